@@ -1,0 +1,98 @@
+"""Databases for tests: a template per fingerprint, a clone per worker, a fresh clone after commits.
+
+`transaction=True` and `live_server` are not used: they flush by TRUNCATE, which immutable tables
+refuse and which does not cross schemas.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from tests.databases import clone, drop, template
+
+DISTRICT = "demo"
+OTHER_DISTRICT = "north"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests run with ./linli test --long, and only there."""
+    if os.environ.get("LINLI_LONG"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.fixture(scope="session")
+def worker_database(worker_id: str) -> Iterator[str]:
+    """The name of this worker's own database."""
+    name = f"test_{worker_id}_{os.getpid()}"
+    clone(template(), name)
+    yield name
+    connections.close_all()
+    drop(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker_database: str, django_db_blocker) -> None:
+    """Replaces pytest-django's: the database is a clone, reached as the application's role."""
+    _use(worker_database)
+
+
+def _use(name: str) -> None:
+    connections.close_all()
+    for settings in (connection.settings_dict, connections.databases["default"]):
+        settings["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def _in_district(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that use the database begin in the first district."""
+    names = set(request.fixturenames)
+    if not names & {"db", "committed"}:
+        yield
+        return
+    request.getfixturevalue("committed" if "committed" in names else "db")
+    _enter(DISTRICT)
+    yield
+    connection.set_schema_to_public()
+
+
+def _enter(schema: str) -> None:
+    from linli.districts.models import District
+
+    connection.set_tenant(District.objects.get(schema_name=schema))
+
+
+@pytest.fixture
+def committed(worker_database: str, django_db_setup: None, django_db_blocker) -> Iterator[str]:
+    """For tests that commit (actions, threads, workers): afterwards the database is cloned anew.
+
+    Answers the database's name. Actions open durable transactions, so their tests use this.
+    """
+    from linli.districts import middleware
+
+    with django_db_blocker.unblock():
+        yield worker_database
+        connections.close_all()
+        middleware._known.clear()
+        drop(worker_database)
+        clone(template(), worker_database)
+
+
+class DistrictClient(Client):
+    """Django's client; afterwards the connection is back in the first district."""
+
+    def request(self, **request):
+        try:
+            return super().request(**request)
+        finally:
+            _enter(DISTRICT)
+
+
+@pytest.fixture
+def client() -> DistrictClient:
+    return DistrictClient(HTTP_HOST="localhost")

@@ -1,0 +1,63 @@
+"""What the environment decides, read once and frozen. Wrong settings fail here, at the start."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Env(BaseSettings):
+    """Every variable is written ``LINLI_<NAME>``; the two database addresses also without."""
+
+    model_config = SettingsConfigDict(env_prefix="LINLI_", frozen=True, extra="ignore")
+
+    #: `production` refuses demo mode, short keys and plain-text cookies.
+    mode: Literal["local", "production"] = "local"
+    #: Whether the list "enter as …" exists.
+    demo: bool = False
+    #: The application's role; it cannot change immutable tables.
+    database_app_url: str = Field(validation_alias="DATABASE_APP_URL")
+    #: The owner's role; used by migrations and grants only.
+    database_owner_url: str = Field(default="", validation_alias="DATABASE_OWNER_URL")
+    #: `owner` for migrations, `app` for all else (then the owner's address is not even known).
+    role: Literal["app", "owner"] = "app"
+    data: Path = ROOT / "var"
+    #: Folder of the keys; keep it off the database's machine and out of its backups.
+    keys: Path = ROOT / "var" / "keys"
+    #: Host names of the default district besides those in the registry.
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    default_district: str = "demo"
+    #: `console` prints codes into the server's log (local only); `http` posts to a gateway.
+    sms: Literal["console", "http"] = "console"
+    sms_url: str = ""
+    sms_token: SecretStr = SecretStr("")
+    #: OpenID Connect and Weixin sign-in; off while the client id is empty.
+    oidc_name: str = ""
+    oidc_server: str = ""
+    oidc_client: str = ""
+    oidc_secret: SecretStr = SecretStr("")
+    weixin_client: str = ""
+    weixin_secret: SecretStr = SecretStr("")
+
+    @model_validator(mode="after")
+    def production_is_strict(self) -> Self:
+        """Say no at the start rather than run unsafely."""
+        if self.mode == "production":
+            if self.demo:
+                message = "LINLI_DEMO must be off in production: it lets anyone enter as anyone"
+                raise ValueError(message)
+            if self.sms == "console":
+                message = "LINLI_SMS=console writes sign-in codes into a log: set LINLI_SMS=http"
+                raise ValueError(message)
+        if self.sms == "http" and not self.sms_url:
+            message = "LINLI_SMS=http needs LINLI_SMS_URL"
+            raise ValueError(message)
+        return self
+
+
+def secret_key(keys: Path) -> str:
+    """Django's signing key, from the keys folder."""
+    return (keys / "secret_key").read_text().strip()

@@ -1,0 +1,9 @@
+"""The addresses of a district. Every URL has a rule in `tests/architecture/url_rules.py`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("linli.web.urls")),
+    path("", include("linli.identity.urls")),
+    path("log/", include("linli.journal.urls")),
+]

@@ -1,0 +1,1 @@
+"""Linli 邻里: the software that an urban community runs on."""

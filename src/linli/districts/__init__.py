@@ -1,0 +1,1 @@
+"""The registry of districts: one district is one PostgreSQL schema."""

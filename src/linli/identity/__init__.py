@@ -1,0 +1,1 @@
+"""People, levels of proof, consent, the privacy vault, sign-in."""

@@ -1,0 +1,7 @@
+"""allauth's adapter (being built)."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class PhoneAdapter(DefaultAccountAdapter):
+    pass

@@ -1,0 +1,1 @@
+"""Events (audit and outbox) and the transparency log."""

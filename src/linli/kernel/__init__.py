@@ -1,0 +1,1 @@
+"""What every module stands on: actor, action, decision, refusal, clock, scope, pages."""

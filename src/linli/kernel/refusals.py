@@ -1,0 +1,27 @@
+"""Refusals that belong to no module."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.errors import Text
+
+REFUSALS = {
+    "kernel.bad_cursor": Text(
+        _("This page of the list cannot be opened."), _("Start again from the first page."), 400
+    ),
+    "kernel.sign_in_first": Text(_("Sign in first."), _("Your phone number is enough."), 401),
+    "kernel.not_for_you": Text(
+        _("This is not open to you in your present capacity."),
+        _("If you hold an office, switch to it under “Me”."),
+        403,
+    ),
+    "kernel.not_found": Text(_("There is nothing here."), _("Check the address."), 404),
+    "kernel.second_factor": Text(
+        _("Work in an office needs a second proof of who you are."),
+        _("Set up a passkey or an authenticator app, then sign in with it."),
+        403,
+    ),
+    "kernel.too_many": Text(_("Too many tries."), _("Wait a while, then try again."), 429),
+    "kernel.stale": Text(
+        _("Somebody changed this in the meantime."), _("Look at it again, then decide."), 409
+    ),
+}

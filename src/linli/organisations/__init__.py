@@ -1,0 +1,1 @@
+"""Organisations of every kind, their offices and who holds them."""

@@ -1,0 +1,61 @@
+"""Organisations, their offices and who holds them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.actor import Capacity
+
+
+class Organisation(models.Model):
+    """A body that acts here: a street office, a residents' committee, an auditor."""
+
+    class Kind(models.TextChoices):
+        DISTRICT = "district", _("district government")
+        STREET = "street", _("street office")
+        COMMITTEE = "residents_committee", _("residents' committee")
+        AUDITOR = "auditor", _("independent auditor")
+
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    name_zh = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class Office(models.Model):
+    """A person acts for an organisation, in a place, from a day until a day, on a ground."""
+
+    CAPACITIES = (
+        (Capacity.STAFF.value, _("staff")),
+        (Capacity.AUDITOR.value, _("auditor")),
+        (Capacity.DISTRICT_ADMIN.value, _("district administrator")),
+    )
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    capacity = models.CharField(max_length=20, choices=CAPACITIES)
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    #: The document or decision that the appointment rests on.
+    ground = models.CharField(max_length=200)
+
+    class Meta:
+        indexes: ClassVar = [
+            # every request of a signed-in person asks which offices they hold today
+            models.Index(fields=["person", "since", "until"]),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="office_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.capacity} @{self.place_id}"

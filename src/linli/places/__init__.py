@@ -1,0 +1,1 @@
+"""The tree of places: district, street, area, community, estate, building, unit."""

@@ -1,0 +1,28 @@
+"""The tree of places."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node
+
+
+class Place(MP_Node):
+    """A node of the tree district > street > community; deeper kinds join it as they are built."""
+
+    class Kind(models.TextChoices):
+        DISTRICT = "district", _("district")
+        STREET = "street", _("street")
+        COMMUNITY = "community", _("community")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    #: GB/T 2260 and its continuation to street and community; unique while the place lives.
+    code = models.CharField(max_length=20, unique=True)
+    name_zh = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Chinese, English."""
+        return self.name_zh, self.name_en

@@ -1,0 +1,1 @@
+"""Layout, home, workbench, elder mode, PWA, API root, demo data: composes the modules."""

@@ -1,0 +1,1 @@
+"""The demo district: streets, seven pilot communities, people in every role. All invented."""
