@@ -7,14 +7,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from linli.districts.operations import create_district
-from linli.web.messages import compile_messages
 
 
 class Command(BaseCommand):
     help = "Migrate public and the districts, grant rights, compile messages, collect static files."
 
     def handle(self, **_: Any) -> None:
-        compile_messages()
+        call_command("collect")
         call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
         create_district(
             settings.DEFAULT_DISTRICT,
@@ -27,6 +26,5 @@ class Command(BaseCommand):
         call_command("migrate_schemas", tenant=True, interactive=False, verbosity=0)
         call_command("make_keys")
         call_command("grant_roles")
-        call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO:
             call_command("demo")
