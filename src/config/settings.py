@@ -4,11 +4,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlparse
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
 
 from config.env import ROOT, Env, secret_key
 
-ENV = Env()  # type: ignore[call-arg]  # its values come from the environment
+try:
+    ENV = Env()  # type: ignore[call-arg]  # its values come from the environment
+except ValidationError as error:
+    faults = "; ".join(str(each["msg"]).removeprefix("Value error, ") for each in error.errors())
+    raise ImproperlyConfigured(faults) from error
 PRODUCTION = ENV.mode == "production"
 DEBUG = False
 SECRET_KEY = secret_key(ENV.keys)
