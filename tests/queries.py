@@ -1,0 +1,16 @@
+"""Counting queries, without those that only enter the district."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+@contextmanager
+def queries() -> Iterator[list[str]]:
+    """The SQL of a block's own queries; the list is filled when the block ends."""
+    found: list[str] = []
+    with CaptureQueriesContext(connection) as captured:
+        yield found
+    found += [q["sql"] for q in captured if not q["sql"].upper().startswith("SET SEARCH_PATH")]
