@@ -7,7 +7,7 @@ from linli.kernel.actor import VISITOR, Actor, Capacity
 from linli.kernel.scoping import ScopedManager, UnscopedQueryError
 
 
-class Scoped(models.Model):
+class Scoped(models.Model):  # noqa: DJ008 (never shown)
     community = models.BigIntegerField()
     objects = ScopedManager()
 

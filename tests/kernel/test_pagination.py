@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.queries import queries
 
 from linli.journal.models import Event
 from linli.kernel.errors import Refused
 from linli.kernel.pagination import page_of
+from tests.queries import queries
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
