@@ -1,8 +1,4 @@
-"""People, and the vault's rows beside them.
-
-`Person` holds nothing that names anybody; `PrivateRecord` holds only sealed bytes and keyed
-hashes. Every other module knows people by `Person.id`.
-"""
+"""A person, without anything that names them."""
 
 from typing import Any, ClassVar
 
@@ -49,6 +45,14 @@ class Person(AbstractBaseUser):
         LIGHT = "light", _("light")
         DARK = "dark", _("dark")
 
+    class Locked(models.TextChoices):
+        """Why a record cannot act."""
+
+        NO = "", _("open")
+        GUARDIAN = "guardian", _("waits for a guardian's consent")
+        MERGED = "merged", _("merged into another record")
+        ERASED = "erased", _("erased")
+
     public_id = models.CharField(max_length=12, unique=True, default=ids.public_id)
     community = models.BigIntegerField(null=True, db_index=True)
     level = models.SmallIntegerField(choices=Level.choices, default=Level.VISITOR)
@@ -57,6 +61,7 @@ class Person(AbstractBaseUser):
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.NORMAL)
     theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(default=True)
+    locked = models.CharField(max_length=10, choices=Locked.choices, default=Locked.NO, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True)
     #: The record that this one was merged into; it can be parted again.
@@ -67,40 +72,18 @@ class Person(AbstractBaseUser):
 
     objects: ClassVar[PersonManager] = PersonManager()
 
-    def __str__(self) -> str:
-        return self.public_id
-
-
-class PrivateRecord(models.Model):
-    """The sealed fields of one person (see `vault.py`) and the hashes to find them by."""
-
-    person = models.OneToOneField(
-        Person, on_delete=models.CASCADE, primary_key=True, related_name="private"
-    )
-    name = models.BinaryField(null=True)
-    name_hash = models.BinaryField(null=True)
-    phone = models.BinaryField(null=True)
-    phone_hash = models.BinaryField(null=True)
-    #: Of the last four digits, for the clerk at the desk.
-    phone_tail_hash = models.BinaryField(null=True)
-    phone_proved_at = models.DateTimeField(null=True)
-    #: The kind of paper: `resident_id`, `hk_macao_taiwan_residence`, `foreign_residence` …
-    id_kind = models.CharField(max_length=40, blank=True)
-    id_number = models.BinaryField(null=True)
-    id_hash = models.BinaryField(null=True)
-    birth_date = models.BinaryField(null=True)
-
     class Meta:
         constraints: ClassVar = [
-            # one phone and one ID belong to one person: the database says so, whoever races
-            models.UniqueConstraint(fields=["phone_hash"], name="one_person_per_phone"),
-            models.UniqueConstraint(fields=["id_hash"], name="one_person_per_id"),
-        ]
-        indexes: ClassVar = [
-            # the clerk's search by full name and by last four digits
-            models.Index(fields=["name_hash"]),
-            models.Index(fields=["phone_tail_hash"]),
+            models.CheckConstraint(
+                condition=models.Q(is_active=True, locked="")
+                | (models.Q(is_active=False) & ~models.Q(locked="")),
+                name="a_locked_person_is_not_active",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | models.Q(locked="merged"),
+                name="a_merged_person_is_locked",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"private record {self.pk}"
+        return self.public_id

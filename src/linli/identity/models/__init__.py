@@ -1,0 +1,23 @@
+"""The tables of identity, a file per concern."""
+
+from linli.identity.models.consent import Consent, Guardianship
+from linli.identity.models.neighbours import Block, Report
+from linli.identity.models.person import Person, PersonManager
+from linli.identity.models.private import PrivateRecord
+from linli.identity.models.proof import Correction, Merge, Transfer
+from linli.identity.models.watch import LookAlert, PrivateAccess
+
+__all__ = [
+    "Block",
+    "Consent",
+    "Correction",
+    "Guardianship",
+    "LookAlert",
+    "Merge",
+    "Person",
+    "PersonManager",
+    "PrivateAccess",
+    "PrivateRecord",
+    "Report",
+    "Transfer",
+]

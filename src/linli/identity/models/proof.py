@@ -1,0 +1,144 @@
+"""How proofs of identity are corrected, moved between records, and records joined."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from linli.identity.models.person import Person
+from linli.identity.models.sealing import Sealing
+from linli.identity.states import CorrectionState, TransferState
+from linli.kernel.scoping import ScopedManager
+
+
+class Correction(Sealing):
+    """A proved name or ID shall change: one member of staff proposes, another confirms."""
+
+    sealed = ("value", "reason", "answer")
+
+    class Field(models.TextChoices):
+        NAME = "name", _("name")
+        ID_NUMBER = "id_number", _("ID number")
+
+    community = models.BigIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="corrections")
+    field = models.CharField(max_length=10, choices=Field.choices)
+    value = models.BinaryField(null=True)
+    reason = models.BinaryField(null=True)
+    answer = models.BinaryField(null=True)
+    state = models.CharField(max_length=10, choices=CorrectionState.choices)
+    at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "field"],
+                condition=Q(state__in=["asked", "proposed"]),
+                name="one_open_correction_per_field",
+            ),
+            # whoever proposed does not confirm: also in the database
+            models.CheckConstraint(
+                condition=~Q(state="confirmed") | ~Q(proposed_by=models.F("decided_by")),
+                name="a_second_person_confirms",
+            ),
+        ]
+        indexes: ClassVar = [
+            # the staff's queue
+            models.Index(fields=["community", "state", "id"])
+        ]
+
+    def __str__(self) -> str:
+        return f"correction {self.pk} ({self.state})"
+
+
+class Transfer(Sealing):
+    """An ID or phone held by one record is claimed for another; both sides see it and may speak.
+
+    Sealed in the claimant's name are the claimed value, the name on the papers and the ground;
+    what the holder says is sealed there too, so that one erasure empties the whole row.
+    """
+
+    sealed = ("value", "name", "reason", "claimant_says", "holder_says", "answer")
+    sealed_for = "claimant_id"
+
+    class Kind(models.TextChoices):
+        ID_NUMBER = "id_number", _("ID number")
+        PHONE = "phone", _("phone number")
+
+    #: Of the claimant; whoever decides must reach the holder's community too.
+    community = models.BigIntegerField()
+    holder_community = models.BigIntegerField(null=True)
+    claimant = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="claims")
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="claims_against")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    value = models.BinaryField(null=True)
+    name = models.BinaryField(null=True)
+    reason = models.BinaryField(null=True)
+    #: Null: silent; true: objects; false: agrees.
+    claimant_objects = models.BooleanField(null=True)
+    claimant_says = models.BinaryField(null=True)
+    holder_objects = models.BooleanField(null=True)
+    holder_says = models.BinaryField(null=True)
+    answer = models.BinaryField(null=True)
+    state = models.CharField(
+        max_length=10, choices=TransferState.choices, default=TransferState.OPEN
+    )
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    #: Until then both sides may object; the decision comes after it, or once both agreed.
+    objections_until = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["claimant", "holder", "kind"],
+                condition=Q(state="open"),
+                name="one_open_transfer_per_pair",
+            ),
+            models.CheckConstraint(
+                condition=~Q(claimant=models.F("holder")), name="a_transfer_has_two_sides"
+            ),
+        ]
+        indexes: ClassVar = [
+            # the staff's queue
+            models.Index(fields=["community", "state", "id"])
+        ]
+
+    def __str__(self) -> str:
+        return f"transfer {self.pk} ({self.state})"
+
+
+class Merge(models.Model):
+    """Two records of one person were joined. Nothing is moved, so parting restores exactly."""
+
+    community = models.BigIntegerField()
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_kept")
+    gone = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_gone")
+    #: How the second record was locked before (`Person.Locked`).
+    locked_before = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    parted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    parted_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["gone"], condition=Q(parted_at__isnull=True), name="merged_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} into {self.kept_id}"

@@ -1,0 +1,140 @@
+"""Composable writes on people. Each runs inside the caller's transaction and records no event.
+
+Lock order: persons by rising id, then the other rows (`lock_people`).
+"""
+
+from django.db import IntegrityError, connection, transaction
+
+from linli.identity.identifiers import BadIdentifierError, IdNumber, parse_id, parse_mobile
+from linli.identity.models import Person, PrivateRecord
+from linli.identity.names import cleaned_name, looks_like_a_name
+from linli.identity.vault import vault
+from linli.kernel import clock
+from linli.kernel.errors import Refused
+
+Level = Person.Level
+PHONE_TAIL = 4
+
+
+def require_transaction() -> None:
+    """An operation outside a transaction is a fault in our code."""
+    if not connection.in_atomic_block:
+        message = "an operation was called outside a transaction"
+        raise RuntimeError(message)
+
+
+def enrol(  # noqa: PLR0913 (what may be known of a new person)
+    *,
+    phone: str | None = None,
+    name: str | None = None,
+    id_number: str | None = None,
+    title: str | None = None,
+    community: int | None = None,
+    level: int = Level.PHONE,
+    language: str = "zh-hans",
+    shown: str = Person.Shown.MASKED,
+) -> Person:
+    """Make a person with their private record.
+
+    `phone` counts as proved when `level` is at least PHONE, name and ID when it is REAL_NAME.
+    Raises Refused: `identity.phone_held`, `identity.id_held`, and the shape codes.
+    """
+    require_transaction()
+    person = Person.objects.create_person(
+        community=community, level=level, language=language, shown=shown
+    )
+    private = PrivateRecord(person=person)
+    if phone:
+        put_phone(private, phone, proved=level >= Level.PHONE)
+    if name:
+        put_name(private, name)
+    if id_number:
+        put_id(private, checked_id(id_number))
+    if title:
+        private.put("title", title)
+    if level >= Level.REAL_NAME:
+        private.proved_at = clock.now()
+        private.proved_how = "papers"
+    save_private(private)
+    return person
+
+
+def lock_people(*ids: int) -> dict[int, Person]:
+    """The persons, locked in the one order that everybody uses."""
+    require_transaction()
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    return {person.pk: person for person in rows}
+
+
+def lock_private(person: int) -> PrivateRecord:
+    """A private record for change. Raises Refused when it was erased."""
+    require_transaction()
+    found = PrivateRecord.objects.select_for_update().filter(person=person).first()
+    if found is None:
+        raise Refused("identity.erased")
+    return found
+
+
+def checked_id(text: str) -> IdNumber:
+    """Raises Refused with the reason, at the form field `id_number`."""
+    try:
+        return parse_id(text, today=clock.today())
+    except BadIdentifierError as error:
+        raise Refused(error.code, field="id_number") from error
+
+
+def checked_phone(text: str) -> str:
+    """Raises Refused at the form field `phone`."""
+    try:
+        return parse_mobile(text)
+    except BadIdentifierError as error:
+        raise Refused(error.code, field="phone") from error
+
+
+def checked_name(text: str) -> str:
+    """Raises Refused at the form field `name`."""
+    name = cleaned_name(text)
+    if not looks_like_a_name(name):
+        raise Refused("identity.name_shape", field="name")
+    return name
+
+
+def put_phone(private: PrivateRecord, phone: str | None, *, proved: bool) -> None:
+    """Write a phone number into an unsaved record, or take it out with None."""
+    number = checked_phone(phone) if phone else None
+    private.put("phone", number)
+    private.phone_hash = vault().blind(number, kind="phone") if number else None
+    private.phone_tail_hash = (
+        vault().blind(number[-PHONE_TAIL:], kind="phone_tail") if number else None
+    )
+    private.phone_proved_at = clock.now() if number and proved else None
+
+
+def put_name(private: PrivateRecord, name: str | None) -> None:
+    clean = checked_name(name) if name else None
+    private.put("name", clean)
+    private.name_hash = vault().blind(clean, kind="name") if clean else None
+
+
+def put_id(private: PrivateRecord, checked: IdNumber | None) -> None:
+    """Write a checked ID with what it tells (birth date, form of address), or take it out."""
+    private.put("id_number", checked.number if checked else None)
+    private.id_hash = vault().blind(checked.number, kind="id") if checked else None
+    private.id_kind = checked.kind if checked else ""
+    private.put("birth_date", checked.birth_date.isoformat() if checked else None)
+    if checked and private.title is None:
+        private.put("title", "mr" if checked.male else "ms")
+
+
+def save_private(private: PrivateRecord) -> None:
+    """Save; whoever comes second with the same phone or ID is refused, whatever the race."""
+    require_transaction()
+    try:
+        with transaction.atomic():
+            private.save()
+    except IntegrityError as error:
+        if "one_person_per_phone" in str(error):
+            raise Refused("identity.phone_held", field="phone") from error
+        if "one_person_per_id" in str(error):
+            raise Refused("identity.id_held", field="id_number") from error
+        raise
