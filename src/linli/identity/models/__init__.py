@@ -5,6 +5,7 @@ from linli.identity.models.neighbours import Block, Report
 from linli.identity.models.person import Person, PersonManager
 from linli.identity.models.private import PrivateRecord
 from linli.identity.models.proof import Correction, Merge, Transfer
+from linli.identity.models.signin import Kept, Tries
 from linli.identity.models.watch import LookAlert, PrivateAccess
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Consent",
     "Correction",
     "Guardianship",
+    "Kept",
     "LookAlert",
     "Merge",
     "Person",
@@ -20,4 +22,5 @@ __all__ = [
     "PrivateRecord",
     "Report",
     "Transfer",
+    "Tries",
 ]
