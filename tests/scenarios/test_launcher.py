@@ -141,7 +141,9 @@ def test_production_with_demo_refuses_to_start(linli):
 def test_the_wrong_python_is_told_so():
     source = (ROOT / "linli").read_text()
     ast.parse(source, feature_version=(3, 7))
-    old = "import sys; sys.version_info = (3, 8, 1); sys.argv = ['linli']; exec(open('linli').read())"
+    old = (
+        "import sys; sys.version_info = (3, 8, 1); sys.argv = ['linli']; exec(open('linli').read())"
+    )
     done = subprocess.run(
         [sys.executable, "-c", old],
         env={"PATH": ""},
