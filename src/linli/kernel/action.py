@@ -40,13 +40,13 @@ def inside_action() -> bool:
 
 
 def action(
-    *, allow: Callable[Concatenate[Actor, P], Decision]
+    *, allow: Callable[..., Decision]
 ) -> Callable[[Callable[Concatenate[Actor, P], T]], Callable[Concatenate[Actor, P], T]]:
     """Make a function an action.
 
-    `allow` takes the same arguments and answers whether the actor may. It runs inside the
-    transaction, so what it read still stands when the change is made; what must not move in
-    between, the body reads again under a lock.
+    `allow` is called with the same arguments (a rule that needs none of them takes ``**_``) and
+    answers whether the actor may. It runs inside the transaction, so what it read still stands
+    when the change is made; what must not move in between, the body reads again under a lock.
     """
 
     def decorate(

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.actor import Capacity
+from linli.kernel.language import either
 
 
 class Organisation(models.Model):
@@ -23,8 +24,18 @@ class Organisation(models.Model):
     name_zh = models.CharField(max_length=80)
     name_en = models.CharField(max_length=80)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["place", "name_zh"], name="one_name_per_place"),
+        ]
+
     def __str__(self) -> str:
         return self.name_zh
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return either(self.name_zh, self.name_en)
 
 
 class Office(models.Model):
@@ -39,16 +50,25 @@ class Office(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     capacity = models.CharField(max_length=20, choices=CAPACITIES)
+    #: What people call it: clerk, grid worker; the capacity alone gives rights.
+    title_zh = models.CharField(max_length=40, blank=True)
+    title_en = models.CharField(max_length=40, blank=True)
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
+    #: The last day, still in office.
     until = models.DateField(null=True)
+    #: Set when an office ended at once, in the course of a day.
+    ended_at = models.DateTimeField(null=True)
     #: The document or decision that the appointment rests on.
     ground = models.CharField(max_length=200)
+    end_ground = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes: ClassVar = [
             # every request of a signed-in person asks which offices they hold today
             models.Index(fields=["person", "since", "until"]),
+            # the public page of a community: who holds its offices
+            models.Index(fields=["place", "id"]),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -59,3 +79,8 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.capacity} @{self.place_id}"
+
+    @property
+    def title(self) -> str:
+        """What the office is called, in the reader's language; its capacity when it has no title."""
+        return either(self.title_zh, self.title_en) or str(self.get_capacity_display())

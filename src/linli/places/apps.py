@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class PlacesConfig(AppConfig):
     name = "linli.places"
+
+    def ready(self) -> None:
+        from linli.kernel.errors import register_texts
+        from linli.kernel.places import register_communities
+        from linli.places.queries import to_choose
+        from linli.places.refusals import REFUSALS
+
+        register_texts(REFUSALS)
+        register_communities(to_choose)

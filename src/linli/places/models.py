@@ -1,8 +1,12 @@
 """The tree of places."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
+
+from linli.kernel.language import either
 
 
 class Place(MP_Node):
@@ -19,10 +23,16 @@ class Place(MP_Node):
     name_zh = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60)
 
+    class Meta:
+        indexes: ClassVar = [
+            # the public list of communities, page by page in the order of the tree
+            models.Index(fields=["kind", "path"]),
+        ]
+
     def __str__(self) -> str:
         return self.name_zh
 
     @property
-    def names(self) -> tuple[str, str]:
-        """Chinese, English."""
-        return self.name_zh, self.name_en
+    def name(self) -> str:
+        """In the reader's language."""
+        return either(self.name_zh, self.name_en)

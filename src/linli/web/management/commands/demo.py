@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from linli.districts.context import in_district
-from linli.web.demo.people import fill
+from linli.web.demo.filling import fill
 
 
 class Command(BaseCommand):

@@ -1,0 +1,26 @@
+"""Changing the tree of places."""
+
+from linli.kernel.action import action
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused, require
+from linli.kernel.fetch import found_or_refused
+from linli.places import operations, rules
+from linli.places.models import Place
+
+
+@action(allow=rules.may_establish)
+def establish(
+    actor: Actor, *, kind: str, code: str, names: tuple[str, str], parent: int | None = None
+) -> Place:
+    """Put a place into the tree. `names`: Chinese, English; `parent`: id of the place around it.
+
+    The parent is locked, so that two children never take the same path. Raises Refused for a
+    place that does not belong there or a code that is taken.
+    """
+    around = (
+        found_or_refused(Place.objects.select_for_update().filter(pk=parent)) if parent else None
+    )
+    require(rules.fits_under(kind, around))
+    if Place.objects.filter(code=code).exists():
+        raise Refused("places.code_taken", field="code")
+    return operations.add_place(actor, kind=kind, code=code, names=names, parent=around)

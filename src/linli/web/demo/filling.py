@@ -1,0 +1,102 @@
+"""Filling the demo district. Every step looks first, so a broken run is simply run again."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from linli.identity.models import Person
+from linli.identity.operations import enrol
+from linli.identity.queries import person_by_phone
+from linli.kernel import clock
+from linli.kernel.actor import SYSTEM
+from linli.organisations.actions import appoint, found
+from linli.organisations.models import Office, Organisation
+from linli.places.actions import establish
+from linli.places.models import Place
+from linli.web.demo.people import PEOPLE, DemoPerson, Role
+from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
+
+STREET_DIGITS = 9
+#: How long ago the first offices of the demo were given.
+IN_OFFICE_FOR = timedelta(days=30)
+
+
+def fill() -> bool:
+    """Fill the district in which we are; answers whether anything was missing."""
+    before = _counts()
+    _places()
+    _bodies()
+    for each in PEOPLE:
+        _office(each, _person(each))
+    return _counts() != before
+
+
+def _counts() -> tuple[int, ...]:
+    return tuple(model._default_manager.count() for model in (Place, Organisation, Person, Office))  # noqa: SLF001
+
+
+def _places() -> None:
+    root = _place(Place.Kind.DISTRICT, *DISTRICT, parent=None)
+    for code, zh, en in STREETS:
+        street = _place(Place.Kind.STREET, code, zh, en, parent=root)
+        for _key, inner, name_zh, name_en in COMMUNITIES:
+            if inner[:STREET_DIGITS] == code:
+                _place(Place.Kind.COMMUNITY, inner, name_zh, name_en, parent=street)
+
+
+def _place(kind: str, code: str, zh: str, en: str, *, parent: int | None) -> int:
+    found_place = Place.objects.filter(code=code).first()
+    if found_place is None:
+        found_place = establish(SYSTEM, kind=kind, code=code, names=(zh, en), parent=parent)
+    return int(found_place.pk)
+
+
+def _bodies() -> None:
+    for kind, code, zh, en in BODIES:
+        place = Place.objects.get(code=code)
+        if not Organisation.objects.filter(place=place, name_zh=zh).exists():
+            found(SYSTEM, kind=kind, place=place.pk, names=(zh, en))
+
+
+def _person(each: DemoPerson) -> Person:
+    known = person_by_phone(each.phone)
+    if known is not None:
+        return known
+    with transaction.atomic():
+        person = enrol(
+            phone=each.phone,
+            name=each.name_zh,
+            id_number=each.id_number,
+            community=Place.objects.get(code=each.community).pk,
+            level=Person.Level.PHONE if each.role == Role.TENANT else Person.Level.REAL_NAME,
+        )
+        if each.role == Role.GRANDMOTHER:
+            person.mode = Person.Mode.CARE
+        if each.office:
+            person.shown = Person.Shown.TITLE
+        person.save(update_fields=["mode", "shown"])
+    return person
+
+
+def _office(each: DemoPerson, person: Person) -> None:
+    if each.office is None or Office.objects.filter(person=person).exists():
+        return
+    title_zh, title_en, capacity = each.office
+    place = Place.objects.get(code=each.place)
+    bodies = Organisation.objects.filter(place=place)
+    auditor = Organisation.Kind.AUDITOR
+    body = (
+        bodies.get(kind=auditor)
+        if each.role == Role.AUDITOR
+        else bodies.exclude(kind=auditor).get()
+    )
+    appoint(
+        SYSTEM,
+        organisation=body.pk,
+        person=person.public_id,
+        capacity=capacity,
+        place=place.pk,
+        since=clock.today() - IN_OFFICE_FOR,
+        titles=(title_zh, title_en),
+        ground="示范任命 Demo appointment",
+    )

@@ -1,0 +1,138 @@
+"""Every URL of the site, met by every role (show 5 of the issue)."""
+
+import os
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.urls import reverse
+
+from tests.architecture.matrix import METHODS, ROLES, Address, Rule, addresses, rules
+from tests.architecture.world import HOST, OTHER_HOST, World, build, enter, send, undone, use
+from tests.databases import clone, drop, template
+
+RULES = rules()
+ADDRESSES = addresses()
+
+
+@pytest.fixture(scope="module")
+def world(worker_database: str, django_db_setup: None, django_db_blocker):
+    """The demo district and a stranger, on a database of their own."""
+    name = f"{worker_database}_world"
+    clone(template(demo=True), name)
+    with django_db_blocker.unblock():
+        use(name)
+        yield build(name)
+        use(worker_database)
+    drop(name)
+
+
+def test_every_url_has_a_rule_and_every_rule_a_url():
+    wanted = {key for address in ADDRESSES for key in address.keys}
+    assert sorted(wanted - set(RULES)) == [], "URLs without a rule"
+    assert sorted(set(RULES) - wanted) == [], "rules without a URL"
+
+
+def leads_to_sign_in(response) -> bool:
+    if response.status_code != 302:
+        return False
+    return urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
+
+
+def turned_away(rule: Rule, role: str, url: str, response) -> bool:
+    """Whether a role that may not enter met the right answer."""
+    if rule.denied is not None:
+        return response.status_code == rule.denied
+    if role == "anonymous":
+        return (
+            response.status_code == 401 if url.startswith("/api/") else leads_to_sign_in(response)
+        )
+    return response.status_code in {403, 404}
+
+
+def let_in(rule: Rule, response) -> bool:
+    if rule.status is not None:
+        return response.status_code == rule.status
+    return response.status_code < 400 and not leads_to_sign_in(response)
+
+
+def ask(world: World, key: str, rule: Rule, role: str, host: str):
+    """The request of one role, undone afterwards. Answers the address and the response."""
+    method, name = key.split(" ", 1)
+    with undone():
+        enter("demo")
+        url = reverse(name, kwargs=rule.args(world))
+        body = rule.body(world)
+        client = world.client(role, host=host)
+        address = f"{url}?{rule.query}" if rule.query else url
+        response = send(client, method, address, body, rule.content_type)
+        if response.streaming:
+            response.content = b"".join(response.streaming_content)
+    return url, response
+
+
+@pytest.mark.parametrize("key", sorted(RULES))
+def test_roles(world: World, key: str):
+    rule = RULES[key]
+    for role in ROLES:
+        if role == "stranger":
+            continue
+        url, response = ask(world, key, rule, role, HOST)
+        expected = (
+            let_in(rule, response)
+            if role in rule.allowed
+            else turned_away(rule, role, url, response)
+        )
+        assert expected, (
+            f"{role} at {key}: {response.status_code} {response.headers.get('Location', '')}"
+        )
+
+
+@pytest.mark.parametrize("key", sorted(RULES))
+def test_a_person_of_another_district(world: World, key: str):
+    """On the first district's host they are nobody; on their own they find nothing of it."""
+    rule = RULES[key]
+    url, abroad = ask(world, key, rule, "stranger", HOST)
+    nobody = (
+        let_in(rule, abroad)
+        if "anonymous" in rule.allowed
+        else turned_away(rule, "anonymous", url, abroad)
+    )
+    assert nobody, f"on the other host: {abroad.status_code}"
+
+    url, home = ask(world, key, rule, "stranger", OTHER_HOST)
+    assert home.status_code < 500
+    with undone():
+        has_args = bool(rule.args(world))
+    if has_args and "stranger" not in rule.allowed:
+        assert home.status_code in {403, 404, rule.denied}, f"at home: {home.status_code}"
+    text = home.content.decode(errors="replace")
+    assert [mark for mark in world.marks if mark in text and mark not in url] == []
+
+
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if a.strict], ids=lambda a: a.name)
+def test_other_methods_are_refused(world: World, address: Address):
+    """405 for whoever may use the URL at all."""
+    known = [RULES[key] for key in address.keys if key in RULES]
+    if not known:
+        pytest.fail("no rule")
+    rule = known[0]
+    role = next(r for r in ROLES if r in rule.allowed)
+    for method in METHODS:
+        if method in address.methods or (method == "PUT" and "POST" in address.methods):
+            continue
+        _url, response = ask(
+            world,
+            f"{method} {address.name}",
+            Rule(allowed=rule.allowed, args=rule.args),
+            role,
+            HOST,
+        )
+        assert response.status_code == 405, f"{method}: {response.status_code}"
+
+
+def test_the_matrix_runs_in_demo_mode():
+    """/enter/ exists only then, and it is part of the matrix."""
+    assert settings.DEMO
+    assert os.environ["LINLI_DEMO"] == "true"

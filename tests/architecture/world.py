@@ -1,0 +1,188 @@
+"""The people of the URL × role matrix: the demo district, and one person of a second district.
+
+Built once per test process on a database of its own; every request is undone afterwards.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from django.core.cache import cache
+from django.db import connection, connections, transaction
+from django.test import Client
+from psycopg import sql
+
+from tests.databases import url_of
+
+HOST = "localhost"
+OTHER_HOST = "north.localhost"
+#: Ids of the second district start here, so that no id of the first one exists there by chance.
+FAR = 1_000_000
+
+
+@dataclass
+class World:
+    """`people`: role -> Person, also as attributes (`world.staff`). Without `anonymous`.
+
+    `community` is the resident's and the clerk's, `other_community` the neighbour's; `places`,
+    `offices` (role -> Office) and `organisation` belong to the first district.
+    """
+
+    people: dict[str, Any] = field(default_factory=dict)
+    offices: dict[str, Any] = field(default_factory=dict)
+    community: Any = None
+    other_community: Any = None
+    organisation: Any = None
+    #: Words of the first district that the second must never read.
+    marks: tuple[str, ...] = ()
+
+    def __getattr__(self, role: str) -> Any:
+        try:
+            return self.__dict__["people"][role]
+        except KeyError:
+            raise AttributeError(role) from None
+
+    def actor(self, role: str) -> Any:
+        """The role as an Actor, for making things by actions."""
+        from linli.kernel.actor import VISITOR
+        from linli.web.acting import as_office, as_resident
+
+        if role == "anonymous":
+            return VISITOR
+        office = self.offices.get(role)
+        person = self.people[role]
+        return as_office(person, office, second=True) if office else as_resident(person)
+
+    def client(self, role: str, *, host: str | None = None) -> Client:
+        """A browser signed in as the role (officials with a second factor, in their office)."""
+        home = OTHER_HOST if role == "stranger" else HOST
+        client = Client(HTTP_HOST=home, raise_request_exception=False)
+        if role != "anonymous":
+            enter("north" if role == "stranger" else "demo")
+            client.force_login(
+                self.people[role], "allauth.account.auth_backends.AuthenticationBackend"
+            )
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "demo"}]
+            if role in self.offices:
+                session["acting_office"] = self.offices[role].pk
+            session.save()
+            enter("demo")
+        client.defaults["HTTP_HOST"] = host or home
+        return client
+
+
+def enter(schema: str) -> None:
+    from linli.districts.models import District
+
+    connection.set_tenant(District.objects.get(schema_name=schema))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is rolled back; actions may open their durable transactions."""
+    cache.clear()
+    around = transaction.atomic()
+    around._from_testcase = True
+    with around:
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+    enter("demo")
+
+
+def use(name: str) -> None:
+    """Point Django's connection at a database."""
+    connections.close_all()
+    for settings in (connection.settings_dict, connections.databases["default"]):
+        settings["NAME"] = name
+
+
+def build(database: str) -> World:
+    """The world on a clone of the demo template."""
+    from linli.identity.queries import person_by_phone
+    from linli.organisations.models import Office, Organisation
+    from linli.places.models import Place
+    from linli.web.demo.people import BY_KEY, PEOPLE
+    from linli.web.demo.places import BODIES, COMMUNITIES, STREETS
+
+    _move_sequences(database)
+    enter("demo")
+    keys = {
+        "resident": "owner-rongyin",
+        "neighbour": "owner-taoran",
+        "staff": "clerk-rongyin",
+        "auditor": next(p.key for p in PEOPLE if p.role == "auditor"),
+        "district_admin": next(p.key for p in PEOPLE if p.role == "administrator"),
+    }
+    world = World()
+    for role, key in keys.items():
+        world.people[role] = person_by_phone(BY_KEY[key].phone)
+        office = Office.objects.select_related("place").filter(person=world.people[role]).first()
+        if office:
+            world.offices[role] = office
+    world.community = Place.objects.get(pk=world.resident.community)
+    world.other_community = Place.objects.get(pk=world.neighbour.community)
+    world.organisation = Organisation.objects.get(place=world.community)
+    names = [(zh, en) for *_, zh, en in (*STREETS, *COMMUNITIES, *BODIES)]
+    world.marks = tuple(name for pair in names for name in pair) + tuple(
+        person.public_id for person in world.people.values()
+    )
+    world.people["stranger"] = _stranger()
+    enter("demo")
+    return world
+
+
+def _stranger() -> Any:
+    """A person of the second district, with a small tree of places of their own."""
+    from linli.identity.models import Person
+    from linli.identity.operations import enrol
+    from linli.kernel.actor import SYSTEM
+    from linli.places.actions import establish
+    from linli.places.models import Place
+
+    enter("north")
+    around: int | None = None
+    for kind, code, zh, en in (
+        (Place.Kind.DISTRICT, "440605", "北区（示范）", "North (demo)"),
+        (Place.Kind.STREET, "440605010", "北门街道", "Beimen Street"),
+        (Place.Kind.COMMUNITY, "440605010901", "松涛社区", "Songtao Community"),
+    ):
+        place = establish(SYSTEM, kind=kind, code=code, names=(zh, en), parent=around)
+        around = int(place.pk)
+    with transaction.atomic():
+        return enrol(
+            phone="19900009999",
+            name="北方客",
+            community=around,
+            level=Person.Level.PHONE,
+        )
+
+
+def _move_sequences(database: str) -> None:
+    with psycopg.connect(url_of(database), autocommit=True) as owner:
+        names = owner.execute(
+            "SELECT sequencename FROM pg_sequences WHERE schemaname = 'north'"
+        ).fetchall()
+        for (name,) in names:
+            owner.execute(
+                sql.SQL("ALTER SEQUENCE north.{} RESTART WITH {}").format(
+                    sql.Identifier(name), sql.Literal(FAR)
+                )
+            )
+
+
+def send(client: Client, method: str, url: str, body: Any, content_type: str | None) -> Any:
+    """One request; a dict is a form, or JSON under /api/."""
+    call = getattr(client, method.lower())
+    if method == "GET":
+        return call(url, body or {}) if isinstance(body, dict) and body else call(url)
+    if isinstance(body, str):
+        return call(url, body, content_type=content_type or "text/plain")
+    if url.startswith("/api/") or method != "POST":
+        return call(url, json.dumps(body), content_type="application/json")
+    return call(url, body)
