@@ -7,3 +7,8 @@ urlpatterns = [
     path("", include("linli.identity.urls")),
     path("log/", include("linli.journal.urls")),
 ]
+
+handler400 = "linli.web.errors.bad_request"
+handler403 = "linli.web.errors.denied"
+handler404 = "linli.web.errors.not_found"
+handler500 = "linli.web.errors.broken"

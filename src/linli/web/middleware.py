@@ -1,20 +1,36 @@
 """What every request gets on its way: a language, an actor, and answers to refusals."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
+from linli.kernel.errors import Refused
+from linli.web import errors
 from linli.web.acting import actor_of
+from linli.web.looks import speak
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class LanguageMiddleware:
+    """Speaks the language of the account or the cookie; Chinese when neither says one."""
+
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        speak(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or "")
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Once more, now that the person is known."""
+        speak(request)
 
 
 class ActingMiddleware:
@@ -28,5 +44,14 @@ class ActingMiddleware:
         return self.get_response(request)
 
 
-class RefusalMiddleware(LanguageMiddleware):
-    pass
+class RefusalMiddleware:
+    """Turns a refusal that no view has answered into a page that helps."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return errors.refused(request, error) if isinstance(error, Refused) else None

@@ -1,5 +1,5 @@
 from django.urls import path
 
-from linli.web import views
+from linli.web import shell_urls, views
 
-urlpatterns = [path("health", views.health)]
+urlpatterns = [*shell_urls.urlpatterns, path("health", views.health)]

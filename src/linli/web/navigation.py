@@ -1,0 +1,57 @@
+"""Where one can go from everywhere: one list, in order. A page is listed when it exists.
+
+`TABS` stand at the bottom of a phone; `DUTIES` are the side navigation of officials at a desk.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from linli.kernel.actor import OFFICIAL, Actor, Capacity
+
+EVERYBODY = frozenset(Capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`url` is the page's name; `under` are the path's beginnings that count as inside it."""
+
+    url: str
+    label: Any
+    icon: str
+    seen_by: frozenset[Capacity] = EVERYBODY
+    under: tuple[str, ...] = ()
+
+
+TABS = (
+    Entry("home", pgettext_lazy("tab", "Home"), "house"),
+    Entry("public", pgettext_lazy("tab", "Public"), "scroll-text", under=("/public/", "/log/")),
+    Entry("work", pgettext_lazy("tab", "Work"), "briefcase", OFFICIAL, under=("/work/",)),
+    Entry("me", pgettext_lazy("tab", "Me"), "user-round", under=("/me/", "/settings/", "/in/")),
+)
+
+DUTIES: tuple[Entry, ...] = (
+    Entry("work", pgettext_lazy("duty", "To do"), "inbox", OFFICIAL),
+    Entry("settings", _("Settings"), "settings", OFFICIAL),
+)
+
+
+def seen(entries: Iterable[Entry], actor: Actor) -> list[Entry]:
+    """The entries that an actor gets to see."""
+    return [entry for entry in entries if actor.capacity in entry.seen_by]
+
+
+def current(entries: Iterable[Entry], path: str, addresses: dict[str, str]) -> str:
+    """The name of the entry that a path lies in: its own page, else the longest beginning."""
+    best, length = "", 0
+    for entry in entries:
+        own = addresses[entry.url]
+        if path == own:
+            return entry.url
+        for start in entry.under or ((own,) if own != "/" else ()):
+            if path.startswith(start) and len(start) > length:
+                best, length = entry.url, len(start)
+    return best

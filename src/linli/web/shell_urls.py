@@ -1,0 +1,13 @@
+"""Addresses of the frame: settings, style, the installable application."""
+
+from django.urls import path
+
+from linli.web import pwa, settings_views
+
+urlpatterns = [
+    path("settings/", settings_views.settings_page, name="settings"),
+    path("settings/look", settings_views.set_look, name="set_look"),
+    path("manifest.webmanifest", pwa.manifest, name="manifest"),
+    path("sw.js", pwa.service_worker, name="service_worker"),
+    path("offline/", pwa.offline, name="offline"),
+]

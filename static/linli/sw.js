@@ -1,0 +1,43 @@
+"use strict";
+// Keeps the page for "no connection", and static files whose names carry their hash.
+// Pages of people and everything that is sent stay out of any cache.
+const CACHE = "linli-1";
+const OFFLINE = "/offline/";
+
+addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.add(new Request(OFFLINE, { credentials: "omit" }))));
+  self.skipWaiting();
+});
+
+addEventListener("activate", (event) => {
+  event.waitUntil(
+    caches.keys().then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)))),
+  );
+  self.clients.claim();
+});
+
+addEventListener("fetch", (event) => {
+  const request = event.request;
+  const address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== location.origin) {
+    return;
+  }
+  if (request.mode === "navigate") {
+    event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
+  } else if (address.pathname.startsWith("/static/")) {
+    event.respondWith(kept(request));
+  }
+});
+
+async function kept(request) {
+  const known = await caches.match(request);
+  if (known) {
+    return known;
+  }
+  const answer = await fetch(request);
+  if (answer.ok) {
+    const cache = await caches.open(CACHE);
+    await cache.put(request, answer.clone());
+  }
+  return answer;
+}
