@@ -26,13 +26,16 @@ class Linli:
 
     def __init__(self, data: Path, **env: str) -> None:
         self.data = data
+        self.program = ROOT / "linli"
+        #: words before the launcher, to run it as somebody else
+        self.prefix: list[str] = []
         self.port = free_port()
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
         self.env |= {"LINLI_DATA": str(data), **env}
 
     def run(self, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [ROOT / "linli", *words],
+            [*self.prefix, self.program, *words],
             env=self.env | env,
             text=True,
             capture_output=True,
@@ -45,7 +48,7 @@ class Linli:
         """Run `up` until it answers; afterwards stop it as Ctrl-C does."""
         with (self.data.parent / f"up-{self.port}.log").open("w+") as output:
             process = subprocess.Popen(
-                [ROOT / "linli", "up", "--port", str(self.port), *words],
+                [*self.prefix, self.program, "up", "--port", str(self.port), *words],
                 env=self.env,
                 stdout=output,
                 stderr=output,
