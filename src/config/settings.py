@@ -209,6 +209,10 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
     }
 }
 
+# --- jobs -------------------------------------------------------------------------------------
+#: Tasks stand in `<module>/jobs.py`.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 # --- cache, e-mail, logs ------------------------------------------------------------------------
 CACHES = {
     "default": {

@@ -22,6 +22,9 @@ class Fact:
 
     type: ClassVar[str] = ""
     logged: ClassVar[bool] = False
+    #: An act of a person about themselves (consent, a ballot): its leaf tells the day and nothing
+    #: finer, and nobody but that person sees what it committed to.
+    personal: ClassVar[bool] = False
     #: What the fact is about: the kind of thing; `subject_id` names it.
     subject: ClassVar[str] = ""
 

@@ -1,25 +1,35 @@
-"""Recording a fact: the event, and for public facts the row that the sequencer will take."""
+"""Recording a fact: the event, its jobs, and for public facts the leaf that the log will take."""
 
-from django.db import connection
+from collections.abc import Iterable
 
-from linli.facts.base import Fact
-from linli.journal.models import Event
+from django.db import connection, transaction
+
+from linli.facts.base import REGISTRY, Fact
+from linli.journal import leaves
+from linli.journal.models import Event, LogPending, Opening
+from linli.journal.outbox import (
+    NoDistrictError,
+    NotInTransactionError,
+    consumers_of,
+    defer_consumers,
+    require_district_transaction,
+)
+from linli.journal.queries import events_of
 from linli.kernel import clock
 from linli.kernel.action import note_event
 from linli.kernel.actor import Actor
 
-
-class NotInTransactionError(RuntimeError):
-    """An operation was called outside a transaction."""
+__all__ = ["NoDistrictError", "NotInTransactionError", "erase_opening", "record", "run_consumer"]
 
 
 def record(actor: Actor, fact: Fact, *, place: int | None = None) -> Event:
     """Write the one event of an action.
 
-    `place` is where it happened, by default where the actor acts. Must run in a transaction.
+    `place` is where it happened, by default where the actor acts. Must run in a transaction of a
+    district. A logged fact also leaves an opening and a pending leaf; a fact that somebody
+    consumes, a job per consumer.
     """
-    if not connection.in_atomic_block:
-        raise NotInTransactionError
+    require_district_transaction()
     event = Event.objects.create(
         type=fact.type,
         actor=actor.person,
@@ -30,5 +40,51 @@ def record(actor: Actor, fact: Fact, *, place: int | None = None) -> Event:
         payload=fact.payload(),
         at=clock.now(),
     )
+    if fact.logged:
+        _to_log(event, personal=fact.personal)
+    defer_consumers(event)
     note_event(event.pk)
     return event
+
+
+def _to_log(event: Event, *, personal: bool) -> None:
+    opening = leaves.open_payload(event.payload)
+    time = leaves.time_of(event.at, personal=personal)
+    entry = leaves.leaf(
+        kind=event.type, seq=event.pk, place=event.place, time=time, commit=opening.commit()
+    )
+    Opening.objects.create(event=event.pk, salt=opening.salt, payload=opening.payload)
+    LogPending.objects.create(event=event.pk, leaf=entry)
+
+
+def run_consumer(event: int, name: str) -> bool:
+    """Let a consumer deal with an event, once; False when it was done before.
+
+    The claim and the effect are one transaction: a consumer that fails is tried again.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_consumerrun (consumer, event, at) VALUES (%s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            [name, event, clock.now()],
+        )
+        if not cursor.rowcount:
+            return False
+        found = Event.objects.get(pk=event)
+        consumers_of(found.type)[name](found)
+    return True
+
+
+def erase_opening(event: int) -> bool:
+    """Erase what a leaf's commitment stands for; the log stays verifiable. False when it was gone."""
+    return Opening.objects.filter(event=event).delete()[0] > 0
+
+
+def erase_openings_of(person: int) -> int:
+    """Erase the openings of a person's own personal acts (PIPL, erasure). Answers how many.
+
+    Official acts stay open: they are the community's, not the person's.
+    """
+    personal = [kind for kind, fact in REGISTRY.items() if fact.logged and fact.personal]
+    events: Iterable[int] = events_of(person).filter(type__in=personal).values_list("pk", flat=True)
+    return Opening.objects.filter(event__in=events).delete()[0]

@@ -141,7 +141,7 @@ class State:
         return Note.parse(note) if note else None
 
     # --- the protocol --------------------------------------------------------------------------
-    def add_checkpoint(
+    def add_checkpoint(  # noqa: PLR0911 (one answer per clause of the specification)
         self, body: str, now: Callable[[], int] = lambda: int(time.time())
     ) -> Answer:
         """Answer a request; the clauses are those of C2SP tlog-witness, add-checkpoint."""

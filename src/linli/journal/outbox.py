@@ -1,0 +1,79 @@
+"""Who follows which fact. A consumer is called at least once per event and takes effect once.
+
+>>> @consumes(ConsentWithdrawn)
+... def stop_messages(event: Event) -> None: ...
+
+`record` defers one job per consumer in the transaction of the event, so a rolled-back event has
+no job. Consumers stand in `<module>/consumers.py`, which is found by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import connection
+from django_tenants.utils import get_public_schema_name
+from procrastinate.contrib.django import app
+
+from linli.districts.context import current_schema
+from linli.facts.base import Fact
+from linli.journal.models import Event
+
+Consumer = Callable[[Event], None]
+C = TypeVar("C", bound=Consumer)
+
+#: The job that runs a consumer; see `jobs.py`.
+TASK = "linli.journal.consume"
+
+_consumers: dict[str, dict[str, Consumer]] = defaultdict(dict)
+
+
+class NotInTransactionError(RuntimeError):
+    """An operation was called outside a transaction."""
+
+
+class NoDistrictError(RuntimeError):
+    """Something that belongs to a district was called in `public`."""
+
+
+def consumes(*facts: type[Fact]) -> Callable[[C], C]:
+    """Register a function for these facts. Its name is kept in the database: do not rename it."""
+
+    def register(consumer: C) -> C:
+        name = f"{consumer.__module__}.{consumer.__qualname__}"
+        for fact in facts:
+            _consumers[fact.type][name] = consumer
+        return consumer
+
+    return register
+
+
+def consumers_of(kind: str) -> dict[str, Consumer]:
+    """Name → consumer, of one type of event."""
+    return dict(_consumers.get(kind, {}))
+
+
+def consumed_types() -> frozenset[str]:
+    return frozenset(kind for kind, found in _consumers.items() if found)
+
+
+def require_district_transaction() -> str:
+    """The district's schema; raises outside a transaction and in `public`."""
+    if not connection.in_atomic_block:
+        raise NotInTransactionError
+    schema = current_schema()
+    if schema == get_public_schema_name():
+        raise NoDistrictError
+    return schema
+
+
+def defer_consumers(event: Event) -> None:
+    """Defer a job for each consumer of the event, in the open transaction."""
+    found = _consumers.get(event.type)
+    if not found:
+        return
+    schema = require_district_transaction()
+    for name in found:
+        app.configure_task(TASK, allow_unknown=True).defer(  # type: ignore[attr-defined]
+            schema=schema, event=event.pk, consumer=name
+        )

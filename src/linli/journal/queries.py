@@ -1,0 +1,228 @@
+"""Reads of events and of the log. All in the district in which we are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from linli.facts.base import REGISTRY
+from linli.journal import checkpoints, policy, tiles
+from linli.journal.models import (
+    Bundle,
+    Checkpoint,
+    Cosignature,
+    Event,
+    Log,
+    LogEntry,
+    LogHalt,
+    LogPending,
+    Opening,
+    Tile,
+    Witness,
+    WitnessQuorum,
+)
+from linli.journal.notes import Note, Signature, VerifierKey
+from linli.journal.receipts import Opening as Opened
+from linli.journal.receipts import Proof, pack_extra
+from linli.journal.tiles import WIDTH, Key
+
+
+def logged_types() -> list[str]:
+    """Types of events that stand in the log."""
+    return sorted(kind for kind, fact in REGISTRY.items() if fact.logged)
+
+
+def is_personal(kind: str) -> bool:
+    """Whether only the person themselves may see what such a leaf commits to.
+
+    A type that no code knows any more is kept to its person.
+    """
+    fact = REGISTRY.get(kind)
+    return fact is None or fact.personal
+
+
+# --- events ---------------------------------------------------------------------------------
+def events_of(person: int) -> "QuerySet[Event]":
+    """What a person did, in whatever capacity; for "my data"."""
+    return Event.objects.filter(actor=person)
+
+
+def receipts_of(person: int) -> "QuerySet[Event]":
+    """A person's own acts that stand, or will stand, in the log."""
+    return events_of(person).filter(type__in=logged_types())
+
+
+def places_in_log(events: list[int]) -> dict[int, LogEntry]:
+    """Event → where its leaf stands; those that wait are left out."""
+    return {each.event: each for each in LogEntry.objects.filter(event__in=events)}
+
+
+# --- logs -----------------------------------------------------------------------------------
+def logs() -> list[Log]:
+    """All logs of the district, the present one first."""
+    return list(Log.objects.order_by("-number"))
+
+
+def log_numbered(number: int | None) -> Log | None:
+    """A log by number, by default the present one."""
+    found = Log.objects.order_by("-number")
+    return (found if number is None else found.filter(number=number)).first()
+
+
+def is_halted(log: int) -> bool:
+    newest = LogHalt.objects.filter(log=log).order_by("-id").first()
+    return newest is not None and newest.halted
+
+
+def checkpoint_of(log: int, size: int | None = None) -> Checkpoint | None:
+    """A checkpoint by size, by default the newest."""
+    found = Checkpoint.objects.filter(log=log).order_by("-size")
+    return (found if size is None else found.filter(size=size)).first()
+
+
+def newest_checkpoints(log: int, count: int = 5) -> list[Checkpoint]:
+    return list(Checkpoint.objects.filter(log=log).order_by("-size")[:count])
+
+
+def size_of(log: int) -> int:
+    newest = checkpoint_of(log)
+    return newest.size if newest else 0
+
+
+def note_of(checkpoint: Checkpoint) -> Note:
+    """The signed checkpoint with the cosignatures that came until now."""
+    lines = Cosignature.objects.filter(log=checkpoint.log, size=checkpoint.size).order_by("vkey")
+    return Note.parse(checkpoint.note).with_signatures(
+        Signature.parse(each.line.rstrip("\n")) for each in lines
+    )
+
+
+def pending_count() -> int:
+    return LogPending.objects.count()
+
+
+# --- witnesses --------------------------------------------------------------------------------
+def witnesses() -> list[Witness]:
+    return list(Witness.objects.order_by("id"))
+
+
+def quorum() -> int:
+    newest = WitnessQuorum.objects.order_by("-id").first()
+    return newest.required if newest else 0
+
+
+def trust_of(log: Log) -> checkpoints.Trust:
+    """What the district itself asks of a receipt: its log's key and k of its witnesses."""
+    known = tuple(VerifierKey.parse(each.vkey) for each in witnesses())
+    return checkpoints.Trust(VerifierKey.parse(log.vkey), known, quorum())
+
+
+def keys_text() -> str:
+    """The text of /log/keys (tlog-policy)."""
+    known = [(each.vkey, each.url) for each in witnesses()]
+    return policy.write([each.vkey for each in logs()], known, quorum())
+
+
+# --- tiles, entries -----------------------------------------------------------------------------
+def tile_fetcher(log: int) -> tiles.Fetch:
+    """Fetches tiles of one log for proofs, by one query."""
+
+    def fetch(keys: set[Key]) -> Mapping[Key, bytes]:
+        if not keys:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT t.level, t.number, t.hashes FROM journal_tile t"
+                " JOIN unnest(%s::smallint[], %s::bigint[]) AS k(level, number)"
+                " ON t.log = %s AND t.level = k.level AND t.number = k.number",
+                [[k[0] for k in keys], [k[1] for k in keys], log],
+            )
+            return {(level, number): bytes(hashes) for level, number, hashes in cursor.fetchall()}
+
+    return fetch
+
+
+def tile_bytes(log: int, level: int, number: int, width: int) -> bytes | None:
+    """The first `width` hashes of a tile; None unless a published tree has them."""
+    if tiles.width_at(level, number, size_of(log)) < width:
+        return None
+    row = Tile.objects.filter(log=log, level=level, number=number).first()
+    return bytes(row.hashes)[: width * tiles.HASH] if row else None
+
+
+def bundle_bytes(log: int, number: int, width: int) -> bytes | None:
+    """The first `width` entries of a bundle; None unless a published tree has them."""
+    if tiles.width_at(0, number, size_of(log)) < width:
+        return None
+    row = Bundle.objects.filter(log=log, number=number).first()
+    return tiles.first_entries(bytes(row.entries), width) if row else None
+
+
+def entries_between(log: int, start: int, end: int) -> list[bytes]:
+    """The leaves of a range of indexes."""
+    rows = Bundle.objects.filter(
+        log=log, number__gte=start // WIDTH, number__lte=max(start, end - 1) // WIDTH
+    ).order_by("number")
+    found = [entry for row in rows for entry in tiles.unpack(bytes(row.entries))]
+    first = start // WIDTH * WIDTH
+    return found[start - first : end - first]
+
+
+def entry_at(log: int, index: int) -> bytes | None:
+    """One leaf, or None beyond the published size."""
+    if not 0 <= index < size_of(log):
+        return None
+    return entries_between(log, index, index + 1)[0]
+
+
+# --- receipts -----------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A proof as it can be given now; `complete` when as many witnesses signed as are asked for."""
+
+    proof: Proof
+    entry: bytes
+    size: int
+    witnesses: tuple[str, ...]
+    complete: bool
+
+
+def inclusion(log: int, index: int, size: int) -> list[bytes]:
+    """The audit path of an entry, from tiles, by one query."""
+    return tiles.inclusion_proof(index, size, tile_fetcher(log))
+
+
+def receipt_for(place: LogEntry, *, opened: bool) -> Receipt:
+    """The receipt of an entry, under the best checkpoint: the newest that enough witnesses signed.
+
+    `opened` puts the opening into it, if it was not erased.
+    """
+    log = Log.objects.get(number=place.log)
+    trust = trust_of(log)
+    checkpoint = _best_checkpoint(place, trust)
+    note = note_of(checkpoint)
+    seen = tuple(key.name for key in trust.cosigners(note))
+    entry = entries_between(place.log, place.index, place.index + 1)[0]
+    row = Opening.objects.filter(event=place.event).first() if opened else None
+    opening = Opened(bytes(row.salt), bytes(row.payload)) if row else None
+    path = tuple(inclusion(place.log, place.index, checkpoint.size))
+    proof = Proof(place.index, path, note, pack_extra(entry, opening))
+    return Receipt(proof, entry, checkpoint.size, seen, len(seen) >= trust.quorum)
+
+
+def _best_checkpoint(place: LogEntry, trust: checkpoints.Trust) -> Checkpoint:
+    covering = Checkpoint.objects.filter(log=place.log, size__gt=place.index)
+    if trust.quorum:
+        known = [str(each) for each in trust.witnesses]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT size FROM journal_cosignature WHERE log = %s AND size > %s"
+                " AND vkey = ANY(%s) GROUP BY size HAVING count(*) >= %s"
+                " ORDER BY size DESC LIMIT 1",
+                [place.log, place.index, known, trust.quorum],
+            )
+            found = cursor.fetchone()
+        if found:
+            return covering.get(size=found[0])
+    return covering.order_by("-size")[0]
