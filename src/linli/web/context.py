@@ -94,6 +94,11 @@ class Shell:
     def duties(self) -> list[Way]:
         return self._ways(navigation.DUTIES) if self.actor.is_official else []
 
+    @cached_property
+    def settings(self) -> list[Way]:
+        """What else a person can set, on pages of its own."""
+        return self._ways(navigation.SETTINGS) if self.actor.person is not None else []
+
     def _ways(self, entries: tuple[navigation.Entry, ...]) -> list[Way]:
         addresses = _addresses(entries)
         shown = [e for e in navigation.seen(entries, self.actor) if e.url in addresses]

@@ -27,7 +27,10 @@ class Look:
 
 
 def look_of(request: HttpRequest) -> Look:
-    """The account's look when signed in, else the cookies', else the first of each."""
+    """The one set for this request, the account's when signed in, the cookies', or the first."""
+    preset = getattr(request, "look", None)
+    if isinstance(preset, Look):
+        return preset
     person = getattr(request, "user", None)
     known = bool(person and person.is_authenticated)
     chosen = {}

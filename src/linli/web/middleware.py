@@ -1,6 +1,7 @@
 """What every request gets on its way: a language, an actor, and answers to refusals."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -45,13 +46,18 @@ class ActingMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns a refusal that no view has answered into a page that helps."""
+    """Turns a refusal that no view has answered, and a wrong method, into a page that helps."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            helpful = errors.wrong_method(request)
+            helpful.headers["Allow"] = response.headers.get("Allow", "")
+            return helpful
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return errors.refused(request, error) if isinstance(error, Refused) else None

@@ -38,6 +38,9 @@ DUTIES: tuple[Entry, ...] = (
     Entry("settings", _("Settings"), "settings", OFFICIAL),
 )
 
+#: Pages under /settings/ for those who are signed in.
+SETTINGS: tuple[Entry, ...] = ()
+
 
 def seen(entries: Iterable[Entry], actor: Actor) -> list[Entry]:
     """The entries that an actor gets to see."""

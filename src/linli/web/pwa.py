@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 
-@require_GET
+@require_safe
 def manifest(_request: HttpRequest) -> HttpResponse:
     """The web application's manifest, in the reader's language."""
     icons = [
@@ -37,7 +37,7 @@ def manifest(_request: HttpRequest) -> HttpResponse:
     return JsonResponse(facts, content_type="application/manifest+json")
 
 
-@require_GET
+@require_safe
 def service_worker(_request: HttpRequest) -> HttpResponse:
     """Our own script, at the root so that it may serve every page."""
     script = (settings.ROOT / "static" / "linli" / "sw.js").read_text()
@@ -46,6 +46,6 @@ def service_worker(_request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "offline.html")

@@ -1,0 +1,167 @@
+"""A real server on a cloned demo database, and a real browser before it.
+
+`server` is a granian of its own; `enter(role)` opens a page in a fresh browser context, signed in
+as one of the matrix's roles (tests/architecture/matrix.py). Sessions are made beforehand.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.architecture.matrix import ROLES
+from tests.architecture.world import World, build, use
+from tests.databases import APP, ROOT, clone, drop, template, url_of
+
+HERE = Path(__file__).parent
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All browser tests run in one worker: they share one server and one browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+
+
+@dataclass
+class Server:
+    """`url` without a slash at its end; `world` tells the people and places of its database."""
+
+    url: str
+    database: str
+    world: World
+    log: Path
+    #: role -> session key; without `anonymous`.
+    sessions: dict[str, str] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="session")
+def server(
+    worker_database: str, django_db_setup: None, django_db_blocker, tmp_path_factory
+) -> Iterator[Server]:
+    """One granian on a clone of the demo template, which also holds the matrix's world."""
+    name = f"{worker_database}_server"
+    clone(template(demo=True), name)
+    with django_db_blocker.unblock():
+        use(name)
+        world = build(name)
+        sessions = {r: world.client(r).session.session_key for r in ROLES if r != "anonymous"}
+        use(worker_database)
+    port = _free_port()
+    log = tmp_path_factory.mktemp("server") / "web.log"
+    process = _serve(name, port, log)
+    try:
+        _wait(process, port, log)
+        yield Server(f"http://localhost:{port}", name, world, log, sessions)
+    finally:
+        process.terminate()
+        process.wait(20)
+        drop(name)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _serve(database: str, port: int, log: Path) -> subprocess.Popen[bytes]:
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_OWNER_URL"}
+    env |= {
+        "DATABASE_APP_URL": url_of(database, APP),
+        "LINLI_ROLE": "app",
+        "LINLI_DEMO": "true",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    granian = Path(sys.executable).with_name("granian")
+    command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
+    with log.open("wb") as out:
+        return subprocess.Popen(
+            [*command, "config.wsgi:application"], env=env, cwd=ROOT, stdout=out, stderr=out
+        )
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        with suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5).read()
+            return
+        time.sleep(0.05)
+    pytest.fail(f"the server did not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Its event loop would make Django refuse the database in this process."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield found
+        found.close()
+
+
+Enter = Callable[..., Page]
+
+
+@pytest.fixture
+def enter(server: Server, browser: Browser) -> Iterator[Enter]:
+    """`enter(role)` answers a page on the server's first page, as that role.
+
+    Options: `path` to open (None opens nothing), `mode` and `theme` as cookies, `language`,
+    `size` (PHONE or DESK), `javascript=False`, and whatever a browser context takes. The page
+    has `page.troubles`: what the console said of errors, such as breaches of the content policy.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_as(
+        role: str = "anonymous",
+        path: str | None = "/",
+        *,
+        size: dict[str, int] = PHONE,
+        javascript: bool = True,
+        **options,
+    ) -> Page:
+        looks = {k: options.pop(k) for k in ("mode", "theme", "language") if k in options}
+        context = browser.new_context(
+            base_url=server.url,
+            viewport=size,
+            java_script_enabled=javascript,
+            locale=options.pop("locale", "zh-CN"),
+            service_workers=options.pop("service_workers", "block"),
+            **options,
+        )
+        contexts.append(context)
+        cookies = {"sessionid": server.sessions[role]} if role != "anonymous" else {}
+        cookies |= looks
+        context.add_cookies(
+            [{"name": k, "value": v, "url": server.url} for k, v in cookies.items()]
+        )
+        page = context.new_page()
+        page.troubles = []
+        page.on("console", lambda said: said.type == "error" and page.troubles.append(said.text))
+        page.on("pageerror", lambda error: page.troubles.append(str(error)))
+        if path is not None:
+            page.goto(path)
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
