@@ -20,9 +20,20 @@ TEMPLATES = Path(__file__).resolve().parents[1]
 _WORD = re.compile(r"weui-[A-Za-z0-9_-]+")
 _CLASS = re.compile(r"\.([A-Za-z_][A-Za-z0-9_-]*)")
 _USES = re.compile(r"var\(\s*(--[A-Za-z0-9-]+)")
-_ELSEWHERE = re.compile(r"\bpage\b|\.wx-|@-|\bwx-")
+_SETS = re.compile(r"(--weui-[A-Za-z0-9-]+)\s*:")
+_ELSEWHERE = re.compile(r"\b(page|navigator)\b|\bwx-")
 #: Button kinds are put together in the component from its `kind`.
 MADE = {"weui-btn_primary", "weui-btn_default", "weui-btn_warn"}
+#: Rules that our sheet replaces: a hidden focus, space between buttons, a drawn arrow.
+REPLACED = (
+    "button.weui-btn",
+    ".weui-btn+.weui-btn",
+    ".weui-cells::",
+    ".weui-cell::",
+    ".weui-cell:first-child::",
+    ".weui-cell_access .weui-cell__ft",
+    ".weui-btn:active",
+)
 HEAD = "/* Made by ./linli manage subset_css from WeUI 2.6.26 (MIT, Tencent). Do not edit. */\n"
 
 
@@ -64,18 +75,19 @@ def _keep(rules: Any, used: set[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _stays(selector: str, used: set[str]) -> bool:
-    if not selector.startswith(("body", ".weui-", "a.weui-", "button.weui-")):
+    if not selector.startswith(("body", ".weui-", "a.weui-")) or selector.startswith(REPLACED):
         return False
-    if _ELSEWHERE.search(selector) or selector == "body":
-        return bool(selector == "body")
+    if _ELSEWHERE.search(selector):
+        return False
     return set(_CLASS.findall(selector)) <= used
 
 
 def _without_unread_properties(rules: list[tuple[str, str, str]], own: str) -> list[str]:
-    """Drop custom properties that nothing reads, again and again until all left are read."""
+    """Drop custom properties that our tokens set or nothing reads, until all left are read."""
+    ours = set(_SETS.findall(own))
     while True:
         text = own + "".join(declarations for _, _, declarations in rules)
-        read = set(_USES.findall(text))
+        read = set(_USES.findall(text)) - ours
         smaller = [
             (media, selectors, _only_read(declarations, read))
             for media, selectors, declarations in rules
