@@ -34,6 +34,11 @@ class Env(BaseSettings):
     sms: Literal["console", "http"] = "console"
     sms_url: str = ""
     sms_token: SecretStr = SecretStr("")
+    #: A dotted path to ``(name, ID number) -> bool``; empty: only staff prove real names.
+    real_name_provider: str = ""
+    #: How many trusted proxies stand in front and add to X-Forwarded-For; without it their address
+    #: would be everybody's, and one person's wrong codes would lock all out.
+    proxies: int = 0
     #: OpenID Connect and Weixin sign-in; off while the client id is empty.
     oidc_name: str = ""
     oidc_server: str = ""

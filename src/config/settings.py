@@ -20,6 +20,8 @@ PRODUCTION = ENV.mode == "production"
 DEBUG = False
 SECRET_KEY = secret_key(ENV.keys)
 DEMO = ENV.demo
+#: Demo mode pretends to ask a provider, so that the way can be tried.
+REAL_NAME_PROVIDER = ENV.real_name_provider or ("linli.identity.realname.pretend" if DEMO else "")
 
 # --- districts ------------------------------------------------------------------------------
 TENANT_MODEL = "districts.District"
@@ -48,7 +50,7 @@ TENANT_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.socialaccount.providers.weixin",
-    "allauth.usersessions",
+    "linli.identity.signin.usersessions.UserSessionsConfig",
 ]
 #: Code without tables, which may be installed wherever Django wants it.
 APPS_WITHOUT_TABLES = frozenset({"django.contrib.staticfiles"})
@@ -107,10 +109,11 @@ MIDDLEWARE = [
     "linli.districts.middleware.DistrictMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "linli.web.middleware.LanguageMiddleware",
+    "linli.web.problems.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "linli.identity.signin.middleware.LastSeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -216,7 +219,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # --- cache, e-mail, logs ------------------------------------------------------------------------
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "linli.identity.signin.shared_cache.SharedCache",
         "KEY_FUNCTION": "django_tenants.cache.make_key",
         "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
     }

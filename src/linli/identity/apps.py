@@ -6,6 +6,8 @@ class IdentityConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.identity.refusals import REFUSALS
+        from linli.identity.signin.refusals import REFUSALS as SIGN_IN
         from linli.kernel.errors import register_texts
 
         register_texts(REFUSALS)
+        register_texts(SIGN_IN)

@@ -1,0 +1,58 @@
+"""Facts about signing in: who, by which means; never from where."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linli.facts.identity import PersonFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneProved(PersonFact):
+    type: ClassVar[str] = "identity.phone_proved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn(PersonFact):
+    """`means` in order: `code`, `webauthn`, `totp`, `recovery_codes`, `socialaccount`, `demo`."""
+
+    type: ClassVar[str] = "identity.signed_in"
+    means: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(PersonFact):
+    type: ClassVar[str] = "identity.sessions_ended"
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorAdded(PersonFact):
+    """`kind`: `webauthn` (a passkey) or `totp` (an authenticator app)."""
+
+    type: ClassVar[str] = "identity.factor_added"
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorRemoved(PersonFact):
+    type: ClassVar[str] = "identity.factor_removed"
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodesMade(PersonFact):
+    type: ClassVar[str] = "identity.recovery_codes_made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountTied(PersonFact):
+    """An account at a provider opens this record from now on."""
+
+    type: ClassVar[str] = "identity.account_tied"
+    provider: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountUntied(PersonFact):
+    type: ClassVar[str] = "identity.account_untied"
+    provider: str

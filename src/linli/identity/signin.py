@@ -1,7 +1,0 @@
-"""allauth's adapter (being built)."""
-
-from allauth.account.adapter import DefaultAccountAdapter
-
-
-class PhoneAdapter(DefaultAccountAdapter):
-    pass

@@ -1,0 +1,63 @@
+"""How sure a session is of who sits there: two factors, and how long ago they were shown."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from linli.identity.signin.queries import factors_of, records_in
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+#: Seconds for which a second factor opens an office: a working day, then it is shown again.
+FACTOR_LASTS = 12 * 3600
+#: Seconds for which a proof is fresh enough for what is hard to undo.
+FRESH = 10 * 60
+#: The page where a second factor is set up.
+SET_UP = "mfa_index"
+#: Means that are a second factor: a passkey, the app or a recovery code; the demo's list.
+SECOND = frozenset({"mfa", "demo"})
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session showed a second factor within the last working day."""
+    since = time.time() - FACTOR_LASTS
+    return any(
+        each.get("method") in SECOND and each.get("at", 0) > since for each in records_in(request)
+    )
+
+
+def second_factor_url(request: HttpRequest, back: str) -> str:
+    """Where somebody without a second factor in this session is sent: to show it or set it up."""
+    kinds = {row.type for row in factors_of(request.user.pk)} if request.user.pk else set()
+    if Authenticator.Type.TOTP in kinds:
+        name = "mfa_reauthenticate"
+    elif Authenticator.Type.WEBAUTHN in kinds:
+        name = "mfa_reauthenticate_webauthn"
+    else:
+        name = SET_UP
+    return f"{reverse(name)}?{urlencode({'next': back})}"
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether the person proved who they are within the last ten minutes."""
+    since = time.time() - FRESH
+    return any(each.get("at", 0) > since for each in records_in(request))
+
+
+def fresh_proof(view: View[P]) -> View[P]:
+    """Asks for a proof before something that is hard to undo; afterwards the view goes on."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not is_fresh(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,25 @@
+"""What people read when signing in is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.errors import Text
+
+REFUSALS = {
+    "identity.wait_to_send": Text(
+        _("Too many codes were asked for."), _("Wait a while, then ask again."), 429
+    ),
+    "identity.wait_to_try": Text(
+        _("Too many wrong codes: signing in by code is locked for a while."),
+        _("Wait a while, or sign in with a passkey."),
+        429,
+    ),
+    "identity.sms_unavailable": Text(
+        _("The message could not be sent."),
+        _("Try again in a minute. If it goes on, tell your community's office."),
+        503,
+    ),
+    "identity.account_held": Text(
+        _("This account already opens another record."),
+        _("Sign in with it, and untie it there first."),
+    ),
+}
