@@ -2,10 +2,15 @@
 
 from django.urls import include, path
 
+from linli.web.api import api
+
 urlpatterns = [
     path("", include("linli.web.urls")),
     path("", include("linli.identity.urls")),
-    path("log/", include("linli.journal.urls")),
+    path("", include("linli.places.urls")),
+    path("", include("linli.organisations.urls")),
+    path("", include("linli.journal.urls")),
+    path("api/", api.urls),
 ]
 
 handler400 = "linli.web.errors.bad_request"

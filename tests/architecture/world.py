@@ -4,6 +4,7 @@ Built once per test process on a database of its own; every request is undone af
 """
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -66,7 +67,7 @@ class World:
                 self.people[role], "allauth.account.auth_backends.AuthenticationBackend"
             )
             session = client.session
-            session["account_authentication_methods"] = [{"method": "demo"}]
+            session["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
             if role in self.offices:
                 session["acting_office"] = self.offices[role].pk
             session.save()

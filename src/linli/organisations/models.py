@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from linli.kernel import clock
 from linli.kernel.actor import Capacity
 from linli.kernel.language import either
 
@@ -79,6 +80,14 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.capacity} @{self.place_id}"
+
+    @property
+    def state(self) -> str:
+        """`coming`, `held` or `over` on this day."""
+        today = clock.today()
+        if self.ended_at or (self.until and self.until < today):
+            return "over"
+        return "coming" if self.since > today else "held"
 
     @property
     def title(self) -> str:

@@ -1,9 +1,11 @@
 """Reads on organisations and offices."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from linli.identity.queries import display_names
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
 from linli.organisations.models import Office, Organisation
@@ -25,17 +27,34 @@ def offices_of(person: int) -> list[Office]:
     return list(held.select_related("place", "organisation").order_by("pk"))
 
 
-def public_offices(place: Place | None = None) -> QuerySet[Office]:
-    """Offices held today, in a place and everything under it, ready for a list."""
-    held = held_today()
-    if place is not None:
-        held = held.filter(place__path__startswith=place.path)
-    return held.select_related("place", "organisation", "person")
+def public_offices() -> QuerySet[Office]:
+    """All offices held today, ready for a list."""
+    return held_today().select_related("place", "organisation")
+
+
+def offices_at(place: Place) -> QuerySet[Office]:
+    """Who serves exactly this place today."""
+    return public_offices().filter(place=place).order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office and the name that its holder shows by their own choice."""
+
+    office: Office
+    name: str
+
+
+def with_names(offices: Iterable[Office]) -> list[Held]:
+    """The offices with their holders' names. One query more."""
+    rows = list(offices)
+    names = display_names(office.person_id for office in rows)
+    return [Held(office, names.get(office.person_id, "")) for office in rows]
 
 
 def all_offices() -> QuerySet[Office]:
     """Past, present and coming offices, newest first by key-set paging on the id."""
-    return Office.objects.select_related("place", "organisation", "person")
+    return Office.objects.select_related("place", "organisation")
 
 
 def organisations() -> list[Organisation]:
@@ -43,8 +62,9 @@ def organisations() -> list[Organisation]:
     return list(Organisation.objects.select_related("place").order_by("place__path", "pk"))
 
 
-def organisations_of(places: Iterable[int]) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(place__in=places).select_related("place")
+def bodies_of(place: Place) -> list[Organisation]:
+    """The organisations of exactly this place."""
+    return list(Organisation.objects.filter(place=place).order_by("pk"))
 
 
 def administrators() -> QuerySet[Office]:

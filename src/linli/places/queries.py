@@ -18,9 +18,9 @@ def communities() -> QuerySet[Place]:
     return Place.objects.filter(kind=Place.Kind.COMMUNITY)
 
 
-def community(pk: int) -> Place:
-    """One community. Raises Refused("kernel.not_found")."""
-    return found_or_refused(communities().filter(pk=pk))
+def by_code(code: str) -> Place:
+    """The community with this code. Raises Refused("kernel.not_found")."""
+    return found_or_refused(communities().filter(code=code))
 
 
 def lineage(place: Place) -> list[Place]:
@@ -28,11 +28,6 @@ def lineage(place: Place) -> list[Place]:
     step = Place.steplen
     paths = [place.path[:end] for end in range(step, len(place.path) + 1, step)]
     return list(Place.objects.filter(path__in=paths).order_by("path"))
-
-
-def street_of(place: Place) -> Place | None:
-    """The street in which a community lies."""
-    return next((p for p in lineage(place) if p.kind == Place.Kind.STREET), None)
 
 
 def streets() -> dict[str, Place]:
@@ -53,3 +48,8 @@ def to_choose() -> list[Community]:
         names = (street.name_zh, street.name_en) if street else ("", "")
         answer.append(Community(place.pk, place.name_zh, place.name_en, *names))
     return answer
+
+
+def in_order() -> list[Place]:
+    """All places in the order of the tree. One query."""
+    return list(Place.objects.order_by("path"))

@@ -7,6 +7,7 @@ hold today; an office counts only in a session that was opened with a second fac
 from django.http import HttpRequest
 
 from linli.identity.models import Person
+from linli.identity.signin.proof import has_second_factor
 from linli.kernel.actor import VISITOR, Actor, Capacity
 from linli.organisations.models import Office
 from linli.organisations.queries import offices_of
@@ -46,6 +47,5 @@ def as_office(person: Person, office: Office, second: bool) -> Actor:  # noqa: F
 
 
 def second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened with a passkey, an app's code, or the demo's list."""
-    methods = request.session.get("account_authentication_methods", [])
-    return any(each.get("method") in {"mfa", "demo"} for each in methods)
+    """Whether this session showed a passkey or an app's code, or came from the demo's list."""
+    return has_second_factor(request)

@@ -1,5 +1,5 @@
-from django.urls import path
+"""Addresses of this module: the frame's and the pages'."""
 
-from linli.web import shell_urls, views
+from linli.web import pages_urls, shell_urls
 
-urlpatterns = [*shell_urls.urlpatterns, path("health", views.health)]
+urlpatterns = [*shell_urls.urlpatterns, *pages_urls.urlpatterns]

@@ -140,6 +140,11 @@ class DemoPerson:
         return either(self.name_zh, self.name_en)
 
     @property
+    def where(self) -> str:
+        """The place that they live or serve in."""
+        return either(*PLACE_NAMES[self.place])
+
+    @property
     def office(self) -> tuple[str, str, Capacity] | None:
         return OFFICES.get(self.role)
 

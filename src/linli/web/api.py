@@ -1,0 +1,77 @@
+"""The root of the API: the modules' routers, one way of refusing, one description."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+
+from linli.kernel.api import Problem
+from linli.kernel.errors import Refused
+from linli.organisations.api import router as organisations
+from linli.places.api import router as places
+from linli.web.problems import CODES, MEDIA_TYPE, of_refusal, of_validation, problem
+
+VERSION = "1"
+#: Problems that an operation may answer: all of them, and those that need the caller to be known.
+ANY = (400, 404, 405, 422, 429)
+KNOWN = (401, 403, 409)
+
+
+class API(NinjaAPI):
+    """Ninja with problem details in its description."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+        model = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(model.pop("$defs", {}))
+        schemas["Problem"] = model
+        for path in schema["paths"].values():
+            for operation in path.values():
+                statuses = ANY + (KNOWN if operation.get("security") else ())
+                for status in statuses:
+                    operation["responses"][str(status)] = _described(status)
+        return schema
+
+
+def _described(status: int) -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": CODES.get(status, "the module's own code"), "content": content}
+
+
+api = API(
+    title="Linli 邻里",
+    version=VERSION,
+    urls_namespace="api",
+    docs_url=None,
+    description="What people and organisations may do by software. Errors are RFC 9457 problems.",
+)
+api.add_router("", places)
+api.add_router("", organisations)
+
+
+@api.exception_handler(Refused)
+def refused(_request: HttpRequest, error: Refused) -> HttpResponse:
+    return of_refusal(error)
+
+
+@api.exception_handler(ValidationError)
+def invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return of_validation(error.errors)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown_caller(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    return problem(401, CODES[401])
+
+
+@api.exception_handler(Http404)
+def not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
+    return problem(404, CODES[404])
+
+
+@api.exception_handler(HttpError)
+def other(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, CODES.get(error.status_code, "web.bad_request"))

@@ -1,0 +1,98 @@
+"""What a page leads to: lists of links in order, each with a word of explanation.
+
+A link is shown to the capacities that may follow it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.actor import Actor, Capacity
+from linli.web.navigation import EVERYBODY
+
+STAFF = frozenset({Capacity.STAFF})
+AUDITOR = frozenset({Capacity.AUDITOR})
+ADMINISTRATOR = frozenset({Capacity.DISTRICT_ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`url` is the page's name."""
+
+    url: str
+    title: Any
+    icon: str
+    note: Any = ""
+    seen_by: frozenset[Capacity] = EVERYBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A link as the template draws it."""
+
+    href: str
+    title: Any
+    icon: str
+    note: Any
+
+
+LOG = Link(
+    "log",
+    _("The public log"),
+    "scroll-text",
+    _("Nothing in it can be changed or taken out unnoticed."),
+)
+COMMUNITIES = Link(
+    "communities", _("Communities"), "map-pin", _("Where they lie, who serves there")
+)
+OFFICES = Link("public_offices", _("Who holds which office"), "user-round-check")
+PRIVACY = Link(
+    "privacy",
+    _("What happens with personal data"),
+    "shield-check",
+    _("Every purpose, what it needs and how long it is kept"),
+)
+LOOK = Link("settings", _("Large letters, language, dark colours"), "a-large-small")
+
+WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
+PUBLIC = (LOG, COMMUNITIES, OFFICES, PRIVACY)
+SOFTWARE = (Link("api:openapi-json", _("Interface description (OpenAPI)"), "file-text"),)
+KEPT = (
+    Link(
+        "my_receipts",
+        _("My receipts"),
+        "qr-code",
+        _("Proofs to take home, which software that is not ours checks"),
+    ),
+    LOG,
+)
+WORK = (
+    Link(
+        "people",
+        _("Find a person"),
+        "search",
+        _("By full name, last four digits of the phone, or number"),
+        STAFF,
+    ),
+    Link("offices", _("Offices"), "user-round-check", _("Give and end them"), ADMINISTRATOR),
+    Link("offices", _("Offices"), "user-round-check", _("With their grounds"), AUDITOR),
+    Link("figures", _("Figures"), "table", seen_by=ADMINISTRATOR | AUDITOR),
+    Link("log", _("The public log"), "scroll-text", seen_by=AUDITOR),
+)
+
+
+def opened(links: Iterable[Link], actor: Actor) -> list[Opened]:
+    """The links that the actor may follow, to pages that exist."""
+    found = []
+    for link in links:
+        if actor.capacity not in link.seen_by:
+            continue
+        try:
+            address = reverse(link.url)
+        except NoReverseMatch:
+            continue
+        found.append(Opened(address, link.title, link.icon, link.note))
+    return found

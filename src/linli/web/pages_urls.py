@@ -1,0 +1,18 @@
+"""Addresses of the pages that put the modules together."""
+
+from django.conf import settings
+from django.urls import path
+
+from linli.web.views import acting, enter, health, home, me, public, work
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("health", health.health, name="health"),
+    path("me/", me.me, name="me"),
+    path("acting/", acting.acting, name="acting"),
+    path("public/", public.public, name="public"),
+    path("work/", work.work, name="work"),
+    path("work/figures/", work.figures, name="figures"),
+]
+if settings.DEMO:
+    urlpatterns += [path("enter/", enter.enter, name="enter")]

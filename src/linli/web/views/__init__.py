@@ -1,0 +1,1 @@
+"""Pages that put the modules together: home, me, public, work, acting, enter."""

@@ -1,0 +1,44 @@
+"""The first page: "what needs me now?", or for strangers what this place is."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.views.decorators.http import require_safe
+
+from linli.identity.models import Person
+from linli.identity.queries import display_name
+from linli.kernel.guards import actor_of
+from linli.kernel.needs import official_needs, personal_needs
+from linli.organisations.queries import offices_at, with_names
+from linli.places.models import Place
+from linli.web.menus import KEPT, WELCOME, opened
+
+OFFICES_SHOWN = 4
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """A constant number of queries, whatever waits."""
+    actor = actor_of(request)
+    if actor.person is None:
+        around = {
+            "demo": settings.DEMO,
+            "sign_in": resolve_url(settings.LOGIN_URL),
+            "links": opened(WELCOME, actor),
+        }
+        return render(request, "web/welcome.html", around)
+    person = Person.objects.select_related("private", "merged_into").get(pk=actor.person)
+    place = Place.objects.filter(pk=person.community).first() if person.community else None
+    offices = with_names(offices_at(place)[:OFFICES_SHOWN]) if place else []
+    return render(
+        request,
+        "web/home.html",
+        {
+            "me": display_name(person),
+            "needs": personal_needs(actor),
+            "waiting": sum(need.count for need in official_needs(actor)),
+            "place": place,
+            "offices": offices,
+            "links": opened(KEPT, actor),
+        },
+    )

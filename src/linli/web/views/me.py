@@ -1,0 +1,31 @@
+"""My page: who I am here, what is kept of me, and where to change it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from linli.identity.models import Person
+from linli.identity.queries import display_name
+from linli.kernel.guards import actor_of, signed_in
+from linli.organisations.queries import offices_of
+from linli.places.models import Place
+from linli.web.acting import second_factor
+
+
+@require_safe
+@signed_in
+def me(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    person = Person.objects.select_related("private", "merged_into").get(pk=actor.person)
+    place = Place.objects.filter(pk=person.community).first() if person.community else None
+    return render(
+        request,
+        "web/me.html",
+        {
+            "person": person,
+            "me": display_name(person),
+            "place": place,
+            "offices": offices_of(person.pk),
+            "second_factor": second_factor(request),
+        },
+    )
