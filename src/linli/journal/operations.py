@@ -14,7 +14,7 @@ from linli.journal.outbox import (
     defer_consumers,
     require_district_transaction,
 )
-from linli.journal.queries import events_of
+from linli.journal.queries import events_concerning
 from linli.kernel import clock
 from linli.kernel.action import note_event
 from linli.kernel.actor import Actor
@@ -81,10 +81,12 @@ def erase_opening(event: int) -> bool:
 
 
 def erase_openings_of(person: int) -> int:
-    """Erase the openings of a person's own personal acts (PIPL, erasure). Answers how many.
+    """Erase the openings of personal acts by and about a person (PIPL, erasure). Answers how many.
 
     Official acts stay open: they are the community's, not the person's.
     """
     personal = [kind for kind, fact in REGISTRY.items() if fact.logged and fact.personal]
-    events: Iterable[int] = events_of(person).filter(type__in=personal).values_list("pk", flat=True)
+    events: Iterable[int] = (
+        events_concerning(person).filter(type__in=personal).values_list("pk", flat=True)
+    )
     return Opening.objects.filter(event__in=events).delete()[0]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.facts.base import REGISTRY
 from linli.journal import checkpoints, policy, tiles
@@ -48,9 +48,26 @@ def events_of(person: int) -> "QuerySet[Event]":
     return Event.objects.filter(actor=person)
 
 
+def events_concerning(person: int) -> "QuerySet[Event]":
+    """What a person did, and what was done about them, as by a clerk at the desk."""
+    return Event.objects.filter(Q(actor=person) | Q(subject_kind="person", subject_id=str(person)))
+
+
+def is_of(event: Event, person: int | None) -> bool:
+    """Whether `events_concerning` this person has the event."""
+    return person is not None and (
+        event.actor == person or (event.subject_kind, event.subject_id) == ("person", str(person))
+    )
+
+
+def may_open(event: Event, person: int | None) -> bool:
+    """Who sees what a leaf commits to: everybody for public acts, else the person alone."""
+    return not is_personal(event.type) or is_of(event, person)
+
+
 def receipts_of(person: int) -> "QuerySet[Event]":
-    """A person's own acts that stand, or will stand, in the log."""
-    return events_of(person).filter(type__in=logged_types())
+    """A person's own acts, and acts about them, that stand, or will stand, in the log."""
+    return events_concerning(person).filter(type__in=logged_types())
 
 
 def places_in_log(events: list[int]) -> dict[int, LogEntry]:

@@ -25,8 +25,10 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         speak(request)
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language() or "")
-        patch_vary_headers(response, ("Cookie",))
+        # What is marked public is the same for everybody: tiles and keys speak no language.
+        if "public" not in response.headers.get("Cache-Control", ""):
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+            patch_vary_headers(response, ("Cookie",))
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:

@@ -15,7 +15,6 @@ from linli.journal.operations_log import (
     LogHaltedError,
     halt,
     integrate,
-    load_edge,
     resume,
 )
 from linli.journal.receipts import leaf_values
@@ -67,9 +66,9 @@ def test_other_facts_stay_out_of_the_log(db):
 
 
 def test_rolled_back_leaves_nothing(db):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         plant(1)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Event.objects.exists()
     assert not LogPending.objects.exists()
 
@@ -83,7 +82,7 @@ def test_batches_grow_one_tree(db, batches):
         _, checkpoint = present()
         roots[checkpoint.size] = checkpoint.root
         assert checkpoint.root == tiles.root_at(checkpoint.size, fetch)
-    log, checkpoint = present()
+    _, checkpoint = present()
     assert checkpoint.size == sum(batches)
     assert not LogPending.objects.exists()
     entries = queries.entries_between(1, 0, checkpoint.size)
@@ -96,9 +95,7 @@ def test_batches_grow_one_tree(db, batches):
         verify_consistency(old, checkpoint.size, root, checkpoint.root, proof)
     for index in {0, 1, checkpoint.size - 1} & set(range(checkpoint.size)):
         path = queries.inclusion(1, index, checkpoint.size)
-        verify_inclusion(
-            index, checkpoint.size, leaf_hash(entries[index]), path, checkpoint.root
-        )
+        verify_inclusion(index, checkpoint.size, leaf_hash(entries[index]), path, checkpoint.root)
 
 
 def test_a_batch_has_a_limit(db):
@@ -131,7 +128,6 @@ def test_a_damaged_edge_stops_the_log(db, monkeypatch):
     with pytest.raises(LogDamagedError):
         integrate()
     assert LogPending.objects.count() == 1
-    assert load_edge.__name__
 
 
 def test_a_halted_log_stands_still_until_resumed(db):

@@ -1,0 +1,1 @@
+"""What the log shows: the tree for machines, pages for people."""
