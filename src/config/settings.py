@@ -43,6 +43,7 @@ TENANT_APPS = [
     "linli.identity",
     "linli.places",
     "linli.organisations",
+    "linli.files",
     "linli.web",
     "allauth",
     "allauth.account",
@@ -176,6 +177,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT: Path = ENV.data / "files"
+# never through a temporary folder, where a paper would lie unsealed
+FILE_UPLOAD_HANDLERS = ["linli.files.receiving.MemoryOnlyUploadHandler"]
 
 # --- cookies, headers ---------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

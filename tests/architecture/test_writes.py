@@ -17,12 +17,12 @@ ALWAYS = {
 }
 #: The same when called without positional arguments (else they belong to files, hashes, caches).
 WITHOUT_ARGUMENTS = {"save", "delete", "create"}
-RAW = re.compile(r"^\s*(insert|update|delete|copy|truncate|with .* (insert|update|delete))\b", re.IGNORECASE)
+RAW = re.compile(
+    r"^\s*(insert|update|delete|copy|truncate|with .* (insert|update|delete))\b", re.IGNORECASE
+)
 
 #: Files that may write though they are neither, each with its reason.
-EXCEPTIONS: dict[str, str] = {
-    "identity/models.py": "the manager that makes a person, called from operations only",
-}
+EXCEPTIONS: dict[str, str] = {}
 
 
 def may_write(path) -> bool:

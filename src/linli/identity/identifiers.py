@@ -17,6 +17,8 @@ from stdnum import exceptions
 from stdnum.cn import ric
 
 MAX_AGE = 130
+#: The last digits of a phone number by which a clerk finds a person.
+PHONE_TAIL = 4
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—―_.·]")
 _ID = re.compile(r"[0-9]{17}[0-9X]")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")

@@ -71,15 +71,16 @@ COMPOUND = frozenset(
     ]
 )
 _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U000323af]")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 NAME_MAX = 60
 
 
 def cleaned_name(text: str) -> str:
-    """NFKC; the separators of minority names become `·`; one space between words."""
+    """NFKC; the separators of minority names become `·`; no spaces inside Han names, else one."""
     name = unicodedata.normalize("NFKC", text)
     name = re.sub(r"[•‧∙・．]", "·", name)
     name = re.sub(r"\s*·\s*", "·", name)
-    return " ".join(name.split())
+    return _BETWEEN_HAN.sub("", " ".join(name.split()))
 
 
 def looks_like_a_name(name: str) -> bool:

@@ -1,13 +1,19 @@
 """Reads on people that every module may use."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from linli.identity.identifiers import BadIdentifierError, parse_mobile
-from linli.identity.models import Block, Person, PrivateRecord
-from linli.identity.names import shown_name
+from linli.identity.identifiers import PHONE_TAIL, BadIdentifierError, cleaned, parse_mobile
+from linli.identity.models import Block, Consent, Person, PrivateRecord
+from linli.identity.names import cleaned_name, shown_name
+from linli.identity.purposes import current
 from linli.identity.vault import vault
+from linli.journal.models import Event
+from linli.journal.queries import is_personal, logged_types
+from linli.kernel.actor import Actor
 
 
 def private_of(person: Person) -> PrivateRecord | None:
@@ -55,6 +61,40 @@ def person_by_phone(phone: str) -> Person | None:
     return (private.person.merged_into or private.person) if private else None
 
 
+def holder_of_phone(number: str) -> Person | None:
+    """The very record that holds a clean number, merged or not."""
+    return _holder(phone_hash=vault().blind(number, kind="phone"))
+
+
+def holder_of_id(number: str) -> Person | None:
+    """The very record that holds a clean ID number."""
+    return _holder(id_hash=vault().blind(number, kind="id"))
+
+
+def _holder(**digest: bytes) -> Person | None:
+    private = PrivateRecord.objects.filter(**digest).select_related("person").first()
+    return private.person if private else None
+
+
+def search_people(actor: Actor, *, by: str, text: str, limit: int) -> list[Person]:
+    """People in the actor's reach, with their private records. Two equal names are two rows.
+
+    `by`: `name` (in full), `phone` (last four digits, or all), `id_number`. Erased records are
+    not found; merged ones are, since staff part them.
+    """
+    safe = vault()
+    if by == "name":
+        found = Q(private__name_hash=safe.blind(cleaned_name(text), kind="name"))
+    elif by == "id_number":
+        found = Q(private__id_hash=safe.blind(cleaned(text), kind="id"))
+    elif len(cleaned(text)) == PHONE_TAIL:
+        found = Q(private__phone_tail_hash=safe.blind(cleaned(text), kind="phone_tail"))
+    else:
+        found = Q(private__phone_hash=safe.blind(cleaned(text), kind="phone"))
+    people = Person.objects.filter(found, community__in=actor.reach, erased_at=None)
+    return list(people.select_related("private", "merged_into__private").order_by("pk")[:limit])
+
+
 def phone_of(person: Person) -> str | None:
     """The full number, for sending codes and notices. Never for pages."""
     private = private_of(person)
@@ -70,3 +110,41 @@ def records_of(person: int) -> frozenset[int]:
 def blocked_ids(person: int) -> frozenset[int]:
     """Whom a person does not want to meet; every list of people's doings leaves them out."""
     return frozenset(Block.objects.filter(person=person).values_list("blocked", flat=True))
+
+
+def birth_date_of(person: Person) -> date | None:
+    """From the ID; None when it is not known."""
+    private = private_of(person)
+    text = private.read("birth_date") if private else None
+    return date.fromisoformat(text) if text else None
+
+
+def consents_of(person: int) -> dict[str, Consent]:
+    """The newest row per purpose. One query."""
+    rows = Consent.objects.filter(person=person).order_by("purpose", "-pk").distinct("purpose")
+    return {row.purpose: row for row in rows}
+
+
+def has_consent(person: int, purpose: str) -> bool:
+    """Whether a consent to the version in force stands. Modules ask before they process."""
+    row = Consent.objects.filter(person=person, purpose=purpose).order_by("-pk").first()
+    now = current(purpose)
+    return row is not None and now is not None and row.given and row.version == now.version
+
+
+def events_about(person: int) -> "QuerySet[Event]":
+    """What was done to a person's record, by whomever."""
+    return Event.objects.filter(subject_kind="person", subject_id=str(person))
+
+
+def personal_types() -> list[str]:
+    """Logged facts whose opening belongs to the person whom they are about."""
+    return sorted(kind for kind in logged_types() if is_personal(kind))
+
+
+def neighbour(actor: Actor, public_id: str) -> Person | None:
+    """Somebody in the actor's reach by the code that pages show; any other answer is None."""
+    code = cleaned(public_id)
+    return Person.objects.filter(
+        public_id=code, community__in=actor.reach, erased_at=None, merged_into=None
+    ).first()

@@ -1,7 +1,5 @@
 """The lines that corrections, transfers and reports run along. Pure tables, one place each."""
 
-from enum import Enum
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -28,30 +26,39 @@ class ReportState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-#: From each state the states that may follow; a state without followers is an end.
-TRANSITIONS: dict[Enum, frozenset[Enum]] = {
-    CorrectionState.ASKED: frozenset(
-        {CorrectionState.PROPOSED, CorrectionState.REFUSED, CorrectionState.WITHDRAWN}
-    ),
-    CorrectionState.PROPOSED: frozenset(
-        {CorrectionState.CONFIRMED, CorrectionState.REFUSED, CorrectionState.WITHDRAWN}
-    ),
-    CorrectionState.CONFIRMED: frozenset(),
-    CorrectionState.REFUSED: frozenset(),
-    CorrectionState.WITHDRAWN: frozenset(),
-    TransferState.OPEN: frozenset(
-        {TransferState.GRANTED, TransferState.REFUSED, TransferState.WITHDRAWN}
-    ),
-    TransferState.GRANTED: frozenset(),
-    TransferState.REFUSED: frozenset(),
-    TransferState.WITHDRAWN: frozenset(),
-    ReportState.OPEN: frozenset({ReportState.ACTED, ReportState.DISMISSED, ReportState.WITHDRAWN}),
-    ReportState.ACTED: frozenset(),
-    ReportState.DISMISSED: frozenset(),
-    ReportState.WITHDRAWN: frozenset(),
+#: Per line: from each state the states that may follow; one without followers is an end. Kept apart
+#: by line, because text choices of equal value are equal.
+TRANSITIONS: dict[type[TextChoices], dict[str, frozenset[str]]] = {
+    CorrectionState: {
+        CorrectionState.ASKED: frozenset(
+            {CorrectionState.PROPOSED, CorrectionState.REFUSED, CorrectionState.WITHDRAWN}
+        ),
+        CorrectionState.PROPOSED: frozenset(
+            {CorrectionState.CONFIRMED, CorrectionState.REFUSED, CorrectionState.WITHDRAWN}
+        ),
+        CorrectionState.CONFIRMED: frozenset(),
+        CorrectionState.REFUSED: frozenset(),
+        CorrectionState.WITHDRAWN: frozenset(),
+    },
+    TransferState: {
+        TransferState.OPEN: frozenset(
+            {TransferState.GRANTED, TransferState.REFUSED, TransferState.WITHDRAWN}
+        ),
+        TransferState.GRANTED: frozenset(),
+        TransferState.REFUSED: frozenset(),
+        TransferState.WITHDRAWN: frozenset(),
+    },
+    ReportState: {
+        ReportState.OPEN: frozenset(
+            {ReportState.ACTED, ReportState.DISMISSED, ReportState.WITHDRAWN}
+        ),
+        ReportState.ACTED: frozenset(),
+        ReportState.DISMISSED: frozenset(),
+        ReportState.WITHDRAWN: frozenset(),
+    },
 }
 
 
-def may_follow(before: Enum, after: Enum) -> bool:
-    """Whether a thing may go from one state to the other."""
-    return after in TRANSITIONS[before]
+def may_follow(before: str, after: TextChoices) -> bool:
+    """Whether a thing may go from one state (as stored) to the other."""
+    return after in TRANSITIONS[type(after)][before]

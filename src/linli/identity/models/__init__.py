@@ -2,7 +2,7 @@
 
 from linli.identity.models.consent import Consent, Guardianship
 from linli.identity.models.neighbours import Block, Report
-from linli.identity.models.person import Person, PersonManager
+from linli.identity.models.person import Person
 from linli.identity.models.private import PrivateRecord
 from linli.identity.models.proof import Correction, Merge, Transfer
 from linli.identity.models.signin import Kept, Tries
@@ -17,7 +17,6 @@ __all__ = [
     "LookAlert",
     "Merge",
     "Person",
-    "PersonManager",
     "PrivateAccess",
     "PrivateRecord",
     "Report",

@@ -1,6 +1,6 @@
 """A person, without anything that names them."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,13 +10,7 @@ from linli.kernel import ids
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Makes people; there are no passwords and no user names here."""
-
-    def create_person(self, **fields: Any) -> "Person":
-        person = self.model(**fields)
-        person.set_unusable_password()
-        person.save(using=self._db)
-        return person
+    """People are made by `operations.enrol` alone: there are no passwords and no user names."""
 
 
 class Person(AbstractBaseUser):

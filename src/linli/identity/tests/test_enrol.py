@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from linli.identity.models import Person, PrivateRecord
 from linli.identity.operations import enrol
 from linli.identity.queries import display_names, person_by_phone, phone_of, records_of
+from linli.identity.tests.counting import queries
 from linli.kernel.errors import Refused
 
 ID = "11010519491231002X"
@@ -82,9 +83,7 @@ def test_names_by_choice(db, name, shown, zh, en):
 def test_many_names_are_one_query(db):
     people = [enrol(phone=f"1381234{n:04d}", name="王秀英") for n in range(30)]
     for size in (3, 30):
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with queries() as seen:
             names = display_names([p.pk for p in people[:size]])
         assert (len(names), len(seen)) == (size, 1)
     assert display_names([]) == {}

@@ -1,26 +1,23 @@
-"""Composable writes on people. Each runs inside the caller's transaction and records no event.
+"""Making people, and writing their private records."""
 
-Lock order: persons by rising id, then the other rows (`lock_people`).
-"""
+from django.db import IntegrityError, transaction
+from django.db.models import Model
 
-from django.db import IntegrityError, connection, transaction
-
-from linli.identity.identifiers import BadIdentifierError, IdNumber, parse_id, parse_mobile
+from linli.identity.identifiers import (
+    PHONE_TAIL,
+    BadIdentifierError,
+    IdNumber,
+    parse_id,
+    parse_mobile,
+)
 from linli.identity.models import Person, PrivateRecord
 from linli.identity.names import cleaned_name, looks_like_a_name
+from linli.identity.operations.locking import require_transaction, settle_childhood
 from linli.identity.vault import vault
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 
 Level = Person.Level
-PHONE_TAIL = 4
-
-
-def require_transaction() -> None:
-    """An operation outside a transaction is a fault in our code."""
-    if not connection.in_atomic_block:
-        message = "an operation was called outside a transaction"
-        raise RuntimeError(message)
 
 
 def enrol(  # noqa: PLR0913 (what may be known of a new person)
@@ -37,12 +34,13 @@ def enrol(  # noqa: PLR0913 (what may be known of a new person)
     """Make a person with their private record.
 
     `phone` counts as proved when `level` is at least PHONE, name and ID when it is REAL_NAME.
+    Who is under 14 by their ID is locked until a guardian consents.
     Raises Refused: `identity.phone_held`, `identity.id_held`, and the shape codes.
     """
     require_transaction()
-    person = Person.objects.create_person(
-        community=community, level=level, language=language, shown=shown
-    )
+    person = Person(community=community, level=level, language=language, shown=shown)
+    person.set_unusable_password()
+    person.save()
     private = PrivateRecord(person=person)
     if phone:
         put_phone(private, phone, proved=level >= Level.PHONE)
@@ -55,7 +53,8 @@ def enrol(  # noqa: PLR0913 (what may be known of a new person)
     if level >= Level.REAL_NAME:
         private.proved_at = clock.now()
         private.proved_how = "papers"
-    save_private(private)
+    save_row(private)
+    settle_childhood(person)
     return person
 
 
@@ -126,15 +125,26 @@ def put_id(private: PrivateRecord, checked: IdNumber | None) -> None:
         private.put("title", "mr" if checked.male else "ms")
 
 
-def save_private(private: PrivateRecord) -> None:
-    """Save; whoever comes second with the same phone or ID is refused, whatever the race."""
+#: What a unique constraint says when two do the same thing at once.
+TWICE = {
+    "one_person_per_phone": ("identity.phone_held", "phone"),
+    "one_person_per_id": ("identity.id_held", "id_number"),
+    "one_open_correction_per_field": ("identity.correction_is_open", None),
+    "one_open_transfer_per_pair": ("identity.transfer_is_open", None),
+    "one_open_report_per_pair": ("identity.report_is_open", None),
+    "blocked_once": ("identity.nothing_to_change", None),
+    "merged_once": ("identity.merged_before", None),
+}
+
+
+def save_row(row: Model) -> None:
+    """Save; whoever comes second is refused, whatever the race."""
     require_transaction()
     try:
         with transaction.atomic():
-            private.save()
+            row.save()
     except IntegrityError as error:
-        if "one_person_per_phone" in str(error):
-            raise Refused("identity.phone_held", field="phone") from error
-        if "one_person_per_id" in str(error):
-            raise Refused("identity.id_held", field="id_number") from error
+        for name, (code, field) in TWICE.items():
+            if f'"{name}"' in str(error):
+                raise Refused(code, field=field) from error
         raise

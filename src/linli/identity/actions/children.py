@@ -1,0 +1,123 @@
+"""What guardians do for children under 14. Every act is recorded as the guardian's."""
+
+from linli.facts import identity as facts
+from linli.identity import purposes
+from linli.identity.identifiers import age_on
+from linli.identity.models import Guardianship, Person
+from linli.identity.operations import checked_id, enrol, lock_people
+from linli.identity.operations.consents import erase_records, purpose_in_force, write_consent
+from linli.identity.operations.locking import settle_childhood
+from linli.identity.parameters import ADULT_AGE, CHILD_AGE
+from linli.identity.queries import birth_date_of, has_consent
+from linli.identity.rules import guards, links, oneself, who
+from linli.journal.operations import record
+from linli.kernel import clock
+from linli.kernel.action import action
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
+
+
+def _require_guardian(person: Person) -> None:
+    """A guardian is an adult whose real name is proved."""
+    if person.level < Person.Level.REAL_NAME:
+        raise Refused("identity.guardian_unproved")
+    born = birth_date_of(person)
+    if born is None or age_on(born, clock.today()) < ADULT_AGE:
+        raise Refused("identity.guardian_too_young")
+
+
+@action(allow=oneself)
+def add_child(actor: Actor, *, name: str, id_number: str) -> Person:
+    """A record for a child; locked until the guardian gives the separate consent."""
+    guardian = lock_people(who(actor))[who(actor)]
+    _require_guardian(guardian)
+    if guardian.community is None:
+        raise Refused("identity.no_such_community")
+    checked = checked_id(id_number)
+    if checked.age(clock.today()) >= CHILD_AGE:
+        raise Refused("identity.not_a_child", field="id_number")
+    child = enrol(
+        name=name,
+        id_number=checked.number,
+        community=guardian.community,
+        level=Person.Level.VISITOR,
+        language=guardian.language,
+    )
+    Guardianship.objects.create(child=child, guardian=guardian, since=clock.now())
+    record(actor, facts.ChildAdded(person=child.pk, guardian=guardian.pk))
+    return child
+
+
+@action(allow=links)
+def link_guardian(actor: Actor, *, child: int, guardian: int) -> Guardianship:
+    """Staff saw the papers that name the guardian of a child that has a record already."""
+    people = lock_people(child, guardian)
+    _require_guardian(people[guardian])
+    born = birth_date_of(people[child])
+    if born is None or age_on(born, clock.today()) >= CHILD_AGE:
+        raise Refused("identity.not_a_child")
+    if Guardianship.objects.filter(child=child, guardian=guardian, until=None).exists():
+        raise Refused("identity.nothing_to_change")
+    bond = Guardianship.objects.create(
+        child=people[child],
+        guardian=people[guardian],
+        since=clock.now(),
+        seen_by_id=actor.person,
+    )
+    record(actor, facts.GuardianLinked(person=child, guardian=guardian))
+    return bond
+
+
+@action(allow=links)
+def end_guardian(actor: Actor, *, child: int, guardian: int) -> None:
+    """Staff saw papers by which somebody is no longer the guardian; the account locks."""
+    people = lock_people(child, guardian)
+    bond = Guardianship.objects.filter(child=child, guardian=guardian, until=None).first()
+    if bond is None:
+        raise Refused("identity.nothing_to_change")
+    bond.until = clock.now()
+    bond.save(update_fields=["until"])
+    others = Guardianship.objects.filter(child=child, until=None)
+    if not others.exists() and has_consent(child, purposes.CHILD):
+        purpose = purpose_in_force(purposes.CHILD)
+        write_consent(child, purpose, given=False, by=who(actor))
+        settle_childhood(people[child])
+    record(actor, facts.GuardianEnded(person=child, guardian=guardian))
+
+
+@action(allow=guards)
+def consent_for_child(actor: Actor, *, child: int) -> Person:
+    """The separate consent; it opens the child's account."""
+    person = lock_people(child)[child]
+    if has_consent(child, purposes.CHILD):
+        raise Refused("identity.nothing_to_change")
+    purpose = purpose_in_force(purposes.CHILD)
+    write_consent(child, purpose, given=True, by=who(actor))
+    settle_childhood(person)
+    fact = facts.ConsentGiven(person=child, purpose=purpose.code, version=purpose.version)
+    record(actor, fact)
+    return person
+
+
+@action(allow=guards)
+def withdraw_for_child(actor: Actor, *, child: int) -> Person:
+    """The account locks at once."""
+    person = lock_people(child)[child]
+    if not has_consent(child, purposes.CHILD):
+        raise Refused("identity.nothing_to_change")
+    purpose = purpose_in_force(purposes.CHILD)
+    write_consent(child, purpose, given=False, by=who(actor))
+    settle_childhood(person)
+    fact = facts.ConsentWithdrawn(person=child, purpose=purpose.code, version=purpose.version)
+    record(actor, fact)
+    return person
+
+
+@action(allow=guards)
+def erase_child(actor: Actor, *, child: int, sure: bool) -> None:
+    """Delete the child's record; ids stay where something refers to them."""
+    if not sure:
+        raise Refused("identity.not_confirmed", field="sure")
+    person = lock_people(child)[child]
+    erase_records(person)
+    record(actor, facts.Erased(person=child))

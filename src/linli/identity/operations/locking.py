@@ -1,0 +1,50 @@
+"""Opening and locking accounts."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import connection
+
+from linli.identity import purposes
+from linli.identity.identifiers import age_on
+from linli.identity.models import Person
+from linli.identity.parameters import CHILD_AGE
+from linli.identity.queries import birth_date_of, has_consent
+from linli.kernel import clock
+
+Locked = Person.Locked
+
+
+def require_transaction() -> None:
+    """An operation outside a transaction is a fault in our code."""
+    if not connection.in_atomic_block:
+        message = "an operation was called outside a transaction"
+        raise RuntimeError(message)
+
+
+def lock_account(person: Person, why: str) -> None:
+    """Who is locked cannot act, and their sessions end now. The empty reason opens again."""
+    require_transaction()
+    person.locked = why
+    person.is_active = not why
+    person.save(update_fields=["locked", "is_active", "merged_into"])
+    if why:
+        end_sessions(person.pk)
+
+
+def end_sessions(person: int) -> None:
+    """Sign out everywhere."""
+    require_transaction()
+    rows = UserSession.objects.filter(user=person)
+    Session.objects.filter(pk__in=list(rows.values_list("session_key", flat=True))).delete()
+    rows.delete()
+
+
+def settle_childhood(person: Person) -> None:
+    """Lock a child under 14 until a guardian consents, open the account when one does."""
+    born = birth_date_of(person)
+    is_child = born is not None and age_on(born, clock.today()) < CHILD_AGE
+    waits = is_child and not has_consent(person.pk, purposes.CHILD)
+    if waits and person.locked == Locked.NO:
+        lock_account(person, Locked.GUARDIAN)
+    if not waits and person.locked == Locked.GUARDIAN:
+        lock_account(person, Locked.NO)

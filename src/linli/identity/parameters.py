@@ -1,0 +1,19 @@
+"""Numbers that this module goes by, each with its source."""
+
+from datetime import timedelta
+
+#: Both sides of a transfer may object that long (own decision; as long as a public notice).
+OBJECTION_PERIOD = timedelta(days=7)
+#: Below this age all data is sensitive and a guardian consents (PIPL articles 28 and 31).
+CHILD_AGE = 14
+#: An adult may be a guardian (Civil Code article 17).
+ADULT_AGE = 18
+#: What one member of staff may see in a day, by kind; the last one allowed raises an alert.
+LOOKS_PER_DAY = {"id_number": 30, "name": 100, "phone": 100}
+SEARCHES_PER_DAY = 300
+#: A search that finds more shows these and asks for a narrower one.
+SEARCH_LIMIT = 20
+#: Failed checks with a provider in a day, so that nobody tries out other people's numbers.
+FAILED_CHECKS_PER_DAY = 5
+REPORTS_PER_DAY = 10
+TEXT_MAX = 500
