@@ -1,0 +1,76 @@
+"""Somebody with a browser without JavaScript: follows links, fills forms, keeps cookies."""
+
+import http.cookiejar
+import urllib.error
+import urllib.parse
+import urllib.request
+from html.parser import HTMLParser
+
+
+class Page(HTMLParser):
+    """Links and forms of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+        self.links: list[str] = []
+        #: (action, method, {name: value})
+        self.forms: list[tuple[str, str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        a = {name: value or "" for name, value in attrs}
+        if tag == "a" and a.get("href"):
+            self.links.append(a["href"])
+        elif tag == "form":
+            self.forms.append((a.get("action", ""), a.get("method", "get").lower(), {}))
+        elif tag in {"input", "button", "select", "textarea"} and self.forms and a.get("name"):
+            fields = self.forms[-1][2]
+            if a.get("type") in {"radio", "checkbox"} and "checked" not in a:
+                return
+            if tag != "button":
+                fields.setdefault(a["name"], a.get("value", ""))
+
+
+class Visitor:
+    """One browser. `seen` are all addresses that it asked for."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.seen: list[str] = []
+        jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+
+    def open(self, path: str, data: dict[str, str] | None = None) -> Page:
+        url = urllib.parse.urljoin(self.base, path)
+        self.seen.append(url)
+        body = urllib.parse.urlencode(data).encode() if data is not None else None
+        request = urllib.request.Request(url, body, headers={"Referer": url})
+        try:
+            with self.opener.open(request, timeout=20) as answer:
+                self.seen.append(answer.geturl())
+                return Page(answer.read().decode(errors="replace"))
+        except urllib.error.HTTPError as error:
+            assert error.code < 500, url
+            return Page(error.read().decode(errors="replace"))
+
+    def submit(self, page: Page, having: str, path: str = "", **fields: str) -> Page:
+        """Send the page's first form that has a field of that name, with more fields filled."""
+        action, _method, given = next(f for f in page.forms if having in f[2] or having in f[0])
+        return self.open(action or path, given | fields)
+
+    def crawl(self, start: str, limit: int) -> set[str]:
+        """Follow every link of this site from `start`; answers the paths that were opened."""
+        waiting, opened = [start], set()
+        while waiting and len(opened) < limit:
+            path = waiting.pop(0)
+            if path in opened:
+                continue
+            opened.add(path)
+            for link in self.open(path).links:
+                address = urllib.parse.urljoin(urllib.parse.urljoin(self.base, path), link)
+                if address.startswith(self.base):
+                    inside = address.removeprefix(self.base).partition("#")[0] or "/"
+                    if inside not in opened:
+                        waiting.append(inside)
+        return opened
