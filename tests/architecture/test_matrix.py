@@ -28,6 +28,10 @@ def world(worker_database: str, django_db_setup: None, django_db_blocker):
     drop(name)
 
 
+def test_every_url_says_which_methods_it_answers():
+    assert [each.name for each in ADDRESSES if not each.methods] == []
+
+
 def test_every_url_has_a_rule_and_every_rule_a_url():
     wanted = {key for address in ADDRESSES for key in address.keys}
     assert sorted(wanted - set(RULES)) == [], "URLs without a rule"

@@ -178,12 +178,14 @@ def _move_sequences(database: str) -> None:
 
 
 def send(client: Client, method: str, url: str, body: Any, content_type: str | None) -> Any:
-    """One request; a dict is a form, or JSON under /api/."""
+    """One request; a dict is a form, or JSON under /api/ unless it is said to be `multipart`."""
     call = getattr(client, method.lower())
     if method == "GET":
         return call(url, body or {}) if isinstance(body, dict) and body else call(url)
     if isinstance(body, str):
         return call(url, body, content_type=content_type or "text/plain")
+    if content_type == "multipart":
+        return call(url, body)
     if url.startswith("/api/") or method != "POST":
         return call(url, json.dumps(body), content_type="application/json")
     return call(url, body)

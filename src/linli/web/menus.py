@@ -69,6 +69,22 @@ KEPT = (
     ),
     LOG,
 )
+#: My page, in groups; `ME_OFFICE` is shown to holders of an office.
+ME_DATA = (
+    Link("my_data", _("My data"), "file-text", _("See, correct, take along, erase")),
+    Link("my_consents", _("My consents"), "list-checks", _("Withdraw as easily as you gave them")),
+    Link("my_accesses", _("Who looked at my data"), "eye"),
+    KEPT[0],
+)
+ME_SAFETY = (
+    Link("usersessions_list", _("Devices that are signed in"), "smartphone"),
+    Link("mfa_index", _("Passkeys and codes"), "fingerprint"),
+    Link("socialaccount_connections", _("Other ways to sign in"), "link"),
+    Link(
+        "my_tokens", _("Keys for software"), "key-round", _("Limited, and ended whenever you like")
+    ),
+    LOOK,
+)
 WORK = (
     Link(
         "people",

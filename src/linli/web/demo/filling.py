@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from linli.identity import purposes
+from linli.identity.actions.me import give_consent, join
 from linli.identity.models import Person
 from linli.identity.operations import enrol
-from linli.identity.queries import person_by_phone
+from linli.identity.queries import has_consent, person_by_phone
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.organisations.actions import appoint, found
 from linli.organisations.models import Office, Organisation
 from linli.places.actions import establish
 from linli.places.models import Place
+from linli.web.acting import as_resident
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 
@@ -27,7 +30,7 @@ def fill() -> bool:
     _places()
     _bodies()
     for each in PEOPLE:
-        _office(each, _person(each))
+        _office(each, _welcome(each, _person(each)))
     return _counts() != before
 
 
@@ -67,7 +70,6 @@ def _person(each: DemoPerson) -> Person:
             phone=each.phone,
             name=each.name_zh,
             id_number=each.id_number,
-            community=Place.objects.get(code=each.community).pk,
             level=Person.Level.PHONE if each.role == Role.TENANT else Person.Level.REAL_NAME,
         )
         if each.role == Role.GRANDMOTHER:
@@ -75,6 +77,17 @@ def _person(each: DemoPerson) -> Person:
         if each.office:
             person.shown = Person.Shown.TITLE
         person.save(update_fields=["mode", "shown"])
+    return person
+
+
+def _welcome(each: DemoPerson, person: Person) -> Person:
+    """The first steps that everybody takes: a community, and consent to what is needed."""
+    if person.community is None:
+        home = Place.objects.get(code=each.community).pk
+        person = join(as_resident(person), community=home)
+    named = person.level >= Person.Level.REAL_NAME
+    if named and not has_consent(person.pk, purposes.REAL_NAME):
+        give_consent(as_resident(person), purpose=purposes.REAL_NAME)
     return person
 
 

@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "links": opened(WELCOME, actor),
         }
         return render(request, "web/welcome.html", around)
-    person = Person.objects.select_related("private", "merged_into").get(pk=actor.person)
+    person = Person.objects.select_related("private", "merged_into").get(pk=actor.person or 0)
     place = Place.objects.filter(pk=person.community).first() if person.community else None
     offices = with_names(offices_at(place)[:OFFICES_SHOWN]) if place else []
     return render(

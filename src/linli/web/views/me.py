@@ -9,14 +9,14 @@ from linli.identity.queries import display_name
 from linli.kernel.guards import actor_of, signed_in
 from linli.organisations.queries import offices_of
 from linli.places.models import Place
-from linli.web.acting import second_factor
+from linli.web.menus import ME_DATA, ME_SAFETY, opened
 
 
 @require_safe
 @signed_in
 def me(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    person = Person.objects.select_related("private", "merged_into").get(pk=actor.person)
+    person = Person.objects.select_related("private", "merged_into").get(pk=actor.person or 0)
     place = Place.objects.filter(pk=person.community).first() if person.community else None
     return render(
         request,
@@ -26,6 +26,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "me": display_name(person),
             "place": place,
             "offices": offices_of(person.pk),
-            "second_factor": second_factor(request),
+            "data": opened(ME_DATA, actor),
+            "safety": opened(ME_SAFETY, actor),
         },
     )

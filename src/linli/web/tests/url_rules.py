@@ -1,0 +1,19 @@
+"""Who may open the pages that put the modules together."""
+
+from linli.web.tests import shell_rules
+from tests.architecture.matrix import EVERYONE, OFFICIALS, SIGNED_IN, Rule
+
+RULES = {
+    **shell_rules.RULES,
+    "GET home": Rule(EVERYONE),
+    "GET health": Rule(EVERYONE),
+    "GET public": Rule(EVERYONE),
+    "GET me": Rule(SIGNED_IN),
+    "GET acting": Rule(SIGNED_IN),
+    "POST acting": Rule(SIGNED_IN, data={"office": ""}),
+    "GET work": Rule(OFFICIALS),
+    "GET figures": Rule({"auditor", "district_admin"}),
+    "GET enter": Rule(EVERYONE),
+    "POST enter": Rule(EVERYONE, data={"who": "owner-taoran"}),
+    "GET api:openapi-json": Rule(EVERYONE),
+}
