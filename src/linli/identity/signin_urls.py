@@ -18,14 +18,16 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.socialaccount.providers.weixin import views as weixin
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import path
+from requests import RequestException
 
 from linli.identity.signin.views import again, factors, phone, sessions
+from linli.kernel.errors import Refused
 
 View = Callable[..., HttpResponseBase]
 
 
 def when_on(provider: str) -> Callable[[View], View]:
-    """404 while the provider has no client id in the settings."""
+    """404 while the provider has no client id in the settings; 503 while it is silent."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -33,7 +35,10 @@ def when_on(provider: str) -> Callable[[View], View]:
             wanted = kwargs.get("provider_id", provider)
             if not get_adapter().list_apps(request, provider=wanted):
                 raise Http404
-            return view(request, **kwargs)
+            try:
+                return view(request, **kwargs)
+            except RequestException as error:
+                raise Refused("identity.provider_silent") from error
 
         return guarded
 

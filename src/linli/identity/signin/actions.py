@@ -81,6 +81,7 @@ def prove_phone(actor: Actor) -> None:
 @action(allow=themselves)
 def open_session(actor: Actor, *, key: str, device: str, means: list[str]) -> None:
     """Note a session in the person's list."""
+    operations.forget_dead_sessions(_me(actor))
     operations.note_session(person=_me(actor), key=key, device=device)
     record(actor, SignedIn(person=_me(actor), means=means))
 

@@ -1,9 +1,11 @@
 """allauth's account adapter: it sees handles of phone numbers, never the numbers."""
 
-from typing import Any, ClassVar
+from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.internal.cryptokit import generate_user_code
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -14,14 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.identity.models import Person
 from linli.identity.queries import person_by_phone, private_of
-from linli.identity.signin import actions
+from linli.identity.signin import actions, operations
 from linli.identity.signin.device import device_of, hidden_address
 from linli.identity.signin.forms import PhoneField
 from linli.identity.signin.handles import handle_of, phone_of_handle
+from linli.identity.signin.middleware import SEEN_AT
 from linli.identity.signin.pending import tie_pending
 from linli.identity.signin.proof import is_fresh
 from linli.identity.signin.queries import records_in
 from linli.identity.signin.sms import gateway
+from linli.kernel import clock
 
 #: Where people go who have not chosen their community yet.
 WELCOME = "/me/welcome/"
@@ -32,7 +36,7 @@ SAYINGS = {"account/messages/logged_out.txt": _("You are signed out on this devi
 class PhoneAdapter(DefaultAccountAdapter):
     """A `phone` in these signatures is always a handle."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "incorrect_code": _("This code is not right."),
         "too_many_login_attempts": _("Too many wrong codes. Try again in 15 minutes."),
@@ -54,8 +58,9 @@ class PhoneAdapter(DefaultAccountAdapter):
         return handle_of(phone), private.phone_proved_at is not None
 
     def set_phone(self, user: AbstractBaseUser, phone: str, verified: bool) -> None:  # noqa: FBT001
-        """Allauth calls this for its own sign-up and change of number, which are not reachable:
-        people are made by `actions.sign_up`, numbers change through a correction or a transfer.
+        """Not reachable: only allauth's own sign-up and change of number call this.
+
+        People are made by `actions.sign_up`; numbers change on the pages of one's own data.
         """
         raise NotImplementedError
 
@@ -64,6 +69,15 @@ class PhoneAdapter(DefaultAccountAdapter):
         known = self.get_phone(user)
         if known and known[0] == phone and not known[1] and isinstance(user, Person):
             actions.prove_phone(actions.resident(user))
+            user.refresh_from_db()
+
+    def generate_phone_verification_code(
+        self,
+        *,
+        user: AbstractBaseUser | None,  # noqa: ARG002 (None for a number that nobody holds)
+        phone: str,  # noqa: ARG002
+    ) -> str:
+        return generate_user_code(**app_settings.PHONE_VERIFICATION_CODE_FORMAT)
 
     def send_verification_code_sms(
         self,
@@ -113,9 +127,16 @@ class PhoneAdapter(DefaultAccountAdapter):
                 device=self.get_http_user_agent(request),
                 means=means,
             )
+            request.session[SEEN_AT] = clock.now().isoformat()
             tie_pending(request, actor)
         answer: HttpResponse = super().post_login(request, user, **kwargs)
         return answer
+
+    def logout(self, request: HttpRequest) -> None:
+        key, person = request.session.session_key, request.user.pk
+        super().logout(request)
+        if key and person:
+            operations.end_session_rows(person, [key])
 
     def add_message(  # noqa: PLR0913, PLR0917 (allauth's signature)
         self,

@@ -1,6 +1,6 @@
 """allauth's adapter for second factors: secrets sealed, labels that name nobody to the server."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 import segno
 from allauth.core import context
@@ -18,7 +18,7 @@ from linli.identity.signin.secrets import open_secret, seal_secret
 class FactorAdapter(DefaultMFAAdapter):
     """What the person's own device shows is the masked phone; it is not stored with us."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": gettext_lazy("This proof is not right. Try again."),
     }

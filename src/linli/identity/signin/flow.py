@@ -4,7 +4,6 @@ allauth's process sends nothing to an unknown number. Here it gets a code all th
 person is made when that code is right.
 """
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.flows.phone_verification import verify_phone_indirectly
@@ -15,6 +14,7 @@ from django.utils.translation import get_language
 
 from linli.identity.models import Person
 from linli.identity.signin import actions, operations
+from linli.identity.signin.adapter import PhoneAdapter
 from linli.identity.signin.handles import phone_of_handle
 from linli.identity.signin.throttle import CODE_LASTS, GUESSES_PER_CODE
 from linli.kernel import clock
@@ -29,12 +29,12 @@ def send_code(request: HttpRequest, handle: str, code: str) -> None:
     """Count, then send. Raises Refused when there were too many or the gateway is silent."""
     limits = (
         ("send_phone", handle),
-        ("send_address", get_adapter().get_client_ip(request)),
+        ("send_address", PhoneAdapter().get_client_ip(request)),
     )
     operations.require_free("wrong_phone", handle)
     operations.take_try(*limits)
     try:
-        get_adapter().send_verification_code_sms(user=None, phone=handle, code=code)
+        PhoneAdapter().send_verification_code_sms(user=None, phone=handle, code=code)
     except Refused:
         operations.give_back(*limits)
         raise
@@ -73,7 +73,7 @@ class PhoneCodeProcess(LoginCodeVerificationProcess):
         return str(self.state["phone"])
 
     def send(self, skip_enumeration_mails: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
-        code = get_adapter().generate_phone_verification_code(user=None, phone=self.phone)
+        code = PhoneAdapter().generate_phone_verification_code(user=None, phone=self.phone)
         send_code(self.request, self.phone, code)
         self.state.update(code=code, at=clock.now().timestamp(), failed_attempts=0)
 
@@ -92,7 +92,7 @@ class PhoneCodeProcess(LoginCodeVerificationProcess):
         operations.take_try(*self._guesses())
 
     def _guesses(self) -> tuple[tuple[str, str], ...]:
-        address = get_adapter().get_client_ip(self.request)
+        address = PhoneAdapter().get_client_ip(self.request)
         return (("wrong_phone", self.phone), ("wrong_address", address))
 
     def finish(self, redirect_url: str | None) -> HttpResponse:
@@ -107,15 +107,14 @@ class PhoneCodeProcess(LoginCodeVerificationProcess):
         return answer
 
     def _person(self) -> tuple[Person, bool]:
-        adapter = get_adapter()
-        known: Person | None = adapter.get_user_by_phone(self.phone)
+        known = PhoneAdapter().get_user_by_phone(self.phone)
         if known:
             return known, False
         number, language = phone_of_handle(self.phone), get_language() or "zh-hans"
         try:
             return actions.sign_up(VISITOR, phone=number, language=language), True
         except Refused as refusal:
-            known = adapter.get_user_by_phone(self.phone)
+            known = PhoneAdapter().get_user_by_phone(self.phone)
             if refusal.code != "identity.phone_held" or known is None:
                 raise
             return known, False

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from linli.identity.signin import operations
 from linli.kernel import clock
 
-KEY = "seen_at"
+#: Session key.
+SEEN_AT = "seen_at"
 EVERY = timedelta(minutes=5)
 
 
@@ -21,8 +22,8 @@ class LastSeenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.session.session_key and request.user.is_authenticated:
             now = clock.now()
-            seen = request.session.get(KEY)
+            seen = request.session.get(SEEN_AT)
             if seen is None or datetime.fromisoformat(seen) < now - EVERY:
-                request.session[KEY] = now.isoformat()
+                request.session[SEEN_AT] = now.isoformat()
                 operations.note_seen(request.session.session_key, now)
         return self.get_response(request)

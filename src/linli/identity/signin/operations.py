@@ -109,9 +109,9 @@ def drop_all() -> None:
 def sweep() -> int:
     """Remove rows that are past, a handful at a time and none that somebody holds."""
     now, gone = clock.now(), 0
-    for model in (Kept, Tries):
+    for model, end in ((Kept, "until"), (Tries, "until"), (Session, "expire_date")):
         with transaction.atomic():
-            rows = model.objects.select_for_update(skip_locked=True).filter(until__lte=now)
+            rows = model.objects.select_for_update(skip_locked=True).filter(**{f"{end}__lte": now})
             past = list(rows.values_list("pk", flat=True)[:SWEEP])
             gone += model.objects.filter(pk__in=past).delete()[0]
     return gone
@@ -127,10 +127,10 @@ def sweep_sometimes() -> None:
 NO_ADDRESS = "::"
 
 
-def note_session(*, person: int, key: str, device: str) -> UserSession:
+def note_session(*, person: int, key: str, device: str) -> None:
     """The row that the list of sessions shows."""
     now = clock.now()
-    row, _ = UserSession.objects.update_or_create(
+    UserSession.objects.update_or_create(
         session_key=key,
         defaults={
             "user_id": person,
@@ -140,11 +140,17 @@ def note_session(*, person: int, key: str, device: str) -> UserSession:
             "last_seen_at": now,
         },
     )
-    return row
 
 
 def note_seen(key: str, at: datetime) -> None:
     UserSession.objects.filter(session_key=key).update(last_seen_at=at)
+
+
+def forget_dead_sessions(person: int) -> int:
+    """Rows whose session has ended by itself."""
+    living = Session.objects.filter(expire_date__gt=clock.now()).values("session_key")
+    rows = UserSession.objects.filter(user_id=person).exclude(session_key__in=living)
+    return rows.delete()[0]
 
 
 def end_session_rows(person: int, keys: list[str]) -> int:

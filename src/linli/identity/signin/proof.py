@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
@@ -60,4 +60,4 @@ def fresh_proof(view: View[P]) -> View[P]:
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast("View[P]", guarded)

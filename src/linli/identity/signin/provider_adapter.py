@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from linli.identity.models import Person
 from linli.identity.signin import actions
 from linli.identity.signin.pending import keep_pending
+from linli.identity.signin.proof import is_fresh
 from linli.identity.vault import vault
 from linli.kernel.errors import Refused, text_of
 
@@ -63,6 +64,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
 
     def _tie(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        page = HttpResponseRedirect(reverse("socialaccount_connections"))
+        if not is_fresh(request):  # the page asks for the proof
+            raise ImmediateHttpResponse(page)
         account = sociallogin.account
         try:
             actions.tie_account(
@@ -74,7 +78,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             messages.success(request, _("%(name)s now opens this record.") % {"name": name})
         except Refused as refusal:
             messages.error(request, str(text_of(refusal.code).title))
-        raise ImmediateHttpResponse(HttpResponseRedirect(reverse("socialaccount_connections")))
+        raise ImmediateHttpResponse(page)
 
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None

@@ -18,6 +18,11 @@ REFUSALS = {
         _("Try again in a minute. If it goes on, tell your community's office."),
         503,
     ),
+    "identity.provider_silent": Text(
+        _("The other service does not answer."),
+        _("Try again in a minute, or sign in with your phone."),
+        503,
+    ),
     "identity.account_held": Text(
         _("This account already opens another record."),
         _("Sign in with it, and untie it there first."),

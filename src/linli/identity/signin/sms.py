@@ -6,7 +6,7 @@ The number and the code leave through here and are written nowhere else.
 import logging
 import uuid
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import requests
 from django.conf import settings
@@ -48,7 +48,7 @@ class Http:
         self.token = token
 
     def send_code(self, phone: str, code: str, *, language: str) -> None:
-        message = {
+        message: dict[str, Any] = {
             "to": f"+86{phone}",
             "template": "sign_in_code",
             "params": {"code": code},

@@ -1,6 +1,6 @@
 """Exact counts: per phone, per address, over threads and processes; and the time to wait."""
 
-import datetime
+import datetime as dt
 import threading
 
 import pytest
@@ -24,11 +24,11 @@ from linli.identity.tests.signing_in import (
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 
-NOON = datetime.datetime(2026, 5, 1, 4, tzinfo=datetime.UTC)
+NOON = dt.datetime(2026, 5, 1, 4, tzinfo=dt.UTC)
 
 
 def after(**how):
-    return NOON + datetime.timedelta(**how)
+    return NOON + dt.timedelta(**how)
 
 
 @pytest.fixture
@@ -244,24 +244,15 @@ def test_addresses_are_hidden(db):
     assert hidden_address("2001:db8:1:2::1") != hidden_address("2001:db8:1:3::1")
 
 
+CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36"
+
+
 @pytest.mark.parametrize(
     ("agent", "kept"),
     [
-        (
-            "Mozilla/5.0 (Linux; Android 14; V2324A) AppleWebKit/537.36 (KHTML, like Gecko) "
-            "Chrome/126.0.0.0 Mobile Safari/537.36",
-            "Chrome/Android",
-        ),
-        (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
-            "(KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.49",
-            "Weixin/iPhone",
-        ),
-        (
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-            "Chrome/126.0 Safari/537.36 Edg/126.0",
-            "Edge/Windows",
-        ),
+        (f"Mozilla/5.0 (Linux; Android 14; V2324A) {CHROME}", "Chrome/Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Mobile MicroMessenger/8.0.49", "Weixin/iPhone"),
+        (f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {CHROME} Edg/126.0", "Edge/Windows"),
         ("curl/8.5", "/"),
     ],
 )

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import BaseReauthenticateView
+from allauth.core.internal.httpkit import authenticated_user
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 
 from linli.identity.signin import operations
+from linli.identity.signin.adapter import PhoneAdapter
 from linli.identity.signin.flow import send_code
 from linli.identity.signin.forms import CodeForm
 from linli.identity.signin.handles import masked_handle
@@ -35,7 +36,7 @@ class AgainView(BaseReauthenticateView):
     @property
     def phone(self) -> str:
         """The handle of one's own number; only who has one gets here by a code."""
-        known = get_adapter().get_phone(self.request.user)
+        known = PhoneAdapter().get_phone(authenticated_user(self.request))
         if known is None:
             raise Refused("kernel.not_for_you")
         return str(known[0])
@@ -64,9 +65,7 @@ class AgainView(BaseReauthenticateView):
         return answer
 
     def _send(self) -> HttpResponse:
-        code = get_adapter().generate_phone_verification_code(
-            user=self.request.user, phone=self.phone
-        )
+        code = PhoneAdapter().generate_phone_verification_code(user=None, phone=self.phone)
         send_code(self.request, self.phone, code)
         at = clock.now().timestamp()
         self.request.session[STATE] = {"code": code, "at": at, "guesses": 0}
@@ -75,7 +74,9 @@ class AgainView(BaseReauthenticateView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         operations.forget_tries("wrong_phone", self.phone)
         self.request.session.pop(STATE, None)
-        record_authentication(self.request, self.request.user, "code", reauthenticated=True)
+        record_authentication(
+            self.request, authenticated_user(self.request), "code", reauthenticated=True
+        )
         answer: HttpResponse = super().form_valid(form)
         return answer
 

@@ -22,6 +22,7 @@ from django.views.generic.edit import FormView
 from linli.identity.signin import actions
 from linli.identity.signin.proof import fresh_proof, has_second_factor
 from linli.identity.signin.queries import factors_of
+from linli.identity.signin.views.ways import next_of
 
 Type = Authenticator.Type
 
@@ -29,12 +30,6 @@ Type = Authenticator.Type
 def actor_in(request: HttpRequest) -> Any:
     """These pages are one's own: whatever the office, the person acts as themselves."""
     return actions.resident(request.user)  # type: ignore[arg-type]  # our only user model
-
-
-def next_or(request: HttpRequest, name: str) -> str:
-    from allauth.account.utils import get_next_redirect_url
-
-    return get_next_redirect_url(request) or reverse(name)
 
 
 @method_decorator(login_required, name="dispatch")
@@ -83,7 +78,7 @@ def after_setting_up(request: HttpRequest, made_codes: bool) -> HttpResponse:  #
     """The recovery codes are shown once, right after the first factor."""
     if made_codes:
         return HttpResponseRedirect(reverse("mfa_view_recovery_codes"))
-    return HttpResponseRedirect(next_or(request, "mfa_index"))
+    return HttpResponseRedirect(next_of(request) or reverse("mfa_index"))
 
 
 @method_decorator(login_required, name="dispatch")
@@ -129,5 +124,5 @@ class MakeCodesView(GenerateRecoveryCodesView):
 class PasskeyAgainView(ReauthenticateWebAuthnView):
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         for words in form.errors.get("credential", []):
-            messages.error(self.request, words)
+            messages.error(self.request, str(words))
         return HttpResponseRedirect(self.request.get_full_path())

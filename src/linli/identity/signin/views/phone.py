@@ -5,14 +5,13 @@ from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.stagekit import clear_login
-from allauth.account.mixins import NextRedirectMixin, RedirectAuthenticatedUserMixin
+from allauth.account.mixins import RedirectAuthenticatedUserMixin
 from allauth.account.stages import LoginByCodeStage
 from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,6 +23,7 @@ from linli.identity.signin.forms import CodeForm, PhoneForm, refuse
 from linli.identity.signin.handles import masked_handle
 from linli.identity.signin.pending import forget_pending, pending
 from linli.identity.signin.throttle import CODE_LASTS, MINUTE
+from linli.identity.signin.views.ways import next_fields, next_of, way_to
 from linli.kernel.errors import Refused, text_of
 
 
@@ -33,7 +33,7 @@ def hides_input(view: Any) -> Any:
 
 
 @hides_input
-class PhoneView(RedirectAuthenticatedUserMixin, NextRedirectMixin, FormView):  # type: ignore[type-arg]  # not subscriptable at run time
+class PhoneView(RedirectAuthenticatedUserMixin, FormView):  # type: ignore[type-arg]  # not subscriptable at run time
     """Asks for the number; with ``?other=1`` a code that is on its way is given up."""
 
     form_class = PhoneForm
@@ -55,10 +55,10 @@ class PhoneView(RedirectAuthenticatedUserMixin, NextRedirectMixin, FormView):  #
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return str(self.passthrough_next_url(reverse("account_confirm_login_code")))
+        return way_to(self.request, "account_confirm_login_code")
 
     def get_authenticated_redirect_url(self) -> str:
-        return str(self.get_next_url() or "/")
+        return next_of(self.request) or "/"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         providers = [
@@ -66,16 +66,20 @@ class PhoneView(RedirectAuthenticatedUserMixin, NextRedirectMixin, FormView):  #
             for each in get_provider_adapter().list_providers(self.request)
             if each.app.client_id
         ]
-        return super().get_context_data(**kwargs) | {
-            "providers": [
-                {"name": str(each), "url": each.get_login_url(self.request, **self._next())}
-                for each in providers
-            ],
-            "pending": pending(self.request),
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | next_fields(self.request)
+            | {
+                "providers": [
+                    {"name": str(each), "url": each.get_login_url(self.request, **self._next())}
+                    for each in providers
+                ],
+                "pending": pending(self.request),
+            }
+        )
 
     def _next(self) -> dict[str, str]:
-        url = self.get_next_url()
+        url = next_of(self.request)
         return {"next": url} if url else {}
 
 
@@ -93,7 +97,7 @@ def refused(view: Any, form: forms.Form, refusal: Refused, field: str) -> HttpRe
 )
 @method_decorator(never_cache, name="dispatch")
 @hides_input
-class CodeView(NextRedirectMixin, FormView):  # type: ignore[type-arg]
+class CodeView(FormView):  # type: ignore[type-arg]
     """Asks for the code; `action=resend` sends another."""
 
     form_class = CodeForm
@@ -109,7 +113,7 @@ class CodeView(NextRedirectMixin, FormView):  # type: ignore[type-arg]
 
     def _again(self) -> HttpResponse:
         clear_login(self.request)
-        return HttpResponseRedirect(str(self.passthrough_next_url(reverse("account_login"))))
+        return HttpResponseRedirect(way_to(self.request, "account_login"))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"expected": self.process.code}
@@ -134,12 +138,10 @@ class CodeView(NextRedirectMixin, FormView):  # type: ignore[type-arg]
         except Refused as refusal:
             return refused(self, form, refusal, "code")
         messages.success(self.request, _("A new code is on its way."))
-        return HttpResponseRedirect(
-            str(self.passthrough_next_url(reverse("account_confirm_login_code")))
-        )
+        return HttpResponseRedirect(way_to(self.request, "account_confirm_login_code"))
 
     def form_valid(self, form: CodeForm) -> HttpResponse:  # noqa: ARG002
-        return self.process.finish(self.get_next_url())
+        return self.process.finish(next_of(self.request))
 
     def form_invalid(self, form: CodeForm) -> HttpResponse:
         if self.process.record_invalid_attempt():
@@ -150,10 +152,14 @@ class CodeView(NextRedirectMixin, FormView):  # type: ignore[type-arg]
         return self._again()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "phone": masked_handle(self.process.phone),
-            "can_resend": self.process.can_resend,
-            "minutes": CODE_LASTS // MINUTE,
-            # so that a newcomer can try the demo without reading logs; Env refuses it in production
-            "demo_code": self.process.code if settings.DEMO else "",
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | next_fields(self.request)
+            | {
+                "phone": masked_handle(self.process.phone),
+                "can_resend": self.process.can_resend,
+                "minutes": CODE_LASTS // MINUTE,
+                # so that a newcomer can try the demo without reading logs; Env refuses it in production
+                "demo_code": self.process.code if settings.DEMO else "",
+            }
+        )
