@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.architecture.matrix import ROLES
 from tests.architecture.world import World, build, use
 from tests.databases import APP, ROOT, clone, drop, template, url_of
+from tests.e2e.pages import PagePath, pages
 
 HERE = Path(__file__).parent
 PHONE = {"width": 390, "height": 844}
@@ -47,6 +48,8 @@ class Server:
     log: Path
     #: role -> session key; without `anonymous`.
     sessions: dict[str, str] = field(default_factory=dict)
+    #: Every page with a role that may open it.
+    pages: list[PagePath] = field(default_factory=list)
 
 
 @pytest.fixture(scope="session")
@@ -60,13 +63,14 @@ def server(
         use(name)
         world = build(name)
         sessions = {r: world.client(r).session.session_key for r in ROLES if r != "anonymous"}
+        found = pages(world)
         use(worker_database)
     port = _free_port()
     log = tmp_path_factory.mktemp("server") / "web.log"
     process = _serve(name, port, log)
     try:
         _wait(process, port, log)
-        yield Server(f"http://localhost:{port}", name, world, log, sessions)
+        yield Server(f"http://localhost:{port}", name, world, log, sessions, found)
     finally:
         process.terminate()
         process.wait(20)

@@ -37,6 +37,7 @@ CAPACITY_ICONS = {
 class Way:
     """A navigation entry as the frame draws it."""
 
+    key: str
     href: str
     label: Any
     icon: str
@@ -103,7 +104,7 @@ class Shell:
         addresses = _addresses(entries)
         shown = [e for e in navigation.seen(entries, self.actor) if e.url in addresses]
         inside = navigation.current(shown, self._request.path, addresses)
-        return [Way(addresses[e.url], e.label, e.icon, e.url == inside) for e in shown]
+        return [Way(e.url, addresses[e.url], e.label, e.icon, e.url == inside) for e in shown]
 
 
 def _addresses(entries: tuple[navigation.Entry, ...]) -> dict[str, str]:

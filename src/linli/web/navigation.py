@@ -33,13 +33,23 @@ TABS = (
     Entry("me", pgettext_lazy("tab", "Me"), "user-round", under=("/me/", "/settings/", "/in/")),
 )
 
+OVERSIGHT = frozenset({Capacity.DISTRICT_ADMIN, Capacity.AUDITOR})
+STAFF = frozenset({Capacity.STAFF})
+
 DUTIES: tuple[Entry, ...] = (
     Entry("work", pgettext_lazy("duty", "To do"), "inbox", OFFICIAL),
+    Entry("people", pgettext_lazy("duty", "People"), "users", STAFF, under=("/work/people/",)),
+    Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
+    Entry("figures", _("Figures"), "table", OVERSIGHT),
+    Entry("log", _("The public log"), "scroll-text", OFFICIAL, under=("/log/",)),
     Entry("settings", _("Settings"), "settings", OFFICIAL),
 )
 
-#: Pages under /settings/ for those who are signed in.
-SETTINGS: tuple[Entry, ...] = ()
+#: More settings, on pages of their own, for those who are signed in.
+SETTINGS: tuple[Entry, ...] = (
+    Entry("mfa_index", _("Passkeys and codes"), "fingerprint"),
+    Entry("usersessions_list", _("Devices that are signed in"), "smartphone"),
+)
 
 
 def seen(entries: Iterable[Entry], actor: Actor) -> list[Entry]:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy as p_
 from django.views.decorators.http import require_POST, require_safe
 
+from linli.identity.actions.me import set_preferences
+from linli.kernel.guards import actor_of
 from linli.web.looks import CHOICES, look_of, remember
 
 
@@ -51,12 +53,18 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_look(request: HttpRequest) -> HttpResponse:
-    """Take what the form names of language, mode and theme, and go back to where it stood."""
+    """Take what the form names of language, mode and theme, and go back to where it stood.
+
+    It goes into the account of who is signed in, and onto the device in any case.
+    """
     changes = {
         name: value
         for name, allowed in CHOICES.items()
         if (value := request.POST.get(name, "")) in allowed
     }
+    actor = actor_of(request)
+    if changes and actor.person is not None:
+        set_preferences(actor, **changes)
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"

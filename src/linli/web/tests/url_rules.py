@@ -1,7 +1,8 @@
 """Who may open the pages that put the modules together."""
 
-from linli.web.tests import shell_rules
 from tests.architecture.matrix import EVERYONE, OFFICIALS, SIGNED_IN, Rule
+
+from linli.web.tests import shell_rules
 
 RULES = {
     **shell_rules.RULES,

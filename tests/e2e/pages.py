@@ -1,0 +1,47 @@
+"""Every page that a role may open, taken from the rules of the URLs."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tests.architecture.matrix import ROLES, Rule, rules
+from tests.architecture.world import HOST, World, enter, send, undone
+
+
+@dataclass(frozen=True)
+class PagePath:
+    role: str
+    path: str
+
+
+def pages(world: World) -> list[PagePath]:
+    """HTML pages behind GET rules, asked for once with Django's client to see what they are.
+
+    Django's connection must point at the database that the world was built in. Rules whose
+    arguments are made on the spot, and undone again, answer 404 in the browser: they are left out.
+    """
+    found = []
+    for key, rule in sorted(rules().items()):
+        if key.startswith("GET ") and not key.startswith("GET api:"):
+            found += [
+                PagePath(role, path)
+                for role in ROLES
+                if role in rule.allowed and role != "stranger"
+                if (path := _path_of(world, key.removeprefix("GET "), rule, role))
+            ]
+    return found
+
+
+def _path_of(world: World, name: str, rule: Rule, role: str) -> str:
+    """The address when it is a page that also stands after the world is put back, else ""."""
+    with undone():
+        enter("demo")
+        path = reverse(name, kwargs=rule.args(world))
+    path += f"?{rule.query}" if rule.query else ""
+    with undone():
+        enter("demo")
+        response = send(world.client(role, host=HOST), "GET", path, {}, None)
+        if response.streaming:
+            return ""
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        return path if response.status_code == 200 and is_page else ""

@@ -1,0 +1,106 @@
+"""axe and our own measures on every page, in every role, mode and size (rules B9, WCAG 2.2 AA)."""
+
+import itertools
+import os
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from tests.architecture.matrix import ROLES
+from tests.e2e.conftest import DESK, PHONE
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {"type": "tag", "values": TAGS}
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+LOOKS = [("normal", "light"), ("normal", "dark"), ("care", "light"), ("care", "dark")]
+#: The smallest height of a target and the smallest letters, in CSS pixels.
+LIMITS = {"normal": (44, 14), "care": (60, 18)}
+SIZES = {"narrow": {"width": 320, "height": 640}, "phone": PHONE, "desk": DESK}
+
+#: Targets below the limit. Links inside a line of text are excepted (WCAG 2.5.8), and boxes
+#: whose whole label is the target.
+SMALL_TARGETS = """limit => [...document.querySelectorAll(
+  'a[href],button,input:not([type=hidden]),select,textarea,summary,[role=button],[tabindex="0"]')]
+  .map(e => ({e, box: (e.matches('input') && e.labels && [...e.labels].find(l => l.contains(e)) || e)
+    .getBoundingClientRect()}))
+  .filter(({e, box}) => box.width && box.height && getComputedStyle(e).visibility !== 'hidden')
+  .filter(({e}) => !e.matches('.skip') && !e.closest('.aside') && !e.matches('pre'))
+  .filter(({e}) => !(e.matches('a') && getComputedStyle(e).display === 'inline'
+    && e.parentElement.closest('p,li,td,dd,span') && e.parentElement.innerText.trim() !== e.innerText.trim()))
+  .filter(({box}) => box.height < limit - 0.5)
+  .map(({e, box}) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`)"""
+
+SMALL_TEXT = """limit => [...document.querySelectorAll('body *')]
+  .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+  .filter(e => e.getClientRects().length && !['STYLE', 'SCRIPT', 'OPTION'].includes(e.tagName))
+  .filter(e => parseFloat(getComputedStyle(e).fontSize) < limit)
+  .map(e => `${getComputedStyle(e).fontSize} ${e.outerHTML.slice(0, 120)}`)"""
+
+WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+
+
+SET_LOOK = """([mode, theme]) => {
+  document.documentElement.dataset.mode = mode;
+  document.documentElement.dataset.theme = theme;
+  document.body.dataset.weuiMode = mode;
+  document.body.dataset.weuiTheme = theme;
+}"""
+
+
+@cache
+def axe() -> str:
+    return AXE.read_text()
+
+
+def violations(page: Page, run_only: dict) -> list[str]:
+    """What axe finds, one line each. It runs by evaluate: the policy lets no foreign script in."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe())
+    found = page.evaluate(
+        "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", run_only
+    )
+    return [
+        f"axe {each['id']}: {node['target']} {node['failureSummary'][:300]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def measure(page: Page, limits: tuple[int, int]) -> list[str]:
+    """Targets and letters below the limits, and content that is wider than the window."""
+    target, letters = limits
+    faults = [f"target {each}" for each in page.evaluate(SMALL_TARGETS, target)]
+    faults += [f"letters {each}" for each in page.evaluate(SMALL_TEXT, letters)]
+    over = page.evaluate(WIDER)
+    return [*faults, f"{over} px wider than the window"] if over > 0 else faults
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "stranger"])
+def test_every_page_of_a_role(server, enter, role):
+    """Light, dark and large letters on phone and desk; the look is set as the server sets it.
+
+    All of axe's rules run in the normal look; what a look can change, contrast, in the others
+    (with --long all rules everywhere).
+    """
+    faults = []
+    page = enter(role, None, reduced_motion="reduce")
+    for path in [each.path for each in server.pages if each.role == role]:
+        page.set_viewport_size(PHONE)
+        page.goto(path)
+        for (mode, theme), (name, size) in itertools.product(LOOKS, SIZES.items()):
+            page.set_viewport_size(size)
+            page.evaluate(SET_LOOK, [mode, theme])
+            where = f"{path} {mode} {theme} {name}"
+            found = measure(page, LIMITS[mode])
+            if name != "narrow":
+                whole = (mode, theme) == ("normal", "light") or "LINLI_LONG" in os.environ
+                found += violations(page, EVERYTHING if whole else CONTRAST)
+            faults += [f"{where}: {each}" for each in found]
+        faults += [f"{path}: console {each}" for each in page.troubles]
+        page.troubles.clear()
+    assert not faults, "\n".join(faults)
+    assert any(each.role == role for each in server.pages)
