@@ -103,3 +103,28 @@ def cosign() -> dict[str, Reply]:
         if reply.outcome != "signed":
             log.warning("witness %s: %s %s", witness, reply.outcome, reply.detail)
     return replies
+
+
+def may_resume(*, without_witnesses: bool = False) -> str:
+    """Why the halted log may not simply go on; empty when it may.
+
+    Every witness is asked, with the newest checkpoint that we hold: one that knows a larger one,
+    or another root, saw entries that the restored database lost.
+    """
+    present = queries.log_numbered(None)
+    newest = queries.checkpoint_of(present.number) if present else None
+    known = queries.witnesses()
+    if newest is None:
+        return "there is no log"
+    if not known and not without_witnesses:
+        return "there is no witness to ask: say --without-witnesses if nobody saw more than this"
+    for witness in known:
+        reply = submit(newest, witness)
+        if reply.outcome == "ahead":
+            return (
+                f"witness {witness} knows a checkpoint of size {reply.size}, this log ends at "
+                f"{newest.size}: ./linli log succeed"
+            )
+        if reply.outcome != "signed":
+            return f"witness {witness}: {reply.outcome} {reply.detail}".rstrip()
+    return ""

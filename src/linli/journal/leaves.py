@@ -20,9 +20,14 @@ VERSION = 1
 SALT = 32
 
 
+def canonical(payload: dict[str, Any]) -> bytes:
+    """A payload as RFC 8785 writes it."""
+    return rfc8785.dumps(payload)
+
+
 def open_payload(payload: dict[str, Any]) -> Opening:
     """A fresh salt and the canonical form of a payload."""
-    return Opening(secrets.token_bytes(SALT), rfc8785.dumps(payload))
+    return Opening(secrets.token_bytes(SALT), canonical(payload))
 
 
 def time_of(at: datetime, *, personal: bool) -> str:

@@ -1,0 +1,126 @@
+"""Consumers: a job in the event's transaction, an effect once, in the right district."""
+
+import importlib
+import json
+import pkgutil
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+
+import linli.facts
+from linli.districts.context import in_district, in_public
+from linli.facts.base import REGISTRY
+from linli.journal import outbox
+from linli.journal.models import ConsumerRun, Event
+from linli.journal.operations import record, run_consumer
+from linli.journal.tests.facts import Noted, Planted
+from linli.kernel.actor import SYSTEM
+
+NAME = f"{__name__}.water"
+seen: list[tuple[str, int]] = []
+
+
+def water(event: Event) -> None:
+    if event.payload["note"] < 0:
+        message = "cannot"
+        raise ValueError(message)
+    seen.append((connection.schema_name, event.pk))
+
+
+@pytest.fixture(autouse=True)
+def _registered():
+    seen.clear()
+    outbox.consumes(Noted)(water)
+    yield
+    outbox._consumers.pop(Noted.type)
+
+
+def work():
+    with app.replace_connector(app.connector.get_worker_connector()) as ready:
+        ready.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+def jobs(status=None):
+    with in_public(), connection.cursor() as cursor:
+        cursor.execute("SELECT status::text, args FROM procrastinate_jobs ORDER BY id")
+        return [json.loads(args) for found, args in cursor.fetchall() if status in (None, found)]
+
+
+def test_a_job_runs_the_consumer_once(committed):
+    with transaction.atomic():
+        event = record(SYSTEM, Noted(note=1))
+    assert jobs() == [{"schema": "demo", "event": event.pk, "consumer": NAME}]
+    work()
+    assert seen == [("demo", event.pk)]
+    assert run_consumer(event.pk, NAME) is False
+    assert seen == [("demo", event.pk)]
+    assert list(ConsumerRun.objects.values_list("consumer", "event")) == [(NAME, event.pk)]
+
+
+def test_a_rolled_back_event_has_no_job(committed):
+    with transaction.atomic():
+        record(SYSTEM, Noted(note=1))
+        transaction.set_rollback(True)
+    assert jobs() == []
+    work()
+    assert (seen, Event.objects.count()) == ([], 0)
+
+
+def test_an_event_that_nobody_consumes_has_no_job(committed):
+    with transaction.atomic():
+        record(SYSTEM, Planted(tree=1))
+    assert jobs() == []
+
+
+def test_two_districts_each_meet_their_own(committed):
+    expected = []
+    for schema in ("demo", "north", "demo", "north"):
+        with in_district(schema), transaction.atomic():
+            expected.append((schema, record(SYSTEM, Noted(note=1)).pk))
+    work()
+    assert sorted(seen) == sorted(expected)
+    for schema in ("demo", "north"):
+        with in_district(schema):
+            assert ConsumerRun.objects.count() == 2
+
+
+def test_a_failing_consumer_leaves_no_claim_and_is_tried_again(committed):
+    with transaction.atomic():
+        event = record(SYSTEM, Noted(note=-1))
+    work()
+    assert not ConsumerRun.objects.exists()
+    assert len(jobs("todo")) == 1
+    with pytest.raises(ValueError, match="cannot"):
+        run_consumer(event.pk, NAME)
+    assert not ConsumerRun.objects.exists()
+
+
+def test_recording_refuses_outside_a_transaction_and_in_public(committed):
+    with pytest.raises(outbox.NotInTransactionError):
+        record(SYSTEM, Noted(note=1))
+    with in_public(), transaction.atomic(), pytest.raises(outbox.NoDistrictError):
+        record(SYSTEM, Noted(note=1))
+    assert (Event.objects.count(), jobs()) == (0, [])
+
+
+#: Facts without a consumer on purpose. A new fact is either consumed or listed here: say why not.
+NOBODY_FOLLOWS = {
+    "duties": "who owes what is read where it matters; reminders come with the notices",
+    "files": "a file belongs to the thing that it was given for",
+    "identity": "people's records change in the action itself; notices come with their module",
+    "journal": "the log's own history",
+    "organisations": "offices are read where they matter",
+    "places": "the tree is read where it matters",
+}
+
+
+def test_events_without_a_consumer_are_so_on_purpose():
+    for module in pkgutil.iter_modules(linli.facts.__path__):
+        importlib.import_module(f"linli.facts.{module.name}")
+    consumed = outbox.consumed_types()
+    kinds = {kind for kind, fact in REGISTRY.items() if fact.__module__.startswith("linli.facts.")}
+    silent = {kind.partition(".")[0] for kind in kinds - consumed}
+    assert silent - set(NOBODY_FOLLOWS) == set(), "consume these facts or say why nobody does"
+    assert apps.is_installed("procrastinate.contrib.django")
