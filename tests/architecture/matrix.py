@@ -80,7 +80,10 @@ class Address:
 
     name: str
     methods: frozenset[str]
-    strict: bool = True  # whether other methods must be answered 405
+    #: Whether other methods must be answered 405.
+    strict: bool = True
+    #: What the path answers under any name: an API path has a name per operation.
+    beside: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> list[str]:
@@ -110,7 +113,10 @@ def addresses() -> list[Address]:
         strict = name not in DECLARED and not issubclass(kind, RedirectView)
         methods = DECLARED.get(name) or _methods(pattern)
         known = found.get(name)
-        found[name] = Address(name, methods | known.methods if known else methods, strict)
+        beside = _operation_methods(pattern.callback)
+        if known:
+            methods |= known.methods
+        found[name] = Address(name, methods, strict, beside)
     return sorted(found.values(), key=lambda address: address.name)
 
 
@@ -128,9 +134,13 @@ def _patterns(
 def _methods(pattern: URLPattern) -> frozenset[str]:
     """The methods of a class, of an API operation, or of `require_http_methods` around a view."""
     view = pattern.callback
-    operations = getattr(getattr(view, "__self__", None), "operations", None)
-    if operations is not None:
-        mine = [o for o in operations if pattern.name in {o.url_name, o.view_func.__name__}]
+    operations = _operations(view)
+    if operations:
+        mine = [
+            o
+            for o in operations
+            if pattern.name in {getattr(o, "url_name", ""), o.view_func.__name__}
+        ]
         return frozenset(method for operation in mine for method in operation.methods)
     kind = getattr(view, "view_class", None)
     if kind is not None:
@@ -149,6 +159,17 @@ def _methods(pattern: URLPattern) -> frozenset[str]:
             return frozenset(cells["request_method_list"].cell_contents) & set(METHODS)
         function = getattr(function, "__wrapped__", None)
     return frozenset()
+
+
+def _operations(view: Any) -> list[Any]:
+    """The operations of an API path: ninja's view closes over its PathView."""
+    cells = getattr(view, "__closure__", None) or ()
+    held = [cell.cell_contents for cell in cells]
+    return [operation for each in held for operation in getattr(each, "operations", [])]
+
+
+def _operation_methods(view: Any) -> frozenset[str]:
+    return frozenset(method for operation in _operations(view) for method in operation.methods)
 
 
 def _has(kind: type, method: str) -> bool:

@@ -4,18 +4,21 @@ from itertools import groupby
 from operator import attrgetter
 from typing import cast
 
-from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from linli.districts.context import current_schema
 from linli.identity.queries import person_by_phone
+from linli.identity.signin.actions import open_session
+from linli.identity.signin.device import device_of
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.organisations.queries import offices_of
-from linli.web.acting import OFFICE
+from linli.web.acting import OFFICE, as_resident
 from linli.web.demo.people import BY_KEY, PEOPLE, ROLE_NAMES, DemoPerson, Role
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -24,7 +27,12 @@ ORDER = list(Role)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
-    """The list; a POST with `who` (the key of a demo person) signs in as them."""
+    """The list; a POST with `who` (the key of a demo person) signs in as them.
+
+    Only the default district has demo people.
+    """
+    if current_schema() != settings.DEFAULT_DISTRICT:
+        raise Http404
     if request.method == "POST":
         each = BY_KEY.get(request.POST.get("who", ""))
         if each is None:
@@ -51,4 +59,11 @@ def _sign_in(request: HttpRequest, each: DemoPerson) -> None:
     offices = offices_of(person.pk)
     if offices:
         request.session[OFFICE] = offices[0].pk
-    UserSession.objects.create_from_request(request)
+    if not request.session.session_key:
+        request.session.create()
+    open_session(
+        as_resident(person),
+        key=str(request.session.session_key),
+        device=device_of(request.headers.get("User-Agent", "")),
+        means=["demo"],
+    )
