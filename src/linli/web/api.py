@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from linli.files.api import router as files
 from linli.kernel.api import Problem
 from linli.kernel.errors import Refused
 from linli.organisations.api import router as organisations
@@ -50,6 +51,7 @@ api = API(
 )
 api.add_router("", places)
 api.add_router("", organisations)
+api.add_router("", files)
 
 
 @api.exception_handler(Refused)

@@ -1,0 +1,1 @@
+"""Uploads: told by their content, made anew, sealed where private, read by their owner's rule."""
