@@ -18,6 +18,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.socialaccount.providers.weixin import views as weixin
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import path
+from django.views.decorators.http import require_http_methods
 from requests import RequestException
 
 from linli.identity.signin.views import again, factors, phone, sessions
@@ -45,39 +46,56 @@ def when_on(provider: str) -> Callable[[View], View]:
     return decorate
 
 
+def get(view: View) -> View:
+    """405 for other methods before anything else is looked at."""
+    return require_http_methods(["GET"])(view)
+
+
+def form(view: View) -> View:
+    return require_http_methods(["GET", "POST"])(view)
+
+
 urlpatterns = [
-    path("in/", phone.PhoneView.as_view(), name="account_login"),
-    path("in/code/", phone.CodeView.as_view(), name="account_confirm_login_code"),
-    path("in/out/", account.logout, name="account_logout"),
-    path("in/closed/", account.account_inactive, name="account_inactive"),
+    path("in/", form(phone.PhoneView.as_view()), name="account_login"),
+    path("in/code/", form(phone.CodeView.as_view()), name="account_confirm_login_code"),
+    path("in/out/", form(account.logout), name="account_logout"),
+    path("in/closed/", get(account.account_inactive), name="account_inactive"),
     path("in/sessions/", sessions.sessions, name="usersessions_list"),
     # once more, or with a second factor
-    path("in/again/", again.AgainView.as_view(), name="account_reauthenticate"),
-    path("in/again/app/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("in/again/", form(again.AgainView.as_view()), name="account_reauthenticate"),
+    path("in/again/app/", form(mfa.reauthenticate), name="mfa_reauthenticate"),
     path(
-        "in/again/passkey/", factors.PasskeyAgainView.as_view(), name="mfa_reauthenticate_webauthn"
+        "in/again/passkey/",
+        form(factors.PasskeyAgainView.as_view()),
+        name="mfa_reauthenticate_webauthn",
     ),
-    path("in/factor/", mfa.authenticate, name="mfa_authenticate"),
-    path("in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("in/factor/", form(mfa.authenticate), name="mfa_authenticate"),
+    path("in/passkey/", form(webauthn.login_webauthn), name="mfa_login_webauthn"),
     # setting factors up
-    path("in/factors/", factors.FactorsView.as_view(), name="mfa_index"),
-    path("in/factors/passkey/", factors.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
-    path("in/factors/app/", factors.AddAppView.as_view(), name="mfa_activate_totp"),
-    path("in/factors/<int:pk>/", factors.RemoveFactorView.as_view(), name="mfa_remove"),
-    path("in/factors/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("in/factors/", get(factors.FactorsView.as_view()), name="mfa_index"),
+    path("in/factors/passkey/", form(factors.AddPasskeyView.as_view()), name="mfa_add_webauthn"),
+    path("in/factors/app/", form(factors.AddAppView.as_view()), name="mfa_activate_totp"),
+    path("in/factors/<int:pk>/", form(factors.RemoveFactorView.as_view()), name="mfa_remove"),
+    path("in/factors/codes/", get(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
-        "in/factors/codes/new/", factors.MakeCodesView.as_view(), name="mfa_generate_recovery_codes"
+        "in/factors/codes/new/",
+        form(factors.MakeCodesView.as_view()),
+        name="mfa_generate_recovery_codes",
     ),
     # accounts at providers
     path("in/accounts/", sessions.accounts, name="socialaccount_connections"),
-    path("in/with/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("in/with/error/", social.login_error, name="socialaccount_login_error"),
-    path("in/with/weixin/", when_on("weixin")(weixin.oauth2_login), name="weixin_login"),
-    path("in/with/weixin/back/", when_on("weixin")(weixin.oauth2_callback), name="weixin_callback"),
-    path("in/with/<str:provider_id>/", when_on("")(oidc.login), name="openid_connect_login"),
+    path("in/with/cancelled/", get(social.login_cancelled), name="socialaccount_login_cancelled"),
+    path("in/with/error/", get(social.login_error), name="socialaccount_login_error"),
+    path("in/with/weixin/", get(when_on("weixin")(weixin.oauth2_login)), name="weixin_login"),
+    path(
+        "in/with/weixin/back/",
+        get(when_on("weixin")(weixin.oauth2_callback)),
+        name="weixin_callback",
+    ),
+    path("in/with/<str:provider_id>/", get(when_on("")(oidc.login)), name="openid_connect_login"),
     path(
         "in/with/<str:provider_id>/back/",
-        when_on("")(oidc.callback),
+        get(when_on("")(oidc.callback)),
         name="openid_connect_callback",
     ),
 ]

@@ -23,6 +23,7 @@ from linli.identity.signin import actions
 from linli.identity.signin.proof import fresh_proof, has_second_factor
 from linli.identity.signin.queries import factors_of
 from linli.identity.signin.views.ways import next_of
+from linli.kernel.errors import Refused
 
 Type = Authenticator.Type
 
@@ -101,10 +102,12 @@ class RemoveFactorView(FormView):  # type: ignore[type-arg]  # not subscriptable
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = factors_of(self.request.user.pk or 0)
-        return super().get_context_data(**kwargs) | {
-            "factor": next((r for r in rows if r.pk == self.kwargs["pk"]), None),
-            "last": len([row for row in rows if row.type != Type.RECOVERY_CODES]) == 1,
-        }
+        rows = [row for row in rows if row.type != Type.RECOVERY_CODES]
+        factor = next((row for row in rows if row.pk == self.kwargs["pk"]), None)
+        if factor is None:
+            raise Refused("kernel.not_found")
+        more = {"factor": factor, "last": len(rows) == 1}
+        return super().get_context_data(**kwargs) | more
 
     def form_valid(self, form: forms.Form) -> HttpResponse:  # noqa: ARG002
         actions.remove_factor(
