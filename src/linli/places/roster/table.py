@@ -1,0 +1,73 @@
+"""Rows of a sheet apart from their meaning: merged cells, totals, headings that come again."""
+
+import re
+from collections.abc import Sequence
+
+from linli.places.roster.cells import plain
+
+Row = tuple[str | None, ...]
+_TOTAL = re.compile(
+    r"^(合计|总计|小计|共计|累计|本页小计|本页合计|总数|total|subtotal|grandtotal|sum)[::]?",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"^(小计|本页小计|subtotal)", re.IGNORECASE)
+#: A total's word stands in one of the first filled cells.
+_LOOK_AT = 3
+_LONGEST_TOTAL = 16
+#: Columns and cells from which something is a title, or a heading again.
+_SEVERAL = 3
+
+
+def filled(rows: Sequence[Row], merges: Sequence[tuple[int, int, int, int]]) -> list[Row]:
+    """The first rows with merged cells filled from their top left one."""
+    table = [list(row) for row in rows]
+    for top, left, bottom, right in merges:
+        if top >= len(table) or left >= len(table[top]):
+            continue
+        value = table[top][left]
+        if left == 0 and right + 1 >= len(table[top]) and right >= _SEVERAL:
+            continue  # over the whole width: a title
+        for r in range(top, min(bottom + 1, len(table))):
+            table[r] += [None] * (right + 1 - len(table[r]))
+            for c in range(left, right + 1):
+                table[r][c] = value
+    return [tuple(row) for row in table]
+
+
+def total_word(row: Row) -> str:
+    """The word that makes a row a total, or an empty text."""
+    cells = [plain(cell) for cell in row if cell][:_LOOK_AT]
+    return next((cell for cell in cells if _TOTAL.match(cell) and len(cell) <= _LONGEST_TOTAL), "")
+
+
+def is_total(row: Row) -> bool:
+    return bool(total_word(row))
+
+
+def is_subtotal(row: Row) -> bool:
+    return bool(_SMALL.match(total_word(row)))
+
+
+def is_repeated_heading(row: Row, texts: Sequence[str]) -> bool:
+    """A printed page begins with the heading again."""
+    cells = [plain(cell) if cell else "" for cell in row]
+    known = {plain(part) for text in texts for part in text.split("/") if part}
+    known |= {plain(text) for text in texts if text}
+    named = [cell for cell in cells if cell]
+    return len(named) >= _SEVERAL and all(cell in known for cell in named)
+
+
+class Spans:
+    """Vertically merged cells of the body: which row a cell takes its value from."""
+
+    def __init__(self, merges: Sequence[tuple[int, int, int, int]], first: int) -> None:
+        self._from: dict[tuple[int, int], int] = {}
+        for top, left, bottom, right in merges:
+            if bottom == top or top < first or right != left:
+                continue
+            for row in range(top + 1, bottom + 1):
+                self._from[row, left] = top
+
+    def source(self, row: int, column: int) -> int | None:
+        """The row above whose cell spans this one; None when it stands for itself."""
+        return self._from.get((row, column))
