@@ -48,7 +48,7 @@ class FactorsView(TemplateView):
             "app": next((row for row in rows if row.type == Type.TOTP), None),
             "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
             "proved": has_second_factor(self.request),
-            "next": self.request.GET.get("next", ""),
+            "next": next_of(self.request) or "",
         }
 
 
