@@ -4,6 +4,6 @@ if ("serviceWorker" in navigator) {
   addEventListener("load", () => navigator.serviceWorker.register("/sw.js"));
 }
 const errors = document.getElementById("errors");
-if (errors) {
+if (errors && !errors.closest(".sample")) {
   errors.focus();
 }

@@ -29,8 +29,8 @@ SMALL_TARGETS = """limit => [...document.querySelectorAll(
     .getBoundingClientRect()}))
   .filter(({e, box}) => box.width && box.height && getComputedStyle(e).visibility !== 'hidden')
   .filter(({e}) => !e.matches('.skip') && !e.closest('.aside') && !e.matches('pre'))
-  .filter(({e}) => !(e.matches('a') && getComputedStyle(e).display === 'inline'
-    && e.parentElement.closest('p,li,td,dd,span') && e.parentElement.innerText.trim() !== e.innerText.trim()))
+  .filter(({e}) => !(getComputedStyle(e).display === 'inline'
+    && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())))
   .filter(({box}) => box.height < limit - 0.5)
   .map(({e, box}) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`)"""
 

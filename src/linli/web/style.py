@@ -83,6 +83,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "samples": samples(),
         "modes": _modes(look),
         "form": SampleForm({"phone": "123", "place": "1", "shown": "b"}),
+        "empty_form": SampleForm(auto_id="empty_%s"),
         "steps": _steps("next"),
         "stopped": _steps("stop"),
         "tabs": [
