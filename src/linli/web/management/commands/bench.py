@@ -1,0 +1,27 @@
+"""Print the figures of all modules. Run by `./linli bench`, which starts what they need."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from linli.districts.context import in_district
+from linli.journal import bench as journal
+from linli.web import bench as web
+
+MODULES = {"web": web, "journal": journal}
+
+
+class Command(BaseCommand):
+    help = "Figures, as ratios to something measured in the same run."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--only", choices=MODULES, help="the figures of one module")
+
+    def handle(self, **options: Any) -> None:
+        for name in [options["only"]] if options["only"] else MODULES:
+            self.stdout.write(f"\n{name}")
+            with in_district(settings.DEFAULT_DISTRICT):
+                figures = MODULES[name].run()
+            for title, figure in figures:
+                self.stdout.write(f"  {title:<60} {figure}")
