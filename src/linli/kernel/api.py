@@ -33,6 +33,21 @@ def register_tokens(verifier: Verifier) -> None:
     _verify = verifier
 
 
+_scopes: dict[str, Any] = {}
+#: Scopes that some operation asks for; a test proves that each was registered.
+asked_scopes: set[str] = set()
+
+
+def register_scopes(scopes: dict[str, Any]) -> None:
+    """Scope -> what it allows, lazily translated. Called once per module from its AppConfig."""
+    _scopes.update(scopes)
+
+
+def scopes() -> dict[str, Any]:
+    """All scopes, in order of their names."""
+    return dict(sorted(_scopes.items()))
+
+
 class Session(APIKeyCookie):
     """The browser's session; what changes something also needs the CSRF token."""
 
@@ -49,6 +64,7 @@ class Token(HttpBearer):
     def __init__(self, scope: str) -> None:
         super().__init__()
         self.scope = scope
+        asked_scopes.add(scope)
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         actor = _verify(request, token, self.scope)

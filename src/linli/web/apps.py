@@ -5,10 +5,17 @@ class WebConfig(AppConfig):
     name = "linli.web"
 
     def ready(self) -> None:
+        from linli.identity.tokens.operations import actor_by_key
+        from linli.identity.tokens.refusals import REFUSALS as TOKENS
+        from linli.kernel.api import register_scopes, register_tokens
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_personal
         from linli.web import needs
         from linli.web.refusals import REFUSALS
+        from linli.web.scopes import SCOPES
 
         register_texts(REFUSALS)
+        register_texts(TOKENS)
+        register_scopes(SCOPES)
+        register_tokens(actor_by_key)
         register_personal(needs.office)

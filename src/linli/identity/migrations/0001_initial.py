@@ -10,293 +10,739 @@ from linli.kernel.immutable import protect
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('public_id', models.CharField(default=linli.kernel.ids.public_id, max_length=12, unique=True)),
-                ('community', models.BigIntegerField(db_index=True, null=True)),
-                ('level', models.SmallIntegerField(choices=[(0, 'visitor'), (10, 'phone proved'), (20, 'real name proved')], default=0)),
-                ('shown', models.CharField(choices=[('masked', 'Wang**'), ('title', 'Mr / Ms Wang'), ('number', 'Resident 3F8K')], default='masked', max_length=10)),
-                ('language', models.CharField(default='zh-hans', max_length=10)),
-                ('mode', models.CharField(choices=[('normal', 'normal'), ('care', 'large letters')], default='normal', max_length=10)),
-                ('theme', models.CharField(choices=[('auto', 'as the device'), ('light', 'light'), ('dark', 'dark')], default='auto', max_length=10)),
-                ('is_active', models.BooleanField(default=True)),
-                ('locked', models.CharField(blank=True, choices=[('', 'open'), ('guardian', "waits for a guardian's consent"), ('merged', 'merged into another record'), ('erased', 'erased')], default='', max_length=10)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=linli.kernel.ids.public_id, max_length=12, unique=True
+                    ),
+                ),
+                ("community", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[(0, "visitor"), (10, "phone proved"), (20, "real name proved")],
+                        default=0,
+                    ),
+                ),
+                (
+                    "shown",
+                    models.CharField(
+                        choices=[
+                            ("masked", "Wang**"),
+                            ("title", "Mr / Ms Wang"),
+                            ("number", "Resident 3F8K"),
+                        ],
+                        default="masked",
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(default="zh-hans", max_length=10)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("normal", "normal"), ("care", "large letters")],
+                        default="normal",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("auto", "as the device"), ("light", "light"), ("dark", "dark")],
+                        default="auto",
+                        max_length=10,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "locked",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "open"),
+                            ("guardian", "waits for a guardian's consent"),
+                            ("merged", "merged into another record"),
+                            ("erased", "erased"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('blocked', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "blocked",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="blocks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('given', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=40)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("given", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community', models.BigIntegerField()),
-                ('field', models.CharField(choices=[('name', 'name'), ('id_number', 'ID number')], max_length=10)),
-                ('value', models.BinaryField(null=True)),
-                ('reason', models.BinaryField(null=True)),
-                ('answer', models.BinaryField(null=True)),
-                ('state', models.CharField(choices=[('asked', 'asked for by the person'), ('proposed', 'waits for a second member of staff'), ('confirmed', 'confirmed'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("community", models.BigIntegerField()),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[("name", "name"), ("id_number", "ID number")], max_length=10
+                    ),
+                ),
+                ("value", models.BinaryField(null=True)),
+                ("reason", models.BinaryField(null=True)),
+                ("answer", models.BinaryField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked for by the person"),
+                            ("proposed", "waits for a second member of staff"),
+                            ("confirmed", "confirmed"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Guardianship',
+            name="Guardianship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guardians', to=settings.AUTH_USER_MODEL)),
-                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to=settings.AUTH_USER_MODEL)),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guardians",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookAlert',
+            name="LookAlert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.BigIntegerField(null=True)),
-                ('day', models.DateField()),
-                ('looks', models.PositiveIntegerField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.BigIntegerField(null=True)),
+                ("day", models.DateField()),
+                ("looks", models.PositiveIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community', models.BigIntegerField()),
-                ('locked_before', models.CharField(blank=True, max_length=10)),
-                ('at', models.DateTimeField()),
-                ('parted_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_gone', to=settings.AUTH_USER_MODEL)),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_kept', to=settings.AUTH_USER_MODEL)),
-                ('parted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("community", models.BigIntegerField()),
+                ("locked_before", models.CharField(blank=True, max_length=10)),
+                ("at", models.DateTimeField()),
+                ("parted_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges_gone",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges_kept",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PrivateAccess',
+            name="PrivateAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community', models.BigIntegerField()),
-                ('capacity', models.CharField(max_length=20)),
-                ('place', models.BigIntegerField(null=True)),
-                ('field', models.CharField(choices=[('search_name', 'found by full name'), ('search_phone', 'found by the last four digits of the phone'), ('search_id', 'found by ID number'), ('name', 'full name'), ('phone', 'phone number'), ('id_number', 'ID number'), ('proposal', 'the texts of a correction or a transfer')], max_length=20)),
-                ('reason', models.CharField(choices=[('at_the_desk', 'the person is at the desk'), ('check_papers', 'compare with papers'), ('contact', 'reach the person about their own matter'), ('decide', 'decide a correction, a transfer or a report'), ('emergency', 'danger to life or property'), ('legal_order', 'order of a court or an authority')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='looks', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("community", models.BigIntegerField()),
+                ("capacity", models.CharField(max_length=20)),
+                ("place", models.BigIntegerField(null=True)),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("search_name", "found by full name"),
+                            ("search_phone", "found by the last four digits of the phone"),
+                            ("search_id", "found by ID number"),
+                            ("name", "full name"),
+                            ("phone", "phone number"),
+                            ("id_number", "ID number"),
+                            ("proposal", "the texts of a correction or a transfer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("at_the_desk", "the person is at the desk"),
+                            ("check_papers", "compare with papers"),
+                            ("contact", "reach the person about their own matter"),
+                            ("decide", "decide a correction, a transfer or a report"),
+                            ("emergency", "danger to life or property"),
+                            ("legal_order", "order of a court or an authority"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="looks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community', models.BigIntegerField()),
-                ('reason', models.CharField(choices=[('fraud', 'fraud or impersonation'), ('insult', 'insult or threat'), ('spam', 'advertising'), ('privacy', "spreads other people's private data"), ('other', 'something else')], max_length=10)),
-                ('text', models.BinaryField(null=True)),
-                ('state', models.CharField(choices=[('open', 'waits for staff'), ('acted', 'acted on'), ('dismissed', 'no breach found'), ('withdrawn', 'withdrawn')], default='open', max_length=10)),
-                ('answer', models.BinaryField(null=True)),
-                ('at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reported', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports_made', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("community", models.BigIntegerField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("fraud", "fraud or impersonation"),
+                            ("insult", "insult or threat"),
+                            ("spam", "advertising"),
+                            ("privacy", "spreads other people's private data"),
+                            ("other", "something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.BinaryField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "waits for staff"),
+                            ("acted", "acted on"),
+                            ("dismissed", "no breach found"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.BinaryField(null=True)),
+                ("at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reported",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports_made",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('community', models.BigIntegerField()),
-                ('holder_community', models.BigIntegerField(null=True)),
-                ('kind', models.CharField(choices=[('id_number', 'ID number'), ('phone', 'phone number')], max_length=10)),
-                ('value', models.BinaryField(null=True)),
-                ('name', models.BinaryField(null=True)),
-                ('reason', models.BinaryField(null=True)),
-                ('claimant_objects', models.BooleanField(null=True)),
-                ('claimant_says', models.BinaryField(null=True)),
-                ('holder_objects', models.BooleanField(null=True)),
-                ('holder_says', models.BinaryField(null=True)),
-                ('answer', models.BinaryField(null=True)),
-                ('state', models.CharField(choices=[('open', 'both sides may speak'), ('granted', 'granted'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='open', max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('objections_until', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('claimant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims_against', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("community", models.BigIntegerField()),
+                ("holder_community", models.BigIntegerField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("id_number", "ID number"), ("phone", "phone number")],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.BinaryField(null=True)),
+                ("name", models.BinaryField(null=True)),
+                ("reason", models.BinaryField(null=True)),
+                ("claimant_objects", models.BooleanField(null=True)),
+                ("claimant_says", models.BinaryField(null=True)),
+                ("holder_objects", models.BooleanField(null=True)),
+                ("holder_says", models.BinaryField(null=True)),
+                ("answer", models.BinaryField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "both sides may speak"),
+                            ("granted", "granted"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("objections_until", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims_against",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PrivateRecord',
+            name="PrivateRecord",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='private', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('name', models.BinaryField(null=True)),
-                ('name_hash', models.BinaryField(null=True)),
-                ('title', models.BinaryField(null=True)),
-                ('phone', models.BinaryField(null=True)),
-                ('phone_hash', models.BinaryField(null=True)),
-                ('phone_tail_hash', models.BinaryField(null=True)),
-                ('phone_proved_at', models.DateTimeField(null=True)),
-                ('id_kind', models.CharField(blank=True, max_length=40)),
-                ('id_number', models.BinaryField(null=True)),
-                ('id_hash', models.BinaryField(null=True)),
-                ('birth_date', models.BinaryField(null=True)),
-                ('proved_at', models.DateTimeField(null=True)),
-                ('proved_how', models.CharField(blank=True, max_length=10)),
-                ('proved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="private",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("name", models.BinaryField(null=True)),
+                ("name_hash", models.BinaryField(null=True)),
+                ("title", models.BinaryField(null=True)),
+                ("phone", models.BinaryField(null=True)),
+                ("phone_hash", models.BinaryField(null=True)),
+                ("phone_tail_hash", models.BinaryField(null=True)),
+                ("phone_proved_at", models.DateTimeField(null=True)),
+                ("id_kind", models.CharField(blank=True, max_length=40)),
+                ("id_number", models.BinaryField(null=True)),
+                ("id_hash", models.BinaryField(null=True)),
+                ("birth_date", models.BinaryField(null=True)),
+                ("proved_at", models.DateTimeField(null=True)),
+                ("proved_how", models.CharField(blank=True, max_length=10)),
+                (
+                    "proved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_active', True), ('locked', '')), models.Q(('is_active', False), models.Q(('locked', ''), _negated=True)), _connector='OR'), name='a_locked_person_is_not_active'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_active", True), ("locked", "")),
+                    models.Q(("is_active", False), models.Q(("locked", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_locked_person_is_not_active",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('locked', 'merged'), _connector='OR'), name='a_merged_person_is_locked'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True), ("locked", "merged"), _connector="OR"
+                ),
+                name="a_merged_person_is_locked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('person', 'blocked'), name='blocked_once'),
+            model_name="block",
+            constraint=models.UniqueConstraint(fields=("person", "blocked"), name="blocked_once"),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('blocked')), _negated=True), name='nobody_blocks_themselves'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("blocked")), _negated=True),
+                name="nobody_blocks_themselves",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['person', 'purpose', '-id'], name='identity_co_person__e0ed05_idx'),
+            model_name="consent",
+            index=models.Index(
+                fields=["person", "purpose", "-id"], name="identity_co_person__e0ed05_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['community', 'state', 'id'], name='identity_co_communi_e963f6_idx'),
+            model_name="correction",
+            index=models.Index(
+                fields=["community", "state", "id"], name="identity_co_communi_e963f6_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'proposed'])), fields=('person', 'field'), name='one_open_correction_per_field'),
+            model_name="correction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["asked", "proposed"])),
+                fields=("person", "field"),
+                name="one_open_correction_per_field",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('proposed_by', models.F('decided_by')), _negated=True), _connector='OR'), name='a_second_person_confirms'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(("proposed_by", models.F("decided_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_second_person_confirms",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('child', 'guardian'), name='one_bond_of_guardian_and_child'),
+            model_name="guardianship",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("child", "guardian"),
+                name="one_bond_of_guardian_and_child",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.CheckConstraint(condition=models.Q(('child', models.F('guardian')), _negated=True), name='nobody_is_their_own_guardian'),
+            model_name="guardianship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("child", models.F("guardian")), _negated=True),
+                name="nobody_is_their_own_guardian",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lookalert',
-            constraint=models.UniqueConstraint(fields=('by', 'day'), name='one_alert_a_day'),
+            model_name="lookalert",
+            constraint=models.UniqueConstraint(fields=("by", "day"), name="one_alert_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('parted_at__isnull', True)), fields=('gone',), name='merged_once'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("parted_at__isnull", True)),
+                fields=("gone",),
+                name="merged_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='privateaccess',
-            index=models.Index(fields=['person', '-id'], name='identity_pr_person__875686_idx'),
+            model_name="privateaccess",
+            index=models.Index(fields=["person", "-id"], name="identity_pr_person__875686_idx"),
         ),
         migrations.AddIndex(
-            model_name='privateaccess',
-            index=models.Index(fields=['by', 'field', 'at'], name='identity_pr_by_id_78b650_idx'),
+            model_name="privateaccess",
+            index=models.Index(fields=["by", "field", "at"], name="identity_pr_by_id_78b650_idx"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['community', 'state', 'id'], name='identity_re_communi_fe28bb_idx'),
+            model_name="report",
+            index=models.Index(
+                fields=["community", "state", "id"], name="identity_re_communi_fe28bb_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('reporter', 'reported'), name='one_open_report_per_pair'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("reporter", "reported"),
+                name="one_open_report_per_pair",
+            ),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['community', 'state', 'id'], name='identity_tr_communi_3e723d_idx'),
+            model_name="transfer",
+            index=models.Index(
+                fields=["community", "state", "id"], name="identity_tr_communi_3e723d_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('claimant', 'holder', 'kind'), name='one_open_transfer_per_pair'),
+            model_name="transfer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("claimant", "holder", "kind"),
+                name="one_open_transfer_per_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('claimant', models.F('holder')), _negated=True), name='a_transfer_has_two_sides'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("claimant", models.F("holder")), _negated=True),
+                name="a_transfer_has_two_sides",
+            ),
         ),
         migrations.AddIndex(
-            model_name='privaterecord',
-            index=models.Index(fields=['name_hash'], name='identity_pr_name_ha_fd38a9_idx'),
+            model_name="privaterecord",
+            index=models.Index(fields=["name_hash"], name="identity_pr_name_ha_fd38a9_idx"),
         ),
         migrations.AddIndex(
-            model_name='privaterecord',
-            index=models.Index(fields=['phone_tail_hash'], name='identity_pr_phone_t_bc8d0f_idx'),
+            model_name="privaterecord",
+            index=models.Index(fields=["phone_tail_hash"], name="identity_pr_phone_t_bc8d0f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='privaterecord',
-            constraint=models.UniqueConstraint(fields=('phone_hash',), name='one_person_per_phone'),
+            model_name="privaterecord",
+            constraint=models.UniqueConstraint(fields=("phone_hash",), name="one_person_per_phone"),
         ),
         migrations.AddConstraint(
-            model_name='privaterecord',
-            constraint=models.UniqueConstraint(fields=('id_hash',), name='one_person_per_id'),
+            model_name="privaterecord",
+            constraint=models.UniqueConstraint(fields=("id_hash",), name="one_person_per_id"),
         ),
         migrations.CreateModel(
-            name='Kept',
+            name="Kept",
             fields=[
-                ('key', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('value', models.JSONField()),
-                ('until', models.DateTimeField()),
+                ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("value", models.JSONField()),
+                ("until", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['until'], name='identity_ke_until_861af1_idx')],
+                "indexes": [models.Index(fields=["until"], name="identity_ke_until_861af1_idx")],
             },
         ),
         migrations.CreateModel(
-            name='Tries',
+            name="Tries",
             fields=[
-                ('key', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ('at', django.contrib.postgres.fields.ArrayField(base_field=models.DateTimeField(), default=list, size=None)),
-                ('until', models.DateTimeField()),
+                ("key", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                (
+                    "at",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DateTimeField(), default=list, size=None
+                    ),
+                ),
+                ("until", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['until'], name='identity_tr_until_c1c585_idx')],
+                "indexes": [models.Index(fields=["until"], name="identity_tr_until_c1c585_idx")],
             },
         ),
         protect("identity_consent"),

@@ -6,9 +6,11 @@ from linli.identity.models.person import Person
 from linli.identity.models.private import PrivateRecord
 from linli.identity.models.proof import Correction, Merge, Transfer
 from linli.identity.models.signin import Kept, Tries
+from linli.identity.models.token import ApiToken, TokenUse
 from linli.identity.models.watch import LookAlert, PrivateAccess
 
 __all__ = [
+    "ApiToken",
     "Block",
     "Consent",
     "Correction",
@@ -20,6 +22,7 @@ __all__ = [
     "PrivateAccess",
     "PrivateRecord",
     "Report",
+    "TokenUse",
     "Transfer",
     "Tries",
 ]

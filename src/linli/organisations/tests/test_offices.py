@@ -14,7 +14,6 @@ from linli.kernel.errors import Refused
 from linli.organisations.actions import appoint, end_office
 from linli.organisations.models import Office
 from linli.organisations.queries import offices_at, offices_of, with_names
-from linli.web.acting import as_office
 
 TODAY = clock.today()
 
@@ -56,8 +55,6 @@ def test_an_office_is_given_and_recorded(town):
         "since": TODAY.isoformat(),
         "until": None,
     }
-    actor = as_office(town.people.clerk, office, second=True)
-    assert actor.reach == {town.places["east"].pk}
     assert [held.name for held in with_names(offices_at(town.places["east"]))] == ["甲**"]
 
 

@@ -1,0 +1,11 @@
+"""What a key for software may be allowed, in words; a key never acts in an office."""
+
+from django.utils.translation import gettext_lazy as _
+
+SCOPES = {
+    "me:read": _("read who I am here"),
+    "duties:read": _("read duties that I may see"),
+    "duties:write": _("take steps in duties"),
+    "files:read": _("read my files"),
+    "files:write": _("bring and take back files"),
+}
