@@ -31,7 +31,7 @@ def test_looks(enter):
 
     os.makedirs("/tmp/h-signin-shots", exist_ok=True)
     faults = []
-    page = enter(path=None)
+    page = enter(path=None, reduced_motion="reduce")
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
     devices.send(
