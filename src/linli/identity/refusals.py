@@ -261,4 +261,14 @@ REFUSALS = {
         _("Compare both with the card."),
         422,
     ),
+    "identity.value_differs": Text(
+        _("What you typed is not what was proposed."),
+        _("Compare both with the original; if the proposal is wrong, refuse it."),
+        422,
+    ),
+    "identity.something_first": Text(
+        _("Something must be settled before the account can be closed."),
+        _("The page says what."),
+        409,
+    ),
 }

@@ -101,13 +101,16 @@ def endorse_correction(actor: Actor, *, correction: int) -> Correction:
 
 
 @action(allow=handles_correction)
-def confirm_correction(actor: Actor, *, correction: int) -> Correction:
-    """The second person confirms; only now the record changes."""
+def confirm_correction(actor: Actor, *, correction: int, value: str) -> Correction:
+    """The second person types what the papers say; only when both agree the record changes."""
     person = _person_of(correction)
     row = _locked(correction)
     if row.proposed_by_id == actor.person:
         raise Refused("identity.second_person_needed")
     _go(row, CorrectionState.CONFIRMED, actor.person)
+    typed = checked_name(value) if row.field == "name" else checked_id(value).number
+    if typed != row.read("value"):
+        raise Refused("identity.value_differs", field="value")
     correct(person, row.field, row.read("value") or "")
     row.save()
     record(actor, _fact(facts.CorrectionConfirmed, row))

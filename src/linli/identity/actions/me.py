@@ -19,7 +19,7 @@ from linli.identity.realname import Checked
 from linli.identity.rules import oneself, who
 from linli.journal.operations import record
 from linli.journal.queries import events_of
-from linli.kernel import places
+from linli.kernel import personal, places
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
@@ -185,6 +185,8 @@ def erase_me(actor: Actor, *, sure: bool) -> None:
     if not sure:
         raise Refused("identity.not_confirmed", field="sure")
     mine = who(actor)
+    if any(each.blocks for each in personal.kept(mine)):
+        raise Refused("identity.something_first")
     if Guardianship.objects.filter(guardian=mine, until=None).exists():
         raise Refused("identity.children_first")
     people = lock_people(*records_of(mine))

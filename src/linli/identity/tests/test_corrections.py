@@ -19,10 +19,10 @@ def test_two_persons(db, refuses):
     made = acts.propose_correction(one, person=who.pk, part="name", value="王秀瑛", reason=WHY)
     assert PrivateRecord.objects.get(person=who).read("name") == "王秀英"
     with refuses("identity.second_person_needed"):
-        acts.confirm_correction(one, correction=made.pk)
+        acts.confirm_correction(one, correction=made.pk, value="王秀瑛")
     with refuses("identity.correction_is_open"):
         acts.propose_correction(two, person=who.pk, part="name", value="王秀映", reason=WHY)
-    acts.confirm_correction(two, correction=made.pk)
+    acts.confirm_correction(two, correction=made.pk, value="王秀瑛")
     assert PrivateRecord.objects.get(person=who).read("name") == "王秀瑛"
     done = row(made.pk)
     assert (done.state, done.proposed_by_id, done.decided_by_id) == (
@@ -32,7 +32,7 @@ def test_two_persons(db, refuses):
     )
     assert events() == ["identity.correction_proposed", "identity.correction_confirmed"]
     with refuses("kernel.stale"):
-        acts.confirm_correction(two, correction=made.pk)
+        acts.confirm_correction(two, correction=made.pk, value="王秀瑛")
     with refuses("kernel.stale"):
         acts.refuse_correction(one, correction=made.pk, answer="no")
     with refuses("kernel.stale"):
@@ -49,7 +49,9 @@ def test_id_correction_keeps_the_look_up(db, refuses):
     made = acts.propose_correction(
         one, person=who.pk, part="id_number", value=id_number(5, "19800101"), reason=WHY
     )
-    acts.confirm_correction(two, correction=made.pk)
+    with refuses("identity.value_differs", "value"):
+        acts.confirm_correction(two, correction=made.pk, value=id_number(6, "19800101"))
+    acts.confirm_correction(two, correction=made.pk, value=id_number(5, "19800101"))
     private = PrivateRecord.objects.get(person=who)
     assert private.read("id_number") == id_number(5, "19800101")
     assert private.read("birth_date") == "1980-01-01"
@@ -63,7 +65,7 @@ def test_the_number_was_taken_in_the_meantime(db, refuses):
     )
     person(5, level=20)
     with refuses("identity.id_held", "id_number"):
-        acts.confirm_correction(two, correction=made.pk)
+        acts.confirm_correction(two, correction=made.pk, value=id_number(5))
 
 
 def test_asked_by_the_person(db, refuses):
@@ -71,13 +73,13 @@ def test_asked_by_the_person(db, refuses):
     made = acts.ask_correction(resident(who), part="name", value="王秀瑛", reason=WHY)
     assert row(made.pk).state == "asked"
     with refuses("kernel.stale"):
-        acts.confirm_correction(one, correction=made.pk)
+        acts.confirm_correction(one, correction=made.pk, value="王秀瑛")
     acts.endorse_correction(one, correction=made.pk)
     with refuses("kernel.stale"):
         acts.endorse_correction(two, correction=made.pk)
     with refuses("identity.second_person_needed"):
-        acts.confirm_correction(one, correction=made.pk)
-    acts.confirm_correction(two, correction=made.pk)
+        acts.confirm_correction(one, correction=made.pk, value="王秀瑛")
+    acts.confirm_correction(two, correction=made.pk, value="王秀瑛")
     assert PrivateRecord.objects.get(person=who).read("name") == "王秀瑛"
 
 
@@ -138,7 +140,7 @@ def test_who_must_not_decide(db, refuses, actor, code):
     )
     stranger = actor(who)
     for act, more in (
-        (acts.confirm_correction, {}),
+        (acts.confirm_correction, {"value": "王秀瑛"}),
         (acts.endorse_correction, {}),
         (acts.refuse_correction, {"answer": "no"}),
     ):
@@ -151,4 +153,4 @@ def test_staff_do_not_decide_about_themselves(db, refuses):
     Person.objects.filter(pk=two.person).update(community=HERE)
     made = acts.propose_correction(one, person=two.person, part="name", value="王秀瑛", reason=WHY)
     with refuses("identity.not_on_yourself"):
-        acts.confirm_correction(two, correction=made.pk)
+        acts.confirm_correction(two, correction=made.pk, value="王秀瑛")

@@ -1,5 +1,204 @@
-"""Who may open the pages of identity."""
+"""Who may open the pages of one's own data and of the work on people."""
 
-from linli.identity.tests import signin_rules
+from tests.architecture.matrix import SIGNED_IN, Rule
 
-RULES = {**signin_rules.RULES}
+from linli.identity.tests.signin_rules import RULES as SIGN_IN
+from linli.identity.tests.token_rules import RULES as TOKENS
+
+#: Everybody has a record of their own; a stranger on their own host, too.
+OWN = SIGNED_IN | {"stranger"}
+STAFF = {"staff"}
+WATCHERS = {"auditor", "district_admin"}
+
+
+def _me(world, role="resident"):
+    return world.people[role]
+
+
+def _person(world):
+    return {"public_id": _me(world).public_id}
+
+
+def _child(world):
+    """A child of the resident, who is made an adult with a proved name for it."""
+    from django.db import transaction
+
+    from linli.identity.models import Guardianship
+    from linli.identity.operations import enrol
+    from linli.kernel import clock
+
+    with transaction.atomic():
+        child = enrol(name="王小明", community=world.resident.community, level=0)
+        Guardianship.objects.create(child=child, guardian=world.resident, since=clock.now())
+    return child
+
+
+def _child_args(**more):
+    return lambda world: {"public_id": _child(world).public_id, **more}
+
+
+def _spare(world):
+    """Somebody in the resident's community who is nobody's role."""
+    from django.db import transaction
+
+    from linli.identity.operations import enrol
+    from linli.identity.tests.people import id_number
+
+    with transaction.atomic():
+        return enrol(
+            name="王秀英",
+            id_number=id_number(777),
+            community=world.resident.community,
+            level=20,
+        )
+
+
+def _correction(world, **more):
+    from linli.identity.models import Correction
+    from linli.kernel import clock
+
+    row = Correction(
+        community=world.resident.community,
+        person=world.resident,
+        field="name",
+        state="asked",
+        at=clock.now(),
+        **more,
+    )
+    row.put("value", "王秀瑛")
+    row.save()
+    return {"pk": row.pk}
+
+
+def _transfer(world):
+    from datetime import timedelta
+
+    from linli.identity.models import Transfer
+    from linli.kernel import clock
+
+    row = Transfer(
+        community=world.resident.community,
+        holder_community=world.resident.community,
+        claimant=world.resident,
+        holder=_spare(world),
+        kind="phone",
+        opened_at=clock.now() - timedelta(days=9),
+        objections_until=clock.now() + timedelta(days=1),
+    )
+    row.put("value", "13800000000")
+    row.save()
+    return {"pk": row.pk}
+
+
+def _report(world):
+    from linli.identity.models import Report
+    from linli.kernel import clock
+
+    row = Report.objects.create(
+        community=world.resident.community,
+        reporter=world.resident,
+        reported=_spare(world),
+        reason="spam",
+        at=clock.now(),
+    )
+    return {"pk": row.pk}
+
+
+def _block(world):
+    from linli.identity.models import Block
+    from linli.kernel import clock
+
+    row = Block.objects.create(person=world.resident, blocked=_spare(world), at=clock.now())
+    return {"pk": row.pk}
+
+
+def _merge(world):
+    from linli.identity.actions import merges
+
+    made = merges.merge(world.actor("staff"), kept=_spare(world).pk, gone=_weak(world).pk)
+    return {"pk": made.pk}
+
+
+def _weak(world):
+    from django.db import transaction
+
+    from linli.identity.operations import enrol
+
+    with transaction.atomic():
+        return enrol(community=world.resident.community, level=0)
+
+
+def own(*names, **more):
+    return {f"{method} {name}": Rule(OWN, **more) for name in names for method in ("GET", "POST")}
+
+
+def staff_form(name, **more):
+    return {f"{method} {name}": Rule(STAFF, args=_person, **more) for method in ("GET", "POST")}
+
+
+RULES = {
+    **SIGN_IN,
+    **TOKENS,
+    **own(
+        "me_welcome",
+        "me_name",
+        "me_shown",
+        "me_community",
+        "me_correction",
+        "me_erase",
+        "me_child_add",
+        "me_blocks",
+        "me_report",
+    ),
+    "GET me_real_name": Rule(OWN),
+    "POST me_real_name": Rule(OWN),
+    **{
+        f"GET {name}": Rule(OWN)
+        for name in (
+            "me_identity",
+            "me_consents",
+            "me_data",
+            "me_looks",
+            "me_transfers",
+            "me_children",
+            "me_reports",
+        )
+    },
+    "POST me_consent_give": Rule(OWN, args=lambda w: {"purpose": "sms_notices"}),
+    "POST me_consent_withdraw": Rule(OWN, args=lambda w: {"purpose": "sms_notices"}, status=409),
+    "GET me_data_file": Rule(OWN, args=lambda w: {"kind": "json"}),
+    "POST me_correction_withdraw": Rule({"resident"}, args=_correction),
+    "GET me_transfer": Rule({"resident"}, args=_transfer),
+    "POST me_transfer": Rule({"resident"}, args=_transfer, data={"objects": "no"}),
+    "POST me_transfer_withdraw": Rule({"resident"}, args=_transfer),
+    "GET me_child": Rule({"resident"}, args=_child_args()),
+    "POST me_child_consent": Rule({"resident"}, args=_child_args(step="give")),
+    "GET me_child_file": Rule({"resident"}, args=_child_args(kind="html")),
+    "GET me_child_erase": Rule({"resident"}, args=_child_args()),
+    "POST me_child_erase": Rule({"resident"}, args=_child_args(), data={"sure": "on"}),
+    "POST me_unblock": Rule({"resident"}, args=_block),
+    "POST me_report_withdraw": Rule({"resident"}, args=_report),
+    "GET people": Rule(STAFF),
+    "POST people": Rule(STAFF, data={"by": "name", "text": "王秀英"}),
+    "GET people_corrections": Rule(STAFF),
+    "GET people_transfers": Rule(STAFF),
+    "GET people_reports": Rule(STAFF),
+    "GET people_correction": Rule(STAFF, args=_correction),
+    "POST people_correction": Rule(STAFF, args=_correction, data={"decision": "yes"}),
+    "GET people_transfer": Rule(STAFF, args=_transfer),
+    "POST people_transfer": Rule(STAFF, args=_transfer, data={"decision": "no", "answer": "x"}),
+    "GET people_report": Rule(STAFF, args=_report),
+    "POST people_report": Rule(STAFF, args=_report, data={"decision": "yes", "answer": "x"}),
+    "GET people_alerts": Rule(WATCHERS),
+    "POST people_part": Rule(STAFF, args=_merge),
+    "GET person": Rule(STAFF, args=_person),
+    "POST person_reveal": Rule(
+        STAFF, args=_person, data={"part": "phone", "reason": "at_the_desk"}
+    ),
+    "POST person_consent": Rule(STAFF, args=lambda world: {"public_id": _spare(world).public_id}),
+    **staff_form("person_verify"),
+    **staff_form("person_correct"),
+    **staff_form("person_claim"),
+    **staff_form("person_merge"),
+    **staff_form("person_guardian"),
+}

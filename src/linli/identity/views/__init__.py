@@ -1,0 +1,1 @@
+"""Pages of one's own data (/me/…) and of the staff's work on people (/work/people/…)."""
