@@ -4,7 +4,17 @@ import http.cookiejar
 import urllib.error
 import urllib.parse
 import urllib.request
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+
+@dataclass
+class Form:
+    """`names` are all its controls, `given` the values that a browser would send untouched."""
+
+    action: str
+    names: set[str] = field(default_factory=set)
+    given: dict[str, str] = field(default_factory=dict)
 
 
 class Page(HTMLParser):
@@ -14,8 +24,7 @@ class Page(HTMLParser):
         super().__init__()
         self.html = html
         self.links: list[str] = []
-        #: (action, method, {name: value})
-        self.forms: list[tuple[str, str, dict[str, str]]] = []
+        self.forms: list[Form] = []
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -23,13 +32,13 @@ class Page(HTMLParser):
         if tag == "a" and a.get("href"):
             self.links.append(a["href"])
         elif tag == "form":
-            self.forms.append((a.get("action", ""), a.get("method", "get").lower(), {}))
+            self.forms.append(Form(a.get("action", "")))
         elif tag in {"input", "button", "select", "textarea"} and self.forms and a.get("name"):
-            fields = self.forms[-1][2]
-            if a.get("type") in {"radio", "checkbox"} and "checked" not in a:
-                return
-            if tag != "button":
-                fields.setdefault(a["name"], a.get("value", ""))
+            form = self.forms[-1]
+            form.names.add(a["name"])
+            unchecked = a.get("type") in {"radio", "checkbox"} and "checked" not in a
+            if tag != "button" and not unchecked:
+                form.given.setdefault(a["name"], a.get("value", ""))
 
 
 class Visitor:
@@ -55,9 +64,9 @@ class Visitor:
             return Page(error.read().decode(errors="replace"))
 
     def submit(self, page: Page, having: str, path: str = "", **fields: str) -> Page:
-        """Send the page's first form that has a field of that name, with more fields filled."""
-        action, _method, given = next(f for f in page.forms if having in f[2] or having in f[0])
-        return self.open(action or path, given | fields)
+        """Send the page's first form that has a control of that name, with more fields filled."""
+        form = next(each for each in page.forms if having in each.names)
+        return self.open(form.action or path, form.given | fields)
 
     def crawl(self, start: str, limit: int) -> set[str]:
         """Follow every link of this site from `start`; answers the paths that were opened."""
