@@ -6,6 +6,7 @@ import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http import HTTPStatus
 
 
 @dataclass
@@ -60,7 +61,8 @@ class Visitor:
                 self.seen.append(answer.geturl())
                 return Page(answer.read().decode(errors="replace"))
         except urllib.error.HTTPError as error:
-            assert error.code < 500, url
+            if error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
             return Page(error.read().decode(errors="replace"))
 
     def submit(self, page: Page, having: str, path: str = "", **fields: str) -> Page:
