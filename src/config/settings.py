@@ -43,6 +43,7 @@ TENANT_APPS = [
     "linli.identity",
     "linli.places",
     "linli.organisations",
+    "linli.duties",
     "linli.files",
     "linli.web",
     "allauth",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("linli.identity.urls")),
     path("", include("linli.places.urls")),
     path("", include("linli.organisations.urls")),
+    path("", include("linli.duties.urls")),
     path("", include("linli.files.urls")),
     path("", include("linli.journal.urls")),
     path("api/", api.urls),

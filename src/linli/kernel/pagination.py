@@ -8,7 +8,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import models
@@ -51,7 +51,9 @@ def _after(model: type[models.Model], key: Sequence[str], values: list[Any]) -> 
     for part, value in zip(key, values, strict=True):
         name = part.lstrip("-")
         try:
-            field = cast("models.Field[Any, Any]", model._meta.get_field(name))  # noqa: SLF001
+            meta = model._meta  # noqa: SLF001 (Django's own name for it)
+            found = meta.pk if name == "pk" else meta.get_field(name)
+            field = cast("models.Field[Any, Any]", found)
             clean = field.to_python(value)
         except Exception as error:
             raise Refused("kernel.bad_cursor") from error
@@ -63,7 +65,7 @@ def _after(model: type[models.Model], key: Sequence[str], values: list[Any]) -> 
 
 def _encode(row: models.Model, key: Sequence[str]) -> str:
     values = [getattr(row, part.lstrip("-")) for part in key]
-    plain = [each.isoformat() if isinstance(each, datetime) else each for each in values]
+    plain = [each.isoformat() if isinstance(each, date) else each for each in values]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 

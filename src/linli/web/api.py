@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from linli.duties.api import router as duties
 from linli.files.api import router as files
 from linli.kernel.api import Problem
 from linli.kernel.errors import Refused
@@ -51,6 +52,7 @@ api = API(
 )
 api.add_router("", places)
 api.add_router("", organisations)
+api.add_router("", duties)
 api.add_router("", files)
 
 

@@ -61,6 +61,7 @@ WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
 PUBLIC = (LOG, COMMUNITIES, OFFICES, PRIVACY)
 SOFTWARE = (Link("api:openapi-json", _("Interface description (OpenAPI)"), "file-text"),)
 KEPT = (
+    Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(
         "my_receipts",
         _("My receipts"),

@@ -38,6 +38,12 @@ STAFF = frozenset({Capacity.STAFF})
 
 DUTIES: tuple[Entry, ...] = (
     Entry("work", pgettext_lazy("duty", "To do"), "inbox", OFFICIAL),
+    Entry(
+        "duty_queue",
+        pgettext_lazy("owed", "Duties"),
+        "list-checks",
+        frozenset({Capacity.STAFF, Capacity.AUDITOR}),
+    ),
     Entry("people", pgettext_lazy("duty", "People"), "users", STAFF, under=("/work/people/",)),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class DutiesConfig(AppConfig):
+    name = "linli.duties"
+
+    def ready(self) -> None:
+        from linli.duties import needs
+        from linli.duties.refusals import REFUSALS
+        from linli.kernel.errors import register_texts
+        from linli.kernel.needs import register_official, register_personal
+
+        register_texts(REFUSALS)
+        register_personal(needs.personal)
+        register_official(needs.official)
