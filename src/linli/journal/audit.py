@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Max
 
-from linli.journal import checkpoints, leaves, queries, tiles
+from linli.journal import checkpoints, leaves, merkle, queries, tiles
 from linli.journal.models import (
     Bundle,
     Checkpoint,
@@ -145,7 +145,7 @@ def _count_rows(log: Log, size: int, report: Report) -> None:
     """Nothing beyond the tree: as many rows as it needs, none longer than it says."""
     expected = {(level, number): width for level, number, width in tiles.rightmost(size)}
     for (level, number), hashes in queries.tile_fetcher(log.number)(set(expected)).items():
-        if len(hashes) != expected[level, number] * tiles.HASH:
+        if len(hashes) != expected[level, number] * merkle.HASH:
             report.fault(f"tile {level}/{number} is longer than the tree")
     found = Tile.objects.filter(log=log.number).count()
     if found != sum(1 for _ in tiles.all_tiles(size)):
@@ -200,6 +200,7 @@ def _audit_events() -> Report:
     twice = LogPending.objects.filter(event__in=LogEntry.objects.values("event"))
     for row in twice.iterator():
         report.fault(f"event {row.event} is in the log and waits for it as well")
-    for row in Opening.objects.exclude(event__in=Event.objects.values("pk")).iterator():
-        report.fault(f"opening {row.pk} has no event")
+    alone = Opening.objects.exclude(event__in=Event.objects.values("pk"))
+    for pk in alone.values_list("pk", flat=True).iterator():
+        report.fault(f"opening {pk} has no event")
     return report

@@ -18,6 +18,7 @@ from linli.journal.models import (
     Checkpoint,
     Log,
     LogHalt,
+    LogPending,
     Witness,
     WitnessQuorum,
 )
@@ -73,7 +74,7 @@ def integrate(limit: int = BATCH) -> int:
 
     Raises LogHaltedError, LogDamagedError or keys.KeyTrouble; then nothing changed.
     """
-    if not queries.LogPending.objects.exists():
+    if not LogPending.objects.exists():
         return 0
     with transaction.atomic():
         _lock()

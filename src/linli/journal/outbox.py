@@ -74,6 +74,6 @@ def defer_consumers(event: Event) -> None:
         return
     schema = require_district_transaction()
     for name in found:
-        app.configure_task(TASK, allow_unknown=True).defer(  # type: ignore[attr-defined]
+        app.configure_task(TASK, allow_unknown=True).defer(
             schema=schema, event=event.pk, consumer=name
         )

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from linli.facts.base import REGISTRY
 from linli.journal import checkpoints, policy, tiles
+from linli.journal.merkle import HASH
 from linli.journal.models import (
     Bundle,
     Checkpoint,
@@ -150,9 +151,11 @@ def tile_fetcher(log: int) -> tiles.Fetch:
             return {}
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT t.level, t.number, t.hashes FROM journal_tile t"
-                " JOIN unnest(%s::smallint[], %s::bigint[]) AS k(level, number)"
-                " ON t.log = %s AND t.level = k.level AND t.number = k.number",
+                # the inner LIMIT keeps the planner at one index look-up per tile
+                "SELECT k.level, k.number, t.hashes"
+                " FROM unnest(%s::smallint[], %s::bigint[]) AS k(level, number),"
+                " LATERAL (SELECT hashes FROM journal_tile WHERE log = %s"
+                "   AND level = k.level AND number = k.number LIMIT 1) AS t",
                 [[k[0] for k in keys], [k[1] for k in keys], log],
             )
             return {(level, number): bytes(hashes) for level, number, hashes in cursor.fetchall()}
@@ -165,7 +168,7 @@ def tile_bytes(log: int, level: int, number: int, width: int) -> bytes | None:
     if tiles.width_at(level, number, size_of(log)) < width:
         return None
     row = Tile.objects.filter(log=log, level=level, number=number).first()
-    return bytes(row.hashes)[: width * tiles.HASH] if row else None
+    return bytes(row.hashes)[: width * HASH] if row else None
 
 
 def bundle_bytes(log: int, number: int, width: int) -> bytes | None:

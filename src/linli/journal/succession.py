@@ -16,6 +16,7 @@ from linli.journal.models import Log, Opening
 from linli.journal.notes import Note, NoteError, SigningKey, VerifierKey, to_base64
 from linli.journal.operations import record
 from linli.journal.operations_log import add_log, append_first, log_origin
+from linli.journal.receipts import Opening as Opened
 from linli.kernel.actor import SYSTEM
 
 HEADER = "linli/log-succession@v1"
@@ -76,7 +77,7 @@ def succeed(given: Iterable[Note] = ()) -> Log:
         )
         event = record(SYSTEM, fact)
         opening = Opening.objects.get(event=event.pk)
-        commit = leaves.Opening(bytes(opening.salt), bytes(opening.payload)).commit()
+        commit = Opened(bytes(opening.salt), bytes(opening.payload)).commit()
         time = leaves.time_of(event.at, personal=False)
         entry = leaves.leaf(
             kind=event.type,

@@ -1,10 +1,13 @@
 """Addresses of this module. An old log is served below its number: /log/1/checkpoint."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from linli.journal.views import pages, tree
 
-_OF_A_LOG = [
+_OF_A_LOG: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("checkpoint", tree.checkpoint, "log_checkpoint"),
     ("checkpoint/<int:size>", tree.checkpoint, "log_checkpoint_at"),
     ("tile/entries/<path:where>", tree.entries, "log_entries"),

@@ -4,10 +4,10 @@ import base64
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from linli.identity.models import Person
 from linli.journal import queries, tiles
 from linli.journal.checkpoints import Trust
 from linli.journal.merkle import leaf_hash
@@ -19,6 +19,7 @@ from linli.journal.receipts import Proof, leaf_values, unpack_extra
 from linli.journal.tests.facts import Planted, Wished
 from linli.kernel.actor import SYSTEM, Actor, Capacity
 
+Person = get_user_model()
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 

@@ -20,7 +20,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def _public(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """GET and HEAD; the answer is the same for everybody, so caches may share it."""
 
     @wraps(view)
