@@ -85,10 +85,11 @@ def enter(schema: str) -> None:
 @contextmanager
 def undone() -> Iterator[None]:
     """What happens inside is rolled back; actions may open their durable transactions."""
-    cache.clear()
+    enter("demo")
     around = transaction.atomic()
     around._from_testcase = True
     with around:
+        cache.clear()
         try:
             yield
         finally:

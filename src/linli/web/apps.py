@@ -7,15 +7,22 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from linli.identity.tokens.operations import actor_by_key
         from linli.identity.tokens.refusals import REFUSALS as TOKENS
+        from linli.identity.tokens.titles import EVENTS
+        from linli.journal.titles import register_titles
         from linli.kernel.api import register_scopes, register_tokens
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_personal
+        from linli.kernel.subjects import register_subject
         from linli.web import needs
+        from linli.web.corner import CORNER
         from linli.web.refusals import REFUSALS
         from linli.web.scopes import SCOPES
 
         register_texts(REFUSALS)
         register_texts(TOKENS)
+        register_titles(EVENTS)
         register_scopes(SCOPES)
         register_tokens(actor_by_key)
+        register_personal(needs.identity)
         register_personal(needs.office)
+        register_subject(CORNER)

@@ -60,22 +60,31 @@ LOOK = Link("settings", _("Large letters, language, dark colours"), "a-large-sma
 WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
 PUBLIC = (LOG, COMMUNITIES, OFFICES, PRIVACY)
 SOFTWARE = (Link("api:openapi-json", _("Interface description (OpenAPI)"), "file-text"),)
+RECEIPTS = Link(
+    "my_receipts",
+    _("My receipts"),
+    "qr-code",
+    _("Proofs to take home, which software that is not ours checks"),
+)
 KEPT = (
+    Link("my_files", _("My files"), "file-text"),
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
-    Link(
-        "my_receipts",
-        _("My receipts"),
-        "qr-code",
-        _("Proofs to take home, which software that is not ours checks"),
-    ),
+    RECEIPTS,
     LOG,
 )
-#: My page, in groups; `ME_OFFICE` is shown to holders of an office.
+#: My page, in groups.
 ME_DATA = (
-    Link("my_data", _("My data"), "file-text", _("See, correct, take along, erase")),
-    Link("my_consents", _("My consents"), "list-checks", _("Withdraw as easily as you gave them")),
-    Link("my_accesses", _("Who looked at my data"), "eye"),
-    KEPT[0],
+    Link("me_data", _("My data"), "file-text", _("See, correct, take along, erase")),
+    Link("me_consents", _("My consents"), "list-checks", _("Withdraw as easily as you gave them")),
+    Link("me_looks", _("Who looked at my data"), "eye"),
+    RECEIPTS,
+    Link("my_files", _("My files"), "file-text"),
+)
+ME_OTHERS = (
+    Link("me_children", _("My children"), "baby", _("Under fourteen: you decide for them")),
+    Link("me_transfers", _("Claims on a number"), "arrow-left-right"),
+    Link("me_blocks", _("Whom I do not want to meet"), "ban"),
+    Link("me_reports", _("My reports"), "flag"),
 )
 ME_SAFETY = (
     Link("usersessions_list", _("Devices that are signed in"), "smartphone"),
@@ -98,6 +107,13 @@ WORK = (
     Link("offices", _("Offices"), "user-round-check", _("With their grounds"), AUDITOR),
     Link("figures", _("Figures"), "table", seen_by=ADMINISTRATOR | AUDITOR),
     Link("log", _("The public log"), "scroll-text", seen_by=AUDITOR),
+    Link(
+        "people_alerts",
+        _("Looks at private numbers"),
+        "badge-alert",
+        _("Where staff reached the day's limit"),
+        AUDITOR | ADMINISTRATOR,
+    ),
 )
 
 

@@ -7,9 +7,37 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from linli.identity.models import Person
+from linli.identity.purposes import current
+from linli.identity.queries import consents_of
 from linli.kernel.actor import Actor
 from linli.kernel.needs import Need
 from linli.organisations.queries import offices_of
+
+
+def identity(actor: Actor) -> Iterator[Need]:
+    """A name that is not proved, and consents whose text has changed since. Two queries."""
+    person = Person.objects.filter(pk=actor.person or 0).first()
+    if person is None or person.community is None:
+        return  # the first steps come first, and identity itself asks for them
+    if person.level < Person.Level.REAL_NAME:
+        yield Need(
+            _("Prove your real name"),
+            reverse("me_real_name"),
+            _("Voting and holding an office need it."),
+            "id-card",
+        )
+    changed = [
+        purpose
+        for purpose, consent in consents_of(person.pk).items()
+        if consent.given and (now := current(purpose)) and now.version != consent.version
+    ]
+    yield Need(
+        _("A text that you agreed to has changed"),
+        reverse("me_consents"),
+        icon="list-checks",
+        count=len(changed),
+    )
 
 
 def office(actor: Actor) -> Iterator[Need]:

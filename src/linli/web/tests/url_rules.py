@@ -9,6 +9,7 @@ RULES = {
     "GET home": Rule(EVERYONE),
     "GET health": Rule(EVERYONE),
     "GET public": Rule(EVERYONE),
+    "GET privacy": Rule(EVERYONE),
     "GET me": Rule(SIGNED_IN),
     "GET acting": Rule(SIGNED_IN),
     "POST acting": Rule(SIGNED_IN, data={"office": ""}),

@@ -7,6 +7,9 @@ from django.views.decorators.http import require_safe
 
 from linli.identity.models import Person
 from linli.identity.queries import display_name
+from linli.journal.models import Event
+from linli.journal.queries import receipts_of
+from linli.journal.titles import title_of
 from linli.kernel.guards import actor_of
 from linli.kernel.needs import official_needs, personal_needs
 from linli.organisations.queries import offices_at, with_names
@@ -14,6 +17,7 @@ from linli.places.models import Place
 from linli.web.menus import KEPT, WELCOME, opened
 
 OFFICES_SHOWN = 4
+RECEIPTS_SHOWN = 2
 
 
 @require_safe
@@ -39,6 +43,13 @@ def home(request: HttpRequest) -> HttpResponse:
             "waiting": sum(need.count for need in official_needs(actor)),
             "place": place,
             "offices": offices,
+            "receipts": _newest_receipts(person.pk),
             "links": opened(KEPT, actor),
         },
     )
+
+
+def _newest_receipts(person: int) -> list[tuple[Event, str]]:
+    """The newest public facts about the person, with their titles. One query."""
+    events = receipts_of(person).order_by("-pk")[:RECEIPTS_SHOWN]
+    return [(event, title_of(event.type)) for event in events]

@@ -9,7 +9,7 @@ from linli.identity.queries import display_name
 from linli.kernel.guards import actor_of, signed_in
 from linli.organisations.queries import offices_of
 from linli.places.models import Place
-from linli.web.menus import ME_DATA, ME_SAFETY, opened
+from linli.web.menus import ME_DATA, ME_OTHERS, ME_SAFETY, opened
 
 
 @require_safe
@@ -27,6 +27,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "place": place,
             "offices": offices_of(person.pk),
             "data": opened(ME_DATA, actor),
+            "others": opened(ME_OTHERS, actor),
             "safety": opened(ME_SAFETY, actor),
         },
     )

@@ -1,0 +1,70 @@
+"""Hostile input to every operation, as three roles: never a 5xx, always what was described."""
+
+import os
+
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase
+from hypothesis import settings as hypothesis
+from schemathesis.checks import load_all_checks
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from config.wsgi import application
+from linli.web.api import api
+from tests.architecture.world import HOST, build, undone, use
+from tests.databases import clone, drop, template
+
+load_all_checks()
+EXAMPLES = 60 if os.environ.get("LINLI_LONG") else 6
+schema = schemathesis.openapi.from_dict(dict(api.get_openapi_schema()))
+schema.app = application
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+
+@pytest.fixture(scope="module")
+def sessions(worker_database: str, django_db_setup: None, django_db_blocker):
+    """Role -> session key, on a database of its own."""
+    name = f"{worker_database}_contract"
+    clone(template(demo=True), name)
+    with django_db_blocker.unblock():
+        use(name)
+        world = build(name)
+        # like Django's own test client: the connection outlives the request, which is undone
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
+        yield {r: world.client(r).session.session_key for r in ("resident", "staff")}
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+        use(worker_database)
+    drop(name)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "resident", "staff"])
+@schema.parametrize()
+@hypothesis(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    derandomize=not os.environ.get("LINLI_LONG"),
+    suppress_health_check=list(HealthCheck),
+)
+def test_hostile_input(case, role, sessions):
+    with undone():
+        cookies = {settings.SESSION_COOKIE_NAME: sessions[role]} if role in sessions else {}
+        response = case.call(
+            base_url=f"http://{HOST}", headers={"Host": HOST, "Origin": f"http://{HOST}"}, cookies=cookies
+        )
+        case.validate_response(response, checks=CHECKS)
