@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from linli.duties.api import router as duties
 from linli.files.api import router as files
+from linli.identity.api import router as identity
 from linli.kernel.api import Problem
 from linli.kernel.errors import Refused
 from linli.organisations.api import router as organisations
@@ -50,6 +51,7 @@ api = API(
     docs_url=None,
     description="What people and organisations may do by software. Errors are RFC 9457 problems.",
 )
+api.add_router("", identity)
 api.add_router("", places)
 api.add_router("", organisations)
 api.add_router("", duties)
