@@ -16,3 +16,89 @@ class PlaceEstablished(Fact):
     place: int
     kind: str
     code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstateEntered(Fact):
+    """A residential quarter was entered into the register of its community."""
+
+    type: ClassVar[str] = "places.estate_entered"
+    subject: ClassVar[str] = "estate"
+
+    estate: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterUploaded(Fact):
+    """An owner roster was put beside an estate; nothing of it counts yet."""
+
+    type: ClassVar[str] = "places.roster_uploaded"
+    subject: ClassVar[str] = "roster"
+
+    roster: int
+    estate: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterAnswered(Fact):
+    """Staff said which column is what; the answers are kept for the estate's next roster."""
+
+    type: ClassVar[str] = "places.roster_answered"
+    subject: ClassVar[str] = "estate"
+
+    estate: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterWithdrawn(Fact):
+    """An uploaded roster was thrown away without an effect."""
+
+    type: ClassVar[str] = "places.roster_withdrawn"
+    subject: ClassVar[str] = "roster"
+
+    roster: int
+    estate: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterApplied(Fact):
+    """A roster became the state of an estate. Counts of units; `version` is the estate's new one."""
+
+    type: ClassVar[str] = "places.roster_applied"
+    subject: ClassVar[str] = "estate"
+
+    estate: int
+    roster: int
+    version: int
+    added: int
+    changed: int
+    left_out: int
+    disputed: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCorrectionProposed(Fact):
+    """A member of staff proposed to change a unit by hand."""
+
+    type: ClassVar[str] = "places.unit_correction_proposed"
+    subject: ClassVar[str] = "unit"
+
+    unit: int
+    correction: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCorrectionDecided(Fact):
+    """A second member of staff confirmed the change, which was made, or refused it."""
+
+    type: ClassVar[str] = "places.unit_correction_decided"
+    subject: ClassVar[str] = "unit"
+
+    unit: int
+    correction: int
+    kind: str
+    confirmed: bool

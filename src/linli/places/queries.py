@@ -1,10 +1,18 @@
 """Reads on the tree of places."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
 
+from django.db.models import Q, QuerySet
+
+from linli.identity.identifiers import PHONE_TAIL, cleaned
+from linli.identity.names import cleaned_name, masked_name
+from linli.identity.vault import vault
+from linli.kernel.actor import Actor
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.places import Community
-from linli.places.models import Place
+from linli.kernel.scoping import ScopedQuerySet
+from linli.places.models import Estate, Place, RosterOwner, Title, Unit
+from linli.places.roster.cells import room_key
 
 
 def communities_under(place: Place) -> frozenset[int]:
@@ -53,3 +61,67 @@ def to_choose() -> list[Community]:
 def in_order() -> list[Place]:
     """All places in the order of the tree. One query."""
     return list(Place.objects.order_by("path"))
+
+
+def estates(actor: Actor) -> ScopedQuerySet[Estate]:
+    """The estates of the communities that the actor reaches."""
+    return Estate.objects.reached_by(actor)
+
+
+def units_of(estate: Estate) -> ScopedQuerySet[Unit]:
+    """Units that there are, with their buildings; list them by `position`, `id`."""
+    rows = Unit.objects.within(estate.community_id).filter(estate=estate, gone=False)
+    return rows.select_related("building")
+
+
+def search_units(actor: Actor, text: str, limit: int = 50) -> list[Unit]:
+    """By room, an owner's full name, ID number, telephone, or its last four digits.
+
+    Answers at most `limit` units in the actor's reach. Hashes are looked up, nothing is opened.
+    """
+    wanted = text.strip()
+    if not wanted:
+        return []
+    safe, digits = vault(), cleaned(wanted)
+    owner = Q(name_hash=safe.blind(cleaned_name(wanted), kind="name"))
+    if digits.isdigit() and len(digits) == PHONE_TAIL:
+        owner |= Q(phone_tail_hash=safe.blind(digits, kind="phone_tail"))
+    elif any(c.isdigit() for c in digits):
+        owner |= Q(id_hash=safe.blind(digits, kind="id"))
+        owner |= Q(phone_hash=safe.blind(digits, kind="phone"))
+    people = list(
+        RosterOwner.objects.reached_by(actor).filter(owner).values_list("pk", flat=True)[:limit]
+    )
+    owned = Title.objects.filter(elector__members__owner__in=people, until=None)
+    rows = Unit.objects.reached_by(actor).filter(gone=False)
+    by_owner = rows.filter(pk__in=list(owned.values_list("unit", flat=True)[:limit]))
+    by_room = rows.filter(room_key=room_key(wanted))
+    found = {
+        unit.pk: unit
+        for part in (by_room, by_owner)
+        for unit in part.select_related("building", "estate").order_by("position", "pk")[:limit]
+    }
+    return list(found.values())[:limit]
+
+
+def owners_of(units: Sequence[Unit]) -> dict[int, list[str]]:
+    """Unit id -> masked names of its present owners. One query, whatever the number of units."""
+    rows = Title.objects.filter(unit__in=units, until=None).values_list(
+        "unit", "elector__members__owner"
+    )
+    pairs = list(rows)
+    people = RosterOwner.objects.across_communities("the units were in reach").in_bulk(
+        [owner for _, owner in pairs if owner]
+    )
+    found: dict[int, list[str]] = {}
+    for unit, owner in pairs:
+        person = people.get(owner)
+        if person is not None:
+            found.setdefault(unit, []).append(shown_owner(person))
+    return found
+
+
+def shown_owner(owner: RosterOwner) -> str:
+    """A body in full, a person masked: the list is seen by many."""
+    name = owner.read("name") or ""
+    return name if owner.id_kind == "credit_code" else masked_name(name)

@@ -14,4 +14,62 @@ REFUSALS = ROSTER | {
     "places.code_taken": Text(
         _("Another place has this code."), _("Look up the code in the official table."), 409
     ),
+    "places.estate_known": Text(
+        _("The community has an estate of this name."), _("Open it in the list of estates."), 409
+    ),
+    "places.roster_open": Text(
+        _("Another roster of this estate is being worked on."),
+        _("Apply or withdraw it first."),
+        409,
+    ),
+    "places.roster_over": Text(
+        _("This roster was applied or withdrawn already."),
+        _("Choose the file again if something is missing."),
+        409,
+    ),
+    "places.roster_questions": Text(
+        _("Some columns of the roster are not clear yet."), _("Answer the questions first."), 409
+    ),
+    "places.roster_no_answer": Text(
+        _("No question was answered."), _("Choose an answer for at least one."), 422
+    ),
+    "places.roster_no_units": Text(
+        _("The file holds no list of units."),
+        _("The list needs a row of headings: building, room, floor area, owner."),
+        422,
+    ),
+    "places.roster_moved_on": Text(
+        _("The estate has changed since you looked at the difference."),
+        _("Look at the difference again, then apply."),
+        409,
+    ),
+    "places.roster_same": Text(
+        _("The roster says what the estate already has; nothing changes."), "", 409
+    ),
+    "places.second_person": Text(
+        _("You proposed it; another member of staff decides."),
+        _("Ask a colleague to look at it."),
+        403,
+    ),
+    "places.correction_waits": Text(
+        _("A correction of this unit waits already, or the unit was taken off."),
+        _("Have the first one decided."),
+        409,
+    ),
+    "places.correction_over": Text(_("This correction is decided already."), "", 409),
+    "places.area_wrong": Text(
+        _("The floor area is not a positive number."), _("Write it like 89.44."), 422
+    ),
+    "places.holding_wrong": Text(
+        _("This is none of the three states."), _("Choose one from the list."), 422
+    ),
+    "places.owner_wrong": Text(
+        _("The owners cannot be entered like this."),
+        _("Each needs a name; ID numbers and phone numbers must be valid."),
+        422,
+    ),
+    "places.area_unknown": Text(
+        _("The floor area is not known."), _("Correct the floor area first."), 409
+    ),
+    "places.owner_unknown": Text(_("No owner is known."), _("Correct the owners first."), 409),
 }

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
-from linli.places.models import Place
+from linli.places.models import Estate, Place, RosterImport, Unit, UnitCorrection
 
 #: What lies directly in what; None is the root of the tree.
 INSIDE: dict[str | None, str] = {
@@ -22,3 +24,45 @@ def may_establish(actor: Actor, **_: Any) -> Decision:
 def fits_under(kind: str, parent: Place | None) -> Decision:
     wanted = INSIDE.get(parent.kind if parent else None)
     return ALLOWED if kind == wanted else denied("places.wrong_parent")
+
+
+def works_here(actor: Actor, *, community: int, **_: Any) -> Decision:
+    """Staff with two factors in their communities, and the system (commands)."""
+    if actor.capacity == Capacity.SYSTEM:
+        return ALLOWED
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    if actor.capacity != Capacity.STAFF:
+        return denied("kernel.not_for_you")
+    if not actor.second_factor:
+        return denied("kernel.second_factor")
+    return ALLOWED if actor.reaches(community) else denied("kernel.not_found")
+
+
+def works_on_estate(actor: Actor, *, estate: int, **_: Any) -> Decision:
+    return _where(actor, Estate.objects.across_communities("which community").filter(pk=estate))
+
+
+def works_on_roster(actor: Actor, *, roster: int, **_: Any) -> Decision:
+    rows = RosterImport.objects.across_communities("which community")
+    return _where(actor, rows.filter(pk=roster))
+
+
+def works_on_unit(actor: Actor, *, unit: int, **_: Any) -> Decision:
+    return _where(actor, Unit.objects.across_communities("which community").filter(pk=unit))
+
+
+def decides_correction(actor: Actor, *, correction: int, **_: Any) -> Decision:
+    """A second person: whoever proposed does not confirm."""
+    rows = UnitCorrection.objects.across_communities("which community").filter(pk=correction)
+    allowed = _where(actor, rows)
+    if allowed and rows.filter(proposed_by=actor.person).exists():
+        return denied("places.second_person")
+    return allowed
+
+
+def _where(actor: Actor, rows: QuerySet[Any]) -> Decision:
+    community = rows.values_list("community", flat=True).first()
+    if community is None:
+        return denied("kernel.not_found")
+    return works_here(actor, community=community)

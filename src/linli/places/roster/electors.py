@@ -42,7 +42,7 @@ class Electors:
             return owner.id_number
         if name and owner.phone:
             return self.by_name_and_phone.get((name, owner.phone), f"{name}|{owner.phone}")
-        return f"{name}|{unit.sheet}|{unit.row}"
+        return f"{name}|{unit.key}"
 
     def set_of(self, unit: UnitRow) -> OwnerSet:
         return frozenset(self.person(owner, unit) for owner in unit.owners)
@@ -61,7 +61,7 @@ def figures(units: Sequence[UnitRow]) -> dict[str, Any]:
     disputed = [unit for unit in homes if unit.disputed]
     sound = [unit for unit in homes if not unit.disputed]
     developer = [unit for unit in sound if unit.holding != Holding.DELIVERED]
-    electors = Electors.of(sound)
+    electors = Electors.of(taken)
     sets = Counter(electors.set_of(u) for u in sound if u.holding == Holding.DELIVERED)
     return {
         "units": len(homes),
