@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable
 from statistics import quantiles
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from linli.facts.journal import LogSucceeded
 from linli.journal import merkle, queries, tiles
-from linli.journal.operations_bulk import record_many
+from linli.journal.operations_bulk import bare_copy, record_many
 from linli.journal.operations_log import integrate
 from linli.kernel.actor import SYSTEM
 
@@ -42,7 +42,7 @@ def _measure(count: int) -> list[tuple[str, str]]:
     before = queries.size_of(log.number)
     taken = _seconds(_drain)
     size = queries.size_of(log.number)
-    bare = _seconds(lambda: _bare_copy(queries.entries_between(log.number, before, size)))
+    bare = _seconds(lambda: bare_copy(queries.entries_between(log.number, before, size)))
     rate, copied = (size - before) / taken, (size - before) / bare
     cuts = _proof_times(log.number, size)
     return [
@@ -76,18 +76,6 @@ def _fill(count: int) -> None:
 def _drain() -> None:
     while integrate():
         pass
-
-
-def _bare_copy(entries: list[bytes]) -> None:
-    """What PostgreSQL needs for the same bytes without any log: one COPY into a plain table."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMPORARY TABLE bench_entries (id bigint, entry bytea) ON COMMIT DROP"
-        )
-        with cursor.copy("COPY bench_entries (id, entry) FROM STDIN (FORMAT binary)") as copy:
-            copy.set_types(["int8", "bytea"])
-            for row in enumerate(entries):
-                copy.write_row(row)
 
 
 def _proof_times(log: int, size: int) -> list[float]:
