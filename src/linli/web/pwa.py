@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -48,4 +49,6 @@ def service_worker(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
-    return render(request, "offline.html")
+    english = (get_language() or "").startswith("en")
+    other = {"other": "zh-hans", "other_lang": "zh-Hans"} if english else {"other": "en"}
+    return render(request, "offline.html", {"other_lang": "en", **other})
