@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.test import Client
@@ -34,6 +35,8 @@ class World:
 
     people: dict[str, Any] = field(default_factory=dict)
     offices: dict[str, Any] = field(default_factory=dict)
+    #: role -> session key; each in the district of its person.
+    sessions: dict[str, str] = field(default_factory=dict)
     community: Any = None
     other_community: Any = None
     organisation: Any = None
@@ -60,19 +63,9 @@ class World:
     def client(self, role: str, *, host: str | None = None) -> Client:
         """A browser signed in as the role (officials with a second factor, in their office)."""
         home = OTHER_HOST if role == "stranger" else HOST
-        client = Client(HTTP_HOST=home, raise_request_exception=False)
+        client = Client(HTTP_HOST=host or home, raise_request_exception=False)
         if role != "anonymous":
-            enter("north" if role == "stranger" else "demo")
-            client.force_login(
-                self.people[role], "allauth.account.auth_backends.AuthenticationBackend"
-            )
-            session = client.session
-            session["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
-            if role in self.offices:
-                session["acting_office"] = self.offices[role].pk
-            session.save()
-            enter("demo")
-        client.defaults["HTTP_HOST"] = host or home
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
 
 
@@ -100,8 +93,8 @@ def undone() -> Iterator[None]:
 def use(name: str) -> None:
     """Point Django's connection at a database."""
     connections.close_all()
-    for settings in (connection.settings_dict, connections.databases["default"]):
-        settings["NAME"] = name
+    for options in (connection.settings_dict, connections.databases["default"]):
+        options["NAME"] = name
 
 
 def build(database: str) -> World:
@@ -135,8 +128,23 @@ def build(database: str) -> World:
         person.public_id for person in world.people.values()
     )
     world.people["stranger"] = _stranger()
+    for role in world.people:
+        enter("north" if role == "stranger" else "demo")
+        world.sessions[role] = _sign_in(world, role)
     enter("demo")
     return world
+
+
+def _sign_in(world: World, role: str) -> str:
+    """A session of the role: officials with a second factor, in their office."""
+    client = Client(HTTP_HOST=OTHER_HOST if role == "stranger" else HOST)
+    client.force_login(world.people[role], "allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
+    if role in world.offices:
+        session["acting_office"] = world.offices[role].pk
+    session.save()
+    return str(session.session_key)
 
 
 def _stranger() -> Any:

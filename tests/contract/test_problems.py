@@ -27,7 +27,7 @@ def problem(response, status, code):
         ("get", "/api/me", 401, "kernel.sign_in_first"),
     ],
 )
-def test_errors_are_problems(db, client, method, path, status, code):
+def test_errors_are_problems(db, client, method, path, status, code):  # noqa: PLR0917
     body = problem(getattr(client, method)(path), status, code)
     assert any("\u4e00" <= letter <= "\u9fff" for letter in body["title"])
 
