@@ -73,7 +73,7 @@ class Shell:
         if self.actor.place is not None:
             place = Place.objects.filter(pk=self.actor.place).first()
             if place is not None:
-                return place.name_en if english else place.name_zh
+                return str(place.name_en if english else place.name_zh)
         district = getattr(self._request, "tenant", None)
         if district is None:
             return ""

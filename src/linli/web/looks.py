@@ -45,7 +45,7 @@ def speak(request: HttpRequest) -> None:
     """Speak the reader's language from here on."""
     language = look_of(request).language
     translation.activate(language)
-    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = language
 
 
 def remember(response: HttpResponse, changes: dict[str, str]) -> None:

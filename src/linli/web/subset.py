@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]  # there while developing only
 
 from linli.web.sheet import STATIC
 
@@ -62,8 +62,8 @@ def _keep(rules: Any, used: set[str]) -> Iterator[tuple[str, str, str]]:
                 rule.content, skip_comments=True, skip_whitespace=True
             )
             media = tinycss2.serialize(rule.prelude).strip()
-            for _, selectors, declarations in _keep(inside, used):
-                yield media, selectors, declarations
+            for _, names, declarations in _keep(inside, used):
+                yield media, names, declarations
         elif rule.type == "qualified-rule":
             selectors = [
                 part.strip()
