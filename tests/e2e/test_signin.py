@@ -84,7 +84,7 @@ def test_a_passkey_is_set_up_and_signs_in(enter, authenticator):
     page.goto("/in/factors/passkey/")
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url("**/in/factors/codes/")
-    assert page.locator(".codes li").count() == 10
+    assert page.locator("main .row__title").count() == 10
     page.goto("/in/factors/")
     expect(page.locator("main")).to_contain_text(re.compile("Chrome"))
 
@@ -127,7 +127,7 @@ def test_an_authenticator_app_is_asked_for(enter):
     )
     page.locator("main form").first.get_by_role("button").click()
     page.wait_for_url("**/in/factors/codes/")
-    recovery = page.locator(".codes li").first.inner_text()
+    recovery = page.locator("main .row__title").first.inner_text()
 
     page.goto("/in/again/app/?next=/in/factors/")
     page.locator("input[name=code]").fill(recovery)

@@ -92,6 +92,14 @@ def waiting_time(seconds: int) -> str:
     return ngettext("Try again in %(n)d hour.", "Try again in %(n)d hours.", hours) % {"n": hours}
 
 
+def blank_form() -> CodeForm:
+    """A form to which a refusal can be added although nothing was typed."""
+    form = CodeForm(data={})
+    form.full_clean()
+    form.errors.clear()
+    return form
+
+
 class FactorForm(AuthenticateForm):
     """The app's code, or a recovery code."""
 

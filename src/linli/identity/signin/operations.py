@@ -12,7 +12,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
 from linli.identity.models import Kept, Tries
-from linli.identity.signin.secrets import KEYS_OF, open_secret, seal_secret
+from linli.identity.signin.secrets import KEYS_OF, is_current, open_secret, seal_secret
+from linli.identity.signin.session_store import SessionStore
 from linli.identity.signin.throttle import longest, seconds_to_wait
 from linli.identity.vault import vault
 from linli.kernel import clock
@@ -179,13 +180,27 @@ def untie(person: int, account: int) -> SocialAccount:
 
 
 def reseal_authenticators() -> int:
-    """Seal the secrets of all authenticators with the current key (after a key rotation)."""
-    rows = list(Authenticator.objects.select_for_update().order_by("pk"))
-    for row in rows:
-        for name in KEYS_OF.get(row.type, ()):
+    """Seal the secrets of authenticators with the current key; how many needed it."""
+    changed = []
+    for row in Authenticator.objects.select_for_update().order_by("pk"):
+        old = [name for name in KEYS_OF.get(row.type, ()) if not is_current(row.data[name])]
+        for name in old:
             row.data[name] = seal_secret(open_secret(row.data[name]))
-    Authenticator.objects.bulk_update(rows, ["data"])
-    return len(rows)
+        changed += [row] if old else []
+    Authenticator.objects.bulk_update(changed, ["data"])
+    return len(changed)
+
+
+def reseal_sessions() -> int:
+    """The same for sessions, so that nobody is signed out; each row by itself, as they live on."""
+    store, count = SessionStore(), 0
+    for key, data in Session.objects.values_list("session_key", "session_data").iterator():
+        if not is_current(data):
+            fresh = store.encode(store.decode(data))
+            # a request may have written the session meanwhile: then it is sealed anew already
+            rows = Session.objects.filter(session_key=key, session_data=data)
+            count += rows.update(session_data=fresh)
+    return count
 
 
 def expire_in(seconds: float | None) -> datetime:

@@ -17,3 +17,9 @@ def seal_secret(text: str) -> str:
 def open_secret(sealed: str) -> str:
     """Raises VaultError."""
     return vault().open(base64.b64decode(sealed), field=_FIELD, person=0)
+
+
+def is_current(sealed: str) -> bool:
+    """Whether the present key sealed this; of anything in base64 that the vault has sealed."""
+    keeper = vault()
+    return keeper.key_number(base64.b64decode(sealed)) == keeper.ring.current

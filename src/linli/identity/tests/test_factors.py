@@ -12,7 +12,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.conf import settings as django_settings
 from django.db import transaction
 from fido2 import cbor
 from fido2.cose import ES256
@@ -236,24 +235,30 @@ def test_wrong_app_codes_lock_for_a_while(person, client, gateway):
     assert "_auth_user_id" not in client.session
 
 
-def test_secrets_are_sealed_and_can_be_sealed_anew(person, client, monkeypatch):
+@pytest.fixture
+def own_keys(settings, tmp_path):
+    """A copy of the keys: other tests read the shared ones meanwhile."""
+    (tmp_path / "vault.json").write_bytes((settings.ENV.keys / "vault.json").read_bytes())
+    settings.ENV = settings.ENV.model_copy(update={"keys": tmp_path})
+    return tmp_path / "vault.json"
+
+
+def test_secrets_are_sealed_and_can_be_sealed_anew(own_keys, person, client):
     secret, _ = add_app(client)
     rows = list(Authenticator.objects.all())
     assert secret not in json.dumps([row.data for row in rows])
     codes = next(r for r in rows if r.type == "recovery_codes").wrap().generate_codes()
 
-    path = django_settings.ENV.keys / "vault.json"
-    before = path.read_text()
-    try:
-        Keyring.load(path).with_new_key().save(path)
-        with transaction.atomic():
-            assert operations.reseal_authenticators() == 2
-        Keyring.load(path).without_old_keys().save(path)
-        rows = {row.type: row for row in Authenticator.objects.all()}
-        assert rows["totp"].wrap().validate_code(app_code(secret)) is True
-        assert rows["recovery_codes"].wrap().generate_codes() == codes
-    finally:
-        path.write_text(before)
+    Keyring.load(own_keys).with_new_key().save(own_keys)
+    with transaction.atomic():
+        assert operations.reseal_authenticators() == 2
+        assert operations.reseal_authenticators() == 0
+    assert operations.reseal_sessions() == 1
+    Keyring.load(own_keys).without_old_keys().save(own_keys)
+    rows = {row.type: row for row in Authenticator.objects.all()}
+    assert rows["totp"].wrap().validate_code(app_code(secret)) is True
+    assert rows["recovery_codes"].wrap().generate_codes() == codes
+    assert client.get("/in/sessions/").status_code == 200
 
 
 def test_removing_the_last_factor_takes_the_recovery_codes_along(person, client):

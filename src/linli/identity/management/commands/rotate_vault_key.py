@@ -11,9 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from linli.districts.context import all_schemas, in_district
 from linli.identity.operations.rotation import reseal_batch, sealing_models
+from linli.identity.signin import operations as signin
 from linli.identity.vault import Keyring
 
 
@@ -53,4 +55,7 @@ class Command(BaseCommand):
                 for model in sealing_models():
                     while batch := reseal_batch(model):
                         count += batch
+                with transaction.atomic():
+                    count += signin.reseal_authenticators()
+                count += signin.reseal_sessions()
         return count

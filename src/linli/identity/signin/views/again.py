@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from linli.identity.signin import operations
 from linli.identity.signin.adapter import PhoneAdapter
 from linli.identity.signin.flow import send_code
-from linli.identity.signin.forms import CodeForm
+from linli.identity.signin.forms import CodeForm, blank_form
 from linli.identity.signin.handles import masked_handle
 from linli.identity.signin.throttle import CODE_LASTS, GUESSES_PER_CODE
 from linli.identity.signin.views.phone import hides_input, refused
@@ -52,13 +52,12 @@ class AgainView(BaseReauthenticateView):
         return kwargs | {"expected": (self.state or {}).get("code", "")}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form()
         try:
             if request.POST.get("action") == "send":
                 return self._send()
             operations.take_try(("wrong_phone", self.phone))
         except Refused as refusal:
-            return refused(self, form, refusal, "code")
+            return refused(self, blank_form(), refusal, "code")
         if state := self.state:
             request.session[STATE] = {**state, "guesses": state["guesses"] + 1}
         answer: HttpResponse = super().post(request, *args, **kwargs)

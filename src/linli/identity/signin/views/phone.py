@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic.edit import FormView
 
 from linli.identity.signin.flow import PhoneCodeProcess
-from linli.identity.signin.forms import CodeForm, PhoneForm, refuse
+from linli.identity.signin.forms import CodeForm, PhoneForm, blank_form, refuse
 from linli.identity.signin.handles import masked_handle
 from linli.identity.signin.pending import forget_pending, pending
 from linli.identity.signin.throttle import CODE_LASTS, MINUTE
@@ -40,7 +40,8 @@ class PhoneView(RedirectAuthenticatedUserMixin, FormView):  # type: ignore[type-
     template_name = "account/login.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if "other" in request.GET or request.method == "POST":
+        under_way = not request.user.is_authenticated
+        if under_way and ("other" in request.GET or request.method == "POST"):
             clear_login(request)
         if "forget" in request.GET:
             forget_pending(request)
@@ -128,15 +129,12 @@ class CodeView(FormView):  # type: ignore[type-arg]
         return super().post(request, *args, **kwargs)
 
     def _resend(self) -> HttpResponse:
-        form = CodeForm(data={}, expected="")
-        form.full_clean()
-        form.errors.clear()
         if not self.process.can_resend:
             return self._again()
         try:
             self.process.resend()
         except Refused as refusal:
-            return refused(self, form, refusal, "code")
+            return refused(self, blank_form(), refusal, "code")
         messages.success(self.request, _("A new code is on its way."))
         return HttpResponseRedirect(way_to(self.request, "account_confirm_login_code"))
 
