@@ -15,6 +15,7 @@ from linli.kernel.needs import _ask as asked
 from linli.organisations.actions import appoint, found
 from linli.organisations.models import Office, Organisation
 from linli.places.actions import establish
+from linli.web.demo.filling import fill
 from linli.web.figures import LEAST, Row, safe_row, safe_total
 
 
@@ -158,3 +159,11 @@ def test_the_list_of_the_demo_knows_its_people_only(committed, client):
 
 def test_another_district_has_no_demo_people(committed, client):
     assert client.get("/enter/", headers={"host": "north.localhost"}).status_code == 404
+
+
+def test_a_session_of_the_demo_ends_with_the_demo(committed, client, settings):
+    fill()
+    client.post("/enter/", {"who": "clerk-rongyin"})
+    assert client.get("/work/").status_code == 200
+    settings.DEMO = False
+    assert client.get("/work/").status_code == 403
