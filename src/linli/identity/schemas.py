@@ -1,5 +1,7 @@
 """What the API says of people."""
 
+from datetime import datetime
+
 from ninja import Schema
 
 
@@ -12,3 +14,77 @@ class MeOut(Schema):
     community: int | None
     capacity: str
     language: str
+
+
+class PreferencesIn(Schema):
+    """What is left out stays."""
+
+    language: str | None = None
+    mode: str | None = None
+    theme: str | None = None
+    shown: str | None = None
+
+
+class ConsentOut(Schema):
+    """One purpose in the version in force; `at` is when it was last given or withdrawn."""
+
+    purpose: str
+    version: int
+    basis: str
+    necessary: bool
+    text_zh: str
+    text_en: str
+    given: bool
+    at: datetime | None
+
+
+class LookOut(Schema):
+    """One look by staff; `by` is the name that they show."""
+
+    by: str
+    capacity: str
+    field: str
+    reason: str
+    at: datetime
+
+
+class LookPage(Schema):
+    items: list[LookOut]
+    next: str | None
+
+
+class BlockIn(Schema):
+    number: str
+
+
+class BlockOut(Schema):
+    id: int
+    shown: str
+    at: datetime
+
+
+class SearchIn(Schema):
+    """`by`: `name` in full, `phone` (last four digits or all), `id_number`."""
+
+    by: str
+    text: str
+
+
+class PersonOut(Schema):
+    """Masked; `locked` is empty for an open account."""
+
+    number: str
+    shown: str
+    phone: str
+    level: int
+    locked: str
+
+
+class FoundOut(Schema):
+    items: list[PersonOut]
+    more: bool
+
+
+class VerifyIn(Schema):
+    name: str
+    id_number: str

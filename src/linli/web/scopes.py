@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 SCOPES = {
     "me:read": _("read who I am here"),
+    "me:write": _("change my settings, consents and blocks"),
     "duties:read": _("read duties that I may see"),
     "duties:write": _("take steps in duties"),
     "files:read": _("read my files"),
     "files:write": _("bring and take back files"),
+    "threads:read": _("read what neighbours write where I may read"),
+    "threads:write": _("write, change and report posts"),
 }

@@ -128,6 +128,14 @@ def _weak(world):
         return enrol(community=world.resident.community, level=0)
 
 
+def _number_of_spare(world):
+    return {"number": _spare(world).public_id}
+
+
+def _number_of_weak(world):
+    return {"number": _weak(world).public_id}
+
+
 def own(*names, **more):
     return {f"{method} {name}": Rule(OWN, **more) for name in names for method in ("GET", "POST")}
 
@@ -178,6 +186,19 @@ RULES = {
     "POST me_child_erase": Rule({"resident"}, args=_child_args(), data={"sure": "on"}),
     "POST me_unblock": Rule({"resident"}, args=_block),
     "POST me_report_withdraw": Rule({"resident"}, args=_report),
+    "PATCH api:change_me": Rule(SIGNED_IN, data={"shown": "masked"}),
+    "GET api:list_consents": Rule(SIGNED_IN),
+    "PUT api:give_consent": Rule(OWN, args=lambda w: {"purpose": "sms_notices"}),
+    "DELETE api:withdraw_consent": Rule(OWN, args=lambda w: {"purpose": "sms_notices"}, status=409),
+    "GET api:list_looks": Rule(SIGNED_IN),
+    "GET api:get_data": Rule(SIGNED_IN),
+    "GET api:list_blocks": Rule(SIGNED_IN),
+    "POST api:make_block": Rule(SIGNED_IN - {"neighbour"}, data=_number_of_spare),
+    "DELETE api:undo_block": Rule({"resident"}, args=lambda w: {"block": _block(w)["pk"]}),
+    "POST api:search_people": Rule(STAFF, data={"by": "name", "text": "王秀英"}),
+    "POST api:verify_person": Rule(
+        STAFF, args=_number_of_weak, data={"name": "李雷", "id_number": "1"}, status=409
+    ),
     "GET people": Rule(STAFF),
     "POST people": Rule(STAFF, data={"by": "name", "text": "王秀英"}),
     "GET people_corrections": Rule(STAFF),
