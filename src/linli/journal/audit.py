@@ -8,7 +8,7 @@ next. Then events and leaves are matched one to one, and commitments with their 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from linli.journal import checkpoints, leaves, merkle, queries, tiles
 from linli.journal.models import (
@@ -190,17 +190,16 @@ def _audit_events() -> Report:
     """Every public event has its leaf, or waits for it."""
     report = Report("events")
     report.pending = LogPending.objects.count()
-    lost = (
-        Event.objects.filter(type__in=queries.logged_types())
-        .exclude(pk__in=LogEntry.objects.values("event"))
-        .exclude(pk__in=LogPending.objects.values("event"))
-    )
-    for event in lost.order_by("pk").iterator():
-        report.fault(f"event {event.pk} ({event.type}) has no leaf and does not wait for one")
-    twice = LogPending.objects.filter(event__in=LogEntry.objects.values("event"))
-    for row in twice.iterator():
-        report.fault(f"event {row.event} is in the log and waits for it as well")
-    alone = Opening.objects.exclude(event__in=Event.objects.values("pk"))
+    # NOT EXISTS, because NOT IN (subquery) compares every event with every entry
+    listed = Exists(LogEntry.objects.filter(event=OuterRef("pk")))
+    waits = Exists(LogPending.objects.filter(event=OuterRef("pk")))
+    lost = Event.objects.filter(~listed, ~waits, type__in=queries.logged_types())
+    for pk, kind in lost.order_by("pk").values_list("pk", "type").iterator():
+        report.fault(f"event {pk} ({kind}) has no leaf and does not wait for one")
+    twice = LogPending.objects.filter(Exists(LogEntry.objects.filter(event=OuterRef("event"))))
+    for event in twice.values_list("event", flat=True).iterator():
+        report.fault(f"event {event} is in the log and waits for it as well")
+    alone = Opening.objects.filter(~Exists(Event.objects.filter(pk=OuterRef("event"))))
     for pk in alone.values_list("pk", flat=True).iterator():
         report.fault(f"opening {pk} has no event")
     return report

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from linli.journal import queries
@@ -75,7 +78,19 @@ def _newest_entries(log: Log, end: int) -> Slice[Line]:
 
 def _line(index: int, entry: bytes) -> Line:
     values = leaf_values(entry)
-    return Line(index, title_of(str(values.get("type", ""))), str(values.get("time", "")))
+    return Line(index, title_of(str(values.get("type", ""))), _shown(values.get("time")))
+
+
+def _shown(time: Any) -> str:
+    """A leaf's time as people here read it; its day alone where the leaf tells no more."""
+    text = str(time or "")
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if at.tzinfo is None:
+        return date_format(at.date(), "DATE_FORMAT")
+    return date_format(localtime(at), "DATETIME_FORMAT")
 
 
 def _path(log: Log, number: int | None) -> str:
@@ -108,7 +123,7 @@ def entry(request: HttpRequest, index: int, number: int | None = None) -> HttpRe
         "log": log,
         "index": index,
         "title": title_of(str(values.get("type", ""))),
-        "values": values,
+        "time": _shown(values.get("time")),
         "leaf": leaf.decode(),
         "digest": digest,
         "asked": asked,
@@ -171,7 +186,7 @@ def receipt(request: HttpRequest, event: int) -> HttpResponse:
             "receipt": given,
             "digest": digest,
             "log": _log(place.log),
-            "time": leaf_values(given.entry).get("time", ""),
+            "time": _shown(leaf_values(given.entry).get("time")),
             "address": address,
             "quorum": queries.quorum(),
             "qr": code.svg_data_uri(scale=4, border=4, dark="#000", light="#fff"),
