@@ -45,6 +45,7 @@ TENANT_APPS = [
     "linli.organisations",
     "linli.duties",
     "linli.files",
+    "linli.threads",
     "linli.web",
     "allauth",
     "allauth.account",

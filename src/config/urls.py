@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("linli.organisations.urls")),
     path("", include("linli.duties.urls")),
     path("", include("linli.files.urls")),
+    path("", include("linli.threads.urls")),
     path("", include("linli.journal.urls")),
     path("api/", api.urls),
 ]

@@ -14,6 +14,7 @@ from linli.kernel.api import Problem
 from linli.kernel.errors import Refused
 from linli.organisations.api import router as organisations
 from linli.places.api import router as places
+from linli.threads.api import router as threads
 from linli.web.problems import CODES, MEDIA_TYPE, of_refusal, of_validation, problem
 
 VERSION = "1"
@@ -56,6 +57,7 @@ api.add_router("", places)
 api.add_router("", organisations)
 api.add_router("", duties)
 api.add_router("", files)
+api.add_router("", threads)
 
 
 @api.exception_handler(Refused)

@@ -12,7 +12,9 @@ class WebConfig(AppConfig):
         from linli.kernel.api import register_scopes, register_tokens
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_personal
+        from linli.kernel.subjects import register_subject
         from linli.web import needs
+        from linli.web.corner import CORNER
         from linli.web.refusals import REFUSALS
         from linli.web.scopes import SCOPES
 
@@ -23,3 +25,4 @@ class WebConfig(AppConfig):
         register_tokens(actor_by_key)
         register_personal(needs.identity)
         register_personal(needs.office)
+        register_subject(CORNER)

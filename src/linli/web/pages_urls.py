@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from linli.web.views import acting, enter, health, home, me, public, work
+from linli.web.views import acting, corner, enter, health, home, me, public, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("acting/", acting.acting, name="acting"),
     path("public/", public.public, name="public"),
     path("public/privacy/", public.privacy, name="privacy"),
+    path("corner/<str:code>/", corner.corner, name="corner"),
     path("work/", work.work, name="work"),
     path("work/figures/", work.figures, name="figures"),
 ]

@@ -1,0 +1,80 @@
+"""Facts about talk: ids and codes, never what was said. Moderation is an official act: logged."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linli.facts.base import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostFact(Fact):
+    """`post` is the public id; `kind` and `of` name the subject beside which it stands."""
+
+    subject: ClassVar[str] = "post"
+    post: str
+    author: int
+    kind: str
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted(PostFact):
+    """`mentions`: ids of people who are spoken to and have not blocked the author."""
+
+    type: ClassVar[str] = "threads.posted"
+    mentions: list[int]
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(PostFact):
+    """`mentions`: ids of people who are newly spoken to."""
+
+    type: ClassVar[str] = "threads.edited"
+    mentions: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted(PostFact):
+    """By its author."""
+
+    type: ClassVar[str] = "threads.deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flagged(PostFact):
+    """A reader asks the moderators to look."""
+
+    type: ClassVar[str] = "threads.flagged"
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden(PostFact):
+    type: ClassVar[str] = "threads.hidden"
+    logged: ClassVar[bool] = True
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored(PostFact):
+    type: ClassVar[str] = "threads.restored"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(PostFact):
+    """Reported and found right."""
+
+    type: ClassVar[str] = "threads.kept"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsPostsErased(Fact):
+    """After the erasure of a person: how many posts lost their text."""
+
+    type: ClassVar[str] = "threads.persons_posts_erased"
+    subject: ClassVar[str] = "person"
+    person: int
+    posts: int

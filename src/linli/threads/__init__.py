@@ -1,0 +1,1 @@
+"""Talk beside any subject: comments, mentions, moderation with reasons."""

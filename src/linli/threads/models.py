@@ -1,0 +1,140 @@
+"""Threads, their posts, what became of them."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from linli.identity.models import Person
+from linli.kernel import ids
+from linli.kernel.scoping import ScopedManager
+from linli.threads.states import Ground, PostState
+
+
+class Thread(models.Model):
+    """The talk beside one subject."""
+
+    kind = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
+    community = models.BigIntegerField()
+    #: Grows with every change that a reader can see: a page that knows the number is fresh.
+    version = models.BigIntegerField(default=0)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            # also the one indexed read that answers "nothing new"
+            models.UniqueConstraint(fields=["kind", "subject"], name="one_thread_per_subject")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
+
+
+class Post(models.Model):
+    """What somebody wrote, in a capacity. The text is plain; links and mentions are made of it."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="posts")
+    community = models.BigIntegerField()
+    public_id = models.CharField(max_length=12, unique=True, default=ids.public_id)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=20)
+    text = models.TextField()
+    at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=PostState.choices, default=PostState.SHOWN)
+    #: How many reports wait for a decision.
+    flags_open = models.IntegerField(default=0)
+
+    objects = ScopedManager()
+
+    class Meta:
+        indexes: ClassVar = [
+            # a thread's page, newest first
+            models.Index(fields=["thread", "-id"]),
+            # the rate of one person; their erasure
+            models.Index(fields=["author", "at"]),
+            # the moderators' queue
+            models.Index(
+                fields=["community", "id"],
+                condition=models.Q(flags_open__gt=0),
+                name="threads_posts_reported",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"post {self.public_id}"
+
+
+class Revision(models.Model):
+    """What a post said before it was changed."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
+    text = models.TextField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["post", "id"])]  # a post's history
+
+    def __str__(self) -> str:
+        return f"revision of {self.post_id}"
+
+
+class Mention(models.Model):
+    """Somebody is spoken to."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["post", "person"], name="mentioned_once_in_a_post")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.post_id}"
+
+
+class Flag(models.Model):
+    """A reader asks the moderators to look at a post; the author does not learn who."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="flags")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=10, choices=Ground.choices)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["post", "person"],
+                condition=models.Q(settled_at__isnull=True),
+                name="one_open_flag_per_reader",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "at"])]  # how many today
+
+    def __str__(self) -> str:
+        return f"flag on {self.post_id}"
+
+
+class Verdict(models.Model):
+    """What a moderator decided on a post, and why; the author reads it."""
+
+    class Kind(models.TextChoices):
+        HIDDEN = "hidden"
+        RESTORED = "restored"
+        KEPT = "kept"
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="verdicts")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    ground = models.CharField(max_length=10, choices=Ground.choices, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["post", "-id"])]  # the newest one counts
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.post_id}"

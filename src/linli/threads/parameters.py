@@ -1,0 +1,13 @@
+"""Numbers that this module goes by; all are our own decisions."""
+
+from datetime import timedelta
+
+TEXT_MAX = 1000
+NOTE_MAX = 300
+#: How long an author may change a post; afterwards people have answered to it.
+EDIT_WINDOW = timedelta(minutes=15)
+MENTIONS_MAX = 5
+#: At most so many posts of one person in so much time, in whatever thread.
+RATES = ((5, timedelta(minutes=1)), (100, timedelta(days=1)))
+FLAGS_PER_DAY = 20
+PAGE = 20
