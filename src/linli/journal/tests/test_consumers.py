@@ -111,8 +111,11 @@ NOBODY_FOLLOWS = {
     "files": "a file belongs to the thing that it was given for",
     "identity": "people's records change in the action itself; notices come with their module",
     "journal": "the log's own history",
+    "notices": "a notice is delivered by its own jobs, which its action defers",
     "organisations": "offices are read where they matter",
     "places": "the tree is read where it matters",
+    "threads": "a thread is read where it stands; its action tells whom it mentions",
+    "tokens": "a key for software is looked up at each use",
 }
 
 
