@@ -6,9 +6,12 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.kernel.errors import register_texts
+        from linli.kernel.needs import register_official
         from linli.kernel.places import register_communities
+        from linli.places.needs import official_needs
         from linli.places.queries import to_choose
         from linli.places.refusals import REFUSALS
 
         register_texts(REFUSALS)
         register_communities(to_choose)
+        register_official(official_needs)

@@ -1,6 +1,8 @@
 """Reads on the tree of places."""
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -11,8 +13,18 @@ from linli.kernel.actor import Actor
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.places import Community
 from linli.kernel.scoping import ScopedQuerySet
-from linli.places.models import Estate, Place, RosterOwner, Title, Unit
+from linli.places.models import (
+    ElectorOwner,
+    Estate,
+    Place,
+    RosterImport,
+    RosterOwner,
+    Title,
+    Unit,
+    UnitCorrection,
+)
 from linli.places.roster.cells import room_key
+from linli.places.states import CorrectionState, ImportState
 
 
 def communities_under(place: Place) -> frozenset[int]:
@@ -125,3 +137,81 @@ def shown_owner(owner: RosterOwner) -> str:
     """A body in full, a person masked: the list is seen by many."""
     name = owner.read("name") or ""
     return name if owner.id_kind == "credit_code" else masked_name(name)
+
+
+def unit_in_reach(actor: Actor, unit: int) -> Unit:
+    """Raises Refused("kernel.not_found")."""
+    rows = Unit.objects.reached_by(actor).select_related("building", "estate")
+    return found_or_refused(rows.filter(pk=unit))
+
+
+def open_roster(estate: Estate) -> RosterImport | None:
+    """The one that is being worked on."""
+    rows = RosterImport.objects.within(estate.community_id)
+    return rows.filter(estate=estate, state=ImportState.OPEN).first()
+
+
+def past_rosters(estate: Estate, limit: int = 10) -> list[RosterImport]:
+    """The newest first."""
+    rows = RosterImport.objects.within(estate.community_id).filter(estate=estate)
+    return list(rows.exclude(state=ImportState.OPEN).order_by("-pk")[:limit])
+
+
+def waiting_corrections(estate: Estate) -> int:
+    rows = UnitCorrection.objects.within(estate.community_id)
+    return rows.filter(unit__estate=estate, state=CorrectionState.PROPOSED).count()
+
+
+def titles_of(unit: Unit) -> list[tuple[Title, list[str]]]:
+    """Who owned it from when to when, the newest first, names masked. Three queries."""
+    titles = list(Title.objects.filter(unit=unit).order_by("-pk"))
+    members = ElectorOwner.objects.filter(elector__in=[title.elector_id for title in titles])
+    people = RosterOwner.objects.within(unit.community).in_bulk(
+        list(members.values_list("owner", flat=True))
+    )
+    names: dict[int, list[str]] = {}
+    for elector, owner in members.values_list("elector", "owner").order_by("pk"):
+        names.setdefault(elector, []).append(shown_owner(people[owner]))
+    return [(title, names.get(title.elector_id, [])) for title in titles]
+
+
+def corrections_of(unit: Unit) -> list[UnitCorrection]:
+    rows = UnitCorrection.objects.within(unit.community).filter(unit=unit)
+    return list(rows.order_by("-pk"))
+
+
+def correction_kinds(unit: Unit) -> list[tuple[str, str]]:
+    """What may be proposed now: nothing while a proposal waits."""
+    rows = UnitCorrection.objects.within(unit.community)
+    if unit.gone or rows.filter(unit=unit, state=CorrectionState.PROPOSED).exists():
+        return []
+    kinds = UnitCorrection.Kind
+    return [
+        (kind.value, str(kind.label)) for kind in kinds if kind != kinds.SETTLE or unit.disputes
+    ]
+
+
+def correction_queue(actor: Actor, *, waiting: bool = True) -> ScopedQuerySet[UnitCorrection]:
+    """Corrections in reach; those that wait for a second person, or all."""
+    rows = UnitCorrection.objects.reached_by(actor)
+    if waiting:
+        rows = rows.filter(state=CorrectionState.PROPOSED)
+    return rows.select_related("unit__building", "unit__estate", "reason", "owner")
+
+
+def shown_correction(row: UnitCorrection, actor: Actor) -> dict[str, Any]:
+    """A proposal as the second person sees it; owners in clear, for they must be compared."""
+    kinds = UnitCorrection.Kind
+    value = row.value
+    if row.kind == kinds.AREA:
+        value = f"{int(row.value) // 100}.{int(row.value) % 100:02} m²"
+    elif row.kind == kinds.HOLDING:
+        value = str(Unit.Holding(row.value).label)
+    elif row.owner is not None:
+        value = " · ".join(filter(None, json.loads(row.owner.read("text") or "[]")))
+    return {
+        "row": row,
+        "value": value,
+        "reason": row.reason.read("text"),
+        "mine": row.proposed_by_id == actor.person,
+    }

@@ -3,5 +3,27 @@
 from django.urls import path
 
 from linli.places import views
+from linli.places.views import corrections, estates, rosters
 
-urlpatterns = [path("public/communities/", views.communities, name="communities")]
+urlpatterns = [
+    path("public/communities/", views.communities, name="communities"),
+    path("work/estates/", estates.estates, name="estates"),
+    path("work/estates/new/", estates.enter_estate, name="enter_estate"),
+    path("work/estates/<int:estate>/", estates.estate, name="estate"),
+    path("work/estates/<int:estate>/units/", estates.units, name="units"),
+    path("work/estates/<int:estate>/units.xlsx", estates.export, name="export_units"),
+    path("work/estates/<int:estate>/roster/", rosters.upload, name="upload_roster"),
+    path("work/rosters/<int:roster>/", rosters.roster, name="roster"),
+    path("work/rosters/<int:roster>/answer/", rosters.answer, name="answer_roster"),
+    path("work/rosters/<int:roster>/forget/", rosters.forget, name="forget_answers"),
+    path("work/rosters/<int:roster>/apply/", rosters.apply, name="apply_roster"),
+    path("work/rosters/<int:roster>/withdraw/", rosters.withdraw, name="withdraw_roster"),
+    path("work/units/<int:unit>/", estates.unit, name="unit"),
+    path("work/units/<int:unit>/correct/<slug:kind>/", corrections.propose, name="correct_unit"),
+    path("work/units/corrections/", corrections.queue, name="unit_corrections"),
+    path(
+        "work/units/corrections/<int:correction>/decide/",
+        corrections.decide,
+        name="decide_unit_correction",
+    ),
+]

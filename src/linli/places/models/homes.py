@@ -118,6 +118,18 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return f"unit {self.pk}"
 
+    @property
+    def label(self) -> str:
+        """1栋 一单元 101; needs the building."""
+        return " ".join(filter(None, (self.building.label, self.stair, self.room)))
+
+    @property
+    def area(self) -> str:
+        """In m² with two decimals; empty while it is not known."""
+        if self.area_centi is None:
+            return ""
+        return f"{self.area_centi // 100}.{self.area_centi % 100:02}"
+
 
 class Elector(models.Model):
     """A set of owners that casts one ballot in an estate (see `roster.electors`)."""

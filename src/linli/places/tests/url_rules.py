@@ -1,10 +1,100 @@
-"""Places are public."""
+"""Places are public; estates, rosters and units are of the staff of their community."""
 
 from tests.architecture.matrix import EVERYONE, Rule
 
 FIRST = EVERYONE - {"stranger"}
 
+STAFF = {"staff"}
+
+
+def _estate(world):
+    from linli.kernel.actor import SYSTEM
+    from linli.places.actions.rosters import enter_estate
+
+    return enter_estate(SYSTEM, community=world.community.pk, name_zh="测试小区").pk
+
+
+def _upload():
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return SimpleUploadedFile("r.csv", ROSTER.encode())
+
+
+ROSTER = "楼栋,房号,建筑面积,业主,身份证号\n1栋,101,90.00,张三,11010519491231002X\n"
+UNCLEAR = ROSTER.replace("业主", "甲方")
+
+
+def _roster(text=ROSTER):
+    def args(world):
+        from linli.places.actions.rosters import upload_roster
+
+        estate = _estate(world)
+        draft = upload_roster(world.actor("staff"), estate=estate, data=text.encode())
+        return {"roster": draft.pk}
+
+    return args
+
+
+def _unit(world):
+    from linli.kernel.actor import SYSTEM
+    from linli.places.actions.rosters import import_file
+    from linli.places.models import Unit
+
+    estate = _estate(world)
+    import_file(SYSTEM, estate=estate, data=ROSTER.encode())
+    return {"unit": Unit.objects.within(world.community.pk).get(estate=estate).pk}
+
+
+def _of_unit(world):
+    return _unit(world) | {"kind": "area"}
+
+
+def _correction(world):
+    """Proposed by a colleague: whoever proposes does not decide."""
+    from dataclasses import replace
+
+    from linli.places.actions.corrections import propose_correction
+
+    colleague = replace(world.actor("staff"), person=world.resident.pk)
+    proposal = propose_correction(
+        colleague, kind="area", value="91", reason="产权证", **_unit(world)
+    )
+    return {"correction": proposal.pk}
+
+
+def _at(world):
+    return {"estate": _estate(world)}
+
+
 RULES = {
+    "GET estates": Rule(STAFF),
+    "GET enter_estate": Rule(STAFF),
+    "POST enter_estate": Rule(
+        STAFF,
+        data=lambda world: {"community": world.community.pk, "name_zh": "新小区"},
+        status=302,
+    ),
+    "GET estate": Rule(STAFF, args=_at),
+    "GET units": Rule(STAFF, args=_at),
+    "GET export_units": Rule(STAFF, args=_at),
+    "GET upload_roster": Rule(STAFF, args=_at),
+    "POST upload_roster": Rule(
+        STAFF, args=_at, data=lambda _world: {"file": _upload()}, status=302
+    ),
+    "GET roster": Rule(STAFF, args=_roster()),
+    "POST answer_roster": Rule(STAFF, args=_roster(UNCLEAR), data={"q0": "甲方"}, status=302),
+    "POST forget_answers": Rule(STAFF, args=_roster(), status=302),
+    "POST apply_roster": Rule(STAFF, args=_roster(), data={"version": 0}, status=302),
+    "POST withdraw_roster": Rule(STAFF, args=_roster(), status=302),
+    "GET unit": Rule(STAFF, args=_unit),
+    "GET correct_unit": Rule(STAFF, args=_of_unit),
+    "POST correct_unit": Rule(
+        STAFF, args=_of_unit, data={"value": "91.00", "reason": "产权证"}, status=302
+    ),
+    "GET unit_corrections": Rule(STAFF),
+    "POST decide_unit_correction": Rule(
+        STAFF, args=_correction, data={"confirmed": "1"}, status=302
+    ),
     "GET communities": Rule(EVERYONE),
     "GET api:list_communities": Rule(EVERYONE),
     "GET api:get_community": Rule(FIRST, args=lambda world: {"code": world.community.code}),

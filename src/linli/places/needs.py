@@ -1,0 +1,25 @@
+"""What waits for staff: disputed units, and corrections for a second person."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.actor import Actor, Capacity
+from linli.kernel.needs import Need
+from linli.places import queries
+
+
+def official_needs(actor: Actor) -> Iterator[Need]:
+    """One query."""
+    if actor.capacity != Capacity.STAFF:
+        return
+    count = queries.correction_queue(actor).exclude(proposed_by=actor.person).count()
+    if count:
+        yield Need(
+            _("Corrections that wait"),
+            reverse("unit_corrections"),
+            _("A second person must look at each."),
+            "list-checks",
+            count,
+        )
