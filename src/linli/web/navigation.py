@@ -45,6 +45,13 @@ DUTIES: tuple[Entry, ...] = (
         frozenset({Capacity.STAFF, Capacity.AUDITOR}),
     ),
     Entry("people", pgettext_lazy("duty", "People"), "users", STAFF, under=("/work/people/",)),
+    Entry(
+        "estates",
+        pgettext_lazy("duty", "Homes"),
+        "building-2",
+        STAFF,
+        under=("/work/estates/", "/work/rosters/", "/work/units/"),
+    ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry("log", _("The public log"), "scroll-text", OFFICIAL, under=("/log/",)),

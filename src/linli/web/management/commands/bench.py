@@ -7,9 +7,10 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from linli.districts.context import in_district
 from linli.journal import bench as journal
+from linli.places import bench as places
 from linli.web import bench as web
 
-MODULES = {"web": web, "journal": journal}
+MODULES = {"web": web, "journal": journal, "places": places}
 
 
 class Command(BaseCommand):
