@@ -1,0 +1,70 @@
+"""F107: neighbours talk beside their community, with pictures; staff moderate with reasons."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from linli.files.tests.samples import photo
+from tests.e2e.conftest import DESK, PHONE
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_f107_written_with_a_picture_reported_hidden_with_a_reason(enter, server, language):
+    code = server.world.community.code
+    words = f"楼下的灯又坏了 {language}"
+    writer = enter("resident", f"/corner/{code}/", size=PHONE, javascript=language == "zh-hans")
+    writer.fill("[name=text]", words)
+    picture = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": photo(6)}
+    writer.set_input_files("[name=pictures]", picture)
+    if language == "zh-hans":
+        expect(writer.locator(".uploads__new canvas")).to_have_count(1)
+    writer.locator("main form .weui-btn_primary").click()
+    post = writer.locator("article", has_text=words)
+    expect(post).to_have_count(1)
+    image = post.locator("img")
+    expect(image).to_have_count(1)
+    address = image.get_attribute("src")
+    got = writer.request.get(server.url + address)
+    assert got.status == 200
+    assert b"Exif" not in got.body()
+    assert writer.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    stranger = enter("neighbour", None)
+    assert stranger.goto(f"/corner/{code}/").status == 404
+    assert stranger.request.get(server.url + address).status == 404
+
+    clerk = enter("staff", f"/corner/{code}/", size=DESK)
+    mine = clerk.locator("article", has_text=words)
+    mine.locator("a[href$='/report/']").click()
+    clerk.locator("input[value=rumour]").check()
+    clerk.locator("main form .weui-btn_primary").first.click()
+    clerk.goto("/work/")
+    clerk.locator("main a[href='/work/threads/']").first.click()
+    clerk.get_by_role("link", name=re.compile("^楼下的灯又坏了")).last.click()
+    clerk.locator("input[value=rumour]").check()
+    clerk.locator("[name=hide-note]").fill("已派人检修")
+    clerk.locator(".weui-btn_warn").click()
+
+    writer.goto(f"/corner/{code}/")
+    hidden = writer.locator("article", has_text=words)
+    expect(hidden.locator(".notice")).to_contain_text("已派人检修")
+    auditor = enter("auditor", f"/corner/{code}/")
+    expect(auditor.locator("article").first).to_be_visible()
+    expect(auditor.get_by_text(words)).to_have_count(0)
+    assert auditor.request.get(server.url + address).status == 404
+    assert writer.troubles == []
+    assert clerk.troubles == []
+
+
+def test_f107_a_new_post_appears_without_a_reload(enter, server):
+    code = server.world.community.code
+    first = enter("resident", f"/corner/{code}/")
+    first.fill("[name=text]", "第一条")
+    first.locator("main form .weui-btn_primary").click()
+    expect(first.locator("article", has_text="第一条")).to_have_count(1)
+    second = enter("staff", f"/corner/{code}/", javascript=False)
+    second.fill("[name=text]", "工作人员的回复")
+    second.locator("main form .weui-btn_primary").click()
+    expect(first.locator("article", has_text="工作人员的回复")).to_have_count(1, timeout=40_000)
+    assert first.troubles == []
