@@ -32,9 +32,9 @@ IGNORED = frozenset({"api:api-root"})
 #: Views of libraries that take any method; these are the ones that mean something.
 DECLARED = {
     "api:openapi-json": frozenset({"GET"}),
-    "weixin_login": frozenset({"GET", "POST"}),
+    "weixin_login": frozenset({"GET"}),
     "weixin_callback": frozenset({"GET"}),
-    "openid_connect_login": frozenset({"GET", "POST"}),
+    "openid_connect_login": frozenset({"GET"}),
     "openid_connect_callback": frozenset({"GET"}),
 }
 

@@ -71,9 +71,7 @@ RULES = {
     "GET socialaccount_login_cancelled": Rule(allowed=EVERYONE),
     "GET socialaccount_login_error": Rule(allowed=EVERYONE, status=401),
     "GET weixin_login": OFF,
-    "POST weixin_login": OFF,
     "GET weixin_callback": OFF,
     "GET openid_connect_login": OFF_OIDC,
-    "POST openid_connect_login": OFF_OIDC,
     "GET openid_connect_callback": OFF_OIDC,
 }
