@@ -47,6 +47,14 @@ class Env(BaseSettings):
     weixin_client: str = ""
     weixin_secret: SecretStr = SecretStr("")
 
+    #: WeChat template messages of an official account; off while app or template is empty.
+    wechat_url: str = "https://api.weixin.qq.com"
+    wechat_app: str = ""
+    wechat_secret: SecretStr = SecretStr("")
+    wechat_template: str = ""
+    #: The address of this site that messages lead to, as in https://linli.example
+    wechat_site: str = ""
+
     @model_validator(mode="after")
     def production_is_strict(self) -> Self:
         """Say no at the start rather than run unsafely."""

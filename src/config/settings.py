@@ -44,6 +44,7 @@ TENANT_APPS = [
     "linli.places",
     "linli.organisations",
     "linli.duties",
+    "linli.notices",
     "linli.files",
     "linli.threads",
     "linli.web",
@@ -220,6 +221,13 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 # --- jobs -------------------------------------------------------------------------------------
 #: Tasks stand in `<module>/jobs.py`.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# --- ways to people outside the platform ---------------------------------------------------------
+WECHAT_URL = ENV.wechat_url
+WECHAT_APP = ENV.wechat_app
+WECHAT_SECRET = ENV.wechat_secret.get_secret_value()
+WECHAT_TEMPLATE = ENV.wechat_template
+WECHAT_SITE = ENV.wechat_site
 
 # --- cache, e-mail, logs ------------------------------------------------------------------------
 CACHES = {

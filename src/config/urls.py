@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("linli.places.urls")),
     path("", include("linli.organisations.urls")),
     path("", include("linli.duties.urls")),
+    path("", include("linli.notices.urls")),
     path("", include("linli.files.urls")),
     path("", include("linli.threads.urls")),
     path("", include("linli.journal.urls")),

@@ -12,6 +12,7 @@ from linli.files.api import router as files
 from linli.identity.api import router as identity
 from linli.kernel.api import Problem
 from linli.kernel.errors import Refused
+from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
 from linli.places.api import router as places
 from linli.threads.api import router as threads
@@ -56,6 +57,7 @@ api.add_router("", identity)
 api.add_router("", places)
 api.add_router("", organisations)
 api.add_router("", duties)
+api.add_router("", notices)
 api.add_router("", files)
 api.add_router("", threads)
 

@@ -67,7 +67,7 @@ RECEIPTS = Link(
     _("Proofs to take home, which software that is not ours checks"),
 )
 KEPT = (
-    Link("my_files", _("My files"), "file-text"),
+    Link("inbox", _("Inbox"), "bell", _("What you were told")),
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     RECEIPTS,
     LOG,

@@ -44,6 +44,12 @@ DUTIES: tuple[Entry, ...] = (
         "list-checks",
         frozenset({Capacity.STAFF, Capacity.AUDITOR}),
     ),
+    Entry(
+        "notices",
+        pgettext_lazy("duty", "Notices"),
+        "megaphone",
+        frozenset({Capacity.STAFF, Capacity.AUDITOR}),
+    ),
     Entry("people", pgettext_lazy("duty", "People"), "users", STAFF, under=("/work/people/",)),
     Entry(
         "estates",

@@ -1,0 +1,48 @@
+"""Facts on notices. Whom one reached stands in the evidence, not here."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linli.facts.base import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeIssued(Fact):
+    """`audience` is the kind of audience; `people` how many it had at that moment."""
+
+    type: ClassVar[str] = "notices.issued"
+    subject: ClassVar[str] = "notice"
+
+    notice: int
+    community: int
+    kind: str
+    audience: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePosted(Fact):
+    """Somebody put it up on a notice board or a screen."""
+
+    type: ClassVar[str] = "notices.posted"
+    subject: ClassVar[str] = "notice"
+
+    notice: int
+    community: int
+    medium: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferencesSet(Fact):
+    """How a person wants to be told."""
+
+    type: ClassVar[str] = "notices.preferences_set"
+    personal: ClassVar[bool] = True
+    subject: ClassVar[str] = "person"
+
+    person: int
+    pace: str
+    wechat: bool
+    sms: bool
+    quiet_from: int
+    quiet_to: int

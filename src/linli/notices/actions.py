@@ -1,0 +1,78 @@
+"""Writing a notice, putting it up, and choosing how to be told."""
+
+from linli.facts.notices import NoticePosted, PreferencesSet
+from linli.journal.operations import record
+from linli.kernel import clock
+from linli.kernel.action import action
+from linli.kernel.actor import Actor
+from linli.kernel.fetch import found_or_refused
+from linli.notices import operations, rules
+from linli.notices.audiences import resolved
+from linli.notices.models import Notice, Posting, Preferences
+from linli.organisations.queries import held_today
+
+
+@action(allow=rules.may_issue)
+def issue(  # noqa: PLR0913 (a notice is these)
+    actor: Actor,
+    *,
+    community: int,
+    audience: str,
+    title: str,
+    text: str,
+    word: str = "",
+    urgent: bool = False,
+) -> Notice:
+    """Write a notice to an audience in reach; `word` is what the audience asks for."""
+    people = resolved(actor, community=community, code=audience, word=word)
+    held = held_today().filter(person=actor.person, capacity=actor.capacity, place=actor.place)
+    return operations.issue(
+        actor,
+        community=community,
+        people=people,
+        audience=audience,
+        title=title,
+        text=text,
+        urgent=urgent,
+        organisation=held.values_list("organisation", flat=True).order_by("pk").first(),
+    )
+
+
+@action(allow=rules.may_post)
+def post(actor: Actor, *, notice: int, medium: str, spot: str) -> Posting:
+    """Record that the printed notice hangs on a board or shows on a screen."""
+    row = found_or_refused(rules.written_in_reach(actor).filter(pk=notice))
+    posting = Posting.objects.create(
+        notice=row, medium=medium, spot=spot, person_id=actor.person or 0, at=clock.now()
+    )
+    fact = NoticePosted(notice=row.pk, community=row.community, medium=medium)
+    record(actor, fact, place=row.community)
+    return posting
+
+
+@action(allow=rules.oneself)
+def set_preferences(  # noqa: PLR0913 (these are the choices)
+    actor: Actor, *, pace: str, wechat: bool, sms: bool, quiet_from: int, quiet_to: int
+) -> Preferences:
+    """How the actor wants to be told from now on."""
+    person = actor.person or 0
+    row, _ = Preferences.objects.update_or_create(
+        person_id=person,
+        defaults={
+            "pace": pace,
+            "wechat": wechat,
+            "sms": sms,
+            "quiet_from": quiet_from,
+            "quiet_to": quiet_to,
+        },
+    )
+    fact = PreferencesSet(
+        person=person,
+        pace=pace,
+        wechat=wechat,
+        sms=sms,
+        quiet_from=quiet_from,
+        quiet_to=quiet_to,
+    )
+    record(actor, fact)
+    return row

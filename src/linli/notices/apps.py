@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "linli.notices"
+
+    def ready(self) -> None:
+        from linli.kernel.errors import register_texts
+        from linli.kernel.needs import register_personal
+        from linli.notices import needs
+        from linli.notices.refusals import REFUSALS
+
+        register_texts(REFUSALS)
+        register_personal(needs.personal)
