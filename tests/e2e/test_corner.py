@@ -9,15 +9,26 @@ from linli.files.tests.samples import photo
 from tests.e2e.conftest import DESK, PHONE
 
 
+def turn(page, language: str, mode: str, title: str) -> None:
+    """By the buttons of the header, as people do; it goes into the account."""
+    page.locator(f"[name=language][value={language}]").click()
+    page.locator(f"[name=mode][value={mode}]").click()
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator("html")).to_have_attribute("data-mode", mode)
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_f107_written_with_a_picture_reported_hidden_with_a_reason(enter, server, language):
     code = server.world.community.code
     words = f"楼下的灯又坏了 {language}"
-    writer = enter("resident", f"/corner/{code}/", size=PHONE, javascript=language == "zh-hans")
+    english = language == "en"
+    writer = enter("resident", f"/corner/{code}/", size=PHONE, javascript=not english)
+    if english:  # in large letters, too
+        turn(writer, "en", "care", "Neighbours' corner")
     writer.fill("[name=text]", words)
     picture = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": photo(6)}
     writer.set_input_files("[name=pictures]", picture)
-    if language == "zh-hans":
+    if not english:
         expect(writer.locator(".uploads__new canvas")).to_have_count(1)
     writer.locator("main form .weui-btn_primary").click()
     post = writer.locator("article", has_text=words)
@@ -49,6 +60,10 @@ def test_f107_written_with_a_picture_reported_hidden_with_a_reason(enter, server
     writer.goto(f"/corner/{code}/")
     hidden = writer.locator("article", has_text=words)
     expect(hidden.locator(".notice")).to_contain_text("已派人检修")
+    reason = "untrue and harmful" if english else "不实且有害的信息"
+    expect(hidden.locator(".notice")).to_contain_text(reason)
+    if english:
+        turn(writer, "zh-hans", "normal", "邻里议事角")
     auditor = enter("auditor", f"/corner/{code}/")
     expect(auditor.locator("article").first).to_be_visible()
     expect(auditor.get_by_text(words)).to_have_count(0)

@@ -85,7 +85,10 @@ def bind(actor: Actor, *, files: Sequence[str], kind: str, owner: int) -> None:
     if holder is None:
         raise Refused("kernel.not_found")
     rows = StoredFile.objects.select_for_update().filter(
-        public_id__in=wanted, uploader=actor.person, holder=kind, owner__isnull=True
+        public_id__in=[each for each in wanted if each.isalnum()],
+        uploader=actor.person,
+        holder=kind,
+        owner__isnull=True,
     )
     found = {row.public_id: row for row in rows.order_by("pk")}
     if len(found) != len(wanted):

@@ -26,7 +26,7 @@ def files_about(person: int) -> "QuerySet[StoredFile]":
 
 def untaken(person: int, kind: str, ids: Iterable[str]) -> list[StoredFile]:
     """Which of these uploads wait for an owner of this kind, in the order asked for."""
-    wanted = list(dict.fromkeys(ids))
+    wanted = [each for each in dict.fromkeys(ids) if each.isalnum()]
     rows = StoredFile.objects.filter(
         public_id__in=wanted, uploader=person, holder=kind, owner__isnull=True
     )

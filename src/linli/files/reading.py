@@ -2,7 +2,7 @@
 
 from linli.files import storing
 from linli.files.models import StoredFile
-from linli.files.rules import may_read
+from linli.files.rules import may_read, well_formed
 from linli.files.sealing import LARGE, SMALL, unseal
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused, require
@@ -11,7 +11,8 @@ from linli.kernel.fetch import found_or_refused
 
 def file_for(actor: Actor, public_id: str) -> StoredFile:
     """A file that the actor may read. Raises Refused("kernel.not_found") otherwise."""
-    file = found_or_refused(StoredFile.objects.filter(public_id=public_id))
+    rows = StoredFile.objects.filter(public_id=public_id if well_formed(public_id) else "")
+    file = found_or_refused(rows)
     require(may_read(actor, file))
     return file
 

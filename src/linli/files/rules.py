@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from linli.files.models import StoredFile
+from linli.files.models import ID_LENGTH, StoredFile
 from linli.kernel.actor import Actor
 from linli.kernel.attachments import holder_of
 from linli.kernel.decision import ALLOWED, Decision, denied
 
 NOTHING = denied("kernel.not_found")
+
+
+def well_formed(public_id: str) -> bool:
+    """Whether it could be an id at all; the database refuses some letters, such as NUL."""
+    return len(public_id) == ID_LENGTH and public_id.isalnum()
 
 
 def may_bring(actor: Actor, *, kind: str, **_: Any) -> Decision:
@@ -42,7 +47,7 @@ def may_remove(actor: Actor, *, file: str, **_: Any) -> Decision:
     if actor.person is None:
         return denied("kernel.sign_in_first")
     mine = StoredFile.objects.filter(public_id=file, uploader=actor.person)
-    return ALLOWED if mine.exists() else NOTHING
+    return ALLOWED if well_formed(file) and mine.exists() else NOTHING
 
 
 def may_note(actor: Actor, *, file: str, **_: Any) -> Decision:

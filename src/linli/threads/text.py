@@ -25,10 +25,10 @@ _SHOWN = 60
 
 
 def clean(text: str) -> str:
-    """NFC, without control and direction letters, at most one empty line in a row."""
+    """NFC, without control, surrogate and direction letters, at most one empty line in a row."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _HIDDEN.sub("", text)
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     return _LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 

@@ -16,6 +16,8 @@ KIND = "corner"
 
 
 def _find(code: str) -> int | None:
+    if not code.isalnum():
+        return None
     return communities().filter(code=code).values_list("pk", flat=True).first()
 
 

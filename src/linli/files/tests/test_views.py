@@ -201,3 +201,32 @@ def test_rights_end_at_once(people, client):
     people.two.save(update_fields=["community"])
     assert client.get(f"/files/{file.public_id}/").status_code == 404
     assert actions.bring(people.resident, kind=OPEN, content=samples.jpeg()).owner is None
+
+
+@pytest.mark.parametrize("bad", ["%00", "A" * 15 + "%00", "a" * 17, "%F0%9F%98%80" * 16])
+def test_ids_that_cannot_be(people, client, bad):
+    sign_in(client, people.one)
+    for path in (f"/files/{bad}/", f"/files/{bad}/small/", f"/api/files/{bad}"):
+        assert client.get(path).status_code == 404
+    assert client.delete(f"/api/files/{bad}").status_code == 404
+    assert client.post(f"/me/files/{bad}/remove/").status_code == 404
+    form = form_with("Hi", kept=("\x00",))
+    assert views.receive(people.resident, form, "files", kind=OPEN) == []
+
+
+def test_a_rotation_of_the_vaults_keys_leaves_files_readable(people):
+    from django.db import transaction
+
+    from linli.files.reading import content_of
+    from linli.identity.operations.rotation import sealing_models
+
+    file = bring(people.resident, SEALED, samples.pdf())
+    assert StoredFile in sealing_models()
+    with transaction.atomic():  # what a rotation does to each row
+        row = StoredFile.objects.get(pk=file.pk)
+        before = bytes(row.key)
+        row.put("key", row.read("key"))
+        row.save(update_fields=["key"])
+    again = StoredFile.objects.get(pk=file.pk)
+    assert bytes(again.key) != before
+    assert content_of(again) == samples.pdf()

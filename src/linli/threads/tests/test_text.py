@@ -80,3 +80,7 @@ def test_an_id_number_is_noticed(text):
 @pytest.mark.parametrize("text", ["110105194912310021", "订单 123456789012345678", "3栋 101"])
 def test_other_numbers_are_not(text):
     assert not holds_id_number(text)
+
+
+def test_letters_that_the_database_refuses_are_taken_out():
+    assert clean("a\x00b\ud800c") == "abc"
