@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from linli.duties import rules
 from linli.duties.kinds import kind_of
 from linli.duties.models import Duty, Entry, Escalation, Milestone
 from linli.duties.queries import owner_name
-from linli.duties.states import LINE, OWED, TRANSITIONS, State, Verb, allowed_verbs
+from linli.duties.states import LINE, OPEN, OWED, State, Verb, allowed_verbs
 from linli.identity.queries import display_names
 from linli.kernel import clock, workdays
 from linli.kernel.actor import Actor, Capacity
@@ -35,10 +35,10 @@ BUTTONS = {
     Verb.WITHDRAW: pgettext_lazy("duty", "Withdraw"),
 }
 STEP_TITLES = {
-    State.GIVEN: pgettext_lazy("duty", "Given"),
-    State.ACCEPTED: pgettext_lazy("duty", "Accepted, in work"),
-    State.DONE: pgettext_lazy("duty", "Reported done"),
-    State.CONFIRMED: pgettext_lazy("duty", "Confirmed by somebody else"),
+    State.GIVEN: pgettext_lazy("duty", "Giving"),
+    State.ACCEPTED: pgettext_lazy("duty", "Acceptance"),
+    State.DONE: pgettext_lazy("duty", "Doing it and reporting it"),
+    State.CONFIRMED: pgettext_lazy("duty", "Confirmation by somebody else"),
 }
 #: Which state of the line a duty that left it had reached.
 LEFT_AT = {State.REFUSED: State.GIVEN, State.WITHDRAWN: State.GIVEN}
@@ -181,5 +181,12 @@ def days_left(duty: Duty) -> int:
     return workdays.between(clock.today(), duty.due_on)
 
 
-def needs_words(verb: Verb) -> bool:
-    return TRANSITIONS[verb].words
+def due_words(duty: Duty) -> str:
+    """When it is due, as a list says it."""
+    day = duty.due_on.isoformat()
+    if duty.state not in OPEN:
+        return gettext("due %(day)s") % {"day": day}
+    if duty.is_overdue:
+        return gettext("overdue since %(day)s") % {"day": day}
+    left = {"day": day, "days": days_left(duty)}
+    return gettext("until %(day)s, %(days)s working days left") % left

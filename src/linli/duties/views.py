@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.duties import actions, queries, rules
 from linli.duties.forms import GiveForm, step_form
 from linli.duties.models import Duty
-from linli.duties.shown import BUTTONS, TONES, days_left, shown
+from linli.duties.shown import BUTTONS, TONES, due_words, shown
 from linli.duties.states import State, Verb
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.answers import add_refusal
@@ -50,8 +50,7 @@ def _listed(rows: list[queries.Row]) -> list[dict[str, Any]]:
         {
             "row": row,
             "tone": "warn" if row.duty.is_overdue else TONES[State(row.duty.state)],
-            "days": days_left(row.duty),
-            "open": row.duty.state in queries.OPEN_STATES,
+            "due": due_words(row.duty),
         }
         for row in rows
     ]
