@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    state = State(Path(options.state))
+    state = State.existing(Path(options.state))
     sys.stdout.write(f"{state.key.verifier}\n")
     for origin in state.origins():
         sys.stdout.write(f"\n{state.last(origin) or f'{origin}: nothing seen yet'}\n")
@@ -90,7 +90,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _follow(options: argparse.Namespace) -> int:
-    State(Path(options.state)).follow(options.old_origin, options.new_vkey)
+    State.existing(Path(options.state)).follow(options.old_origin, options.new_vkey)
     sys.stdout.write("followed\n")
     return 0
 

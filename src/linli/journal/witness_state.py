@@ -62,13 +62,21 @@ class State:
     def __init__(self, folder: Path, name: str | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
-        seed = self._seed()
         with self._locked() as values:
+            seed = self._seed()
             kept = values.setdefault("name", name or f"linli-witness/{secrets.token_hex(4)}")
             if name and name != kept:
                 message = f"this witness is called {kept}: a name is kept for ever"
                 raise StateError(message)
         self.key = SigningKey.from_seed(kept, seed, COSIGNATURE)
+
+    @classmethod
+    def existing(cls, folder: Path) -> "State":
+        """The state of a witness that has run before. Raises StateError."""
+        if not (folder / "state.json").exists():
+            message = f"no witness has run in {folder} yet"
+            raise StateError(message)
+        return cls(folder)
 
     def _seed(self) -> bytes:
         path = self.folder / "witness.key"

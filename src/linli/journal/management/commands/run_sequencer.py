@@ -28,4 +28,6 @@ class Command(BaseCommand):
         sequencer = Sequencer()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: sequencer.stop.set())
+        self.stdout.write("the sequencer runs")
+        self.stdout.flush()
         sequencer.run()
