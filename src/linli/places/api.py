@@ -1,12 +1,26 @@
-"""The tree of places, for everybody."""
+"""The tree of places, for everybody; estates and units, for the staff of their community."""
 
 from django.http import HttpRequest
 from ninja import Router
 
+from linli.kernel.actor import Capacity
+from linli.kernel.api import Session
+from linli.kernel.fetch import found_or_refused
+from linli.kernel.guards import actor_of, require_capacity
 from linli.kernel.pagination import page_of
 from linli.places import queries
-from linli.places.models import Place
-from linli.places.schemas import PlaceOut, PlacePage
+from linli.places.figures import estate_figures
+from linli.places.models import Estate, Place
+from linli.places.schemas import (
+    EstateFull,
+    EstateOut,
+    EstatePage,
+    FiguresOut,
+    PlaceOut,
+    PlacePage,
+    UnitOut,
+    UnitPage,
+)
 
 router = Router(tags=["places"])
 
@@ -33,3 +47,68 @@ def list_communities(request: HttpRequest, after: str | None = None) -> PlacePag
 def get_community(request: HttpRequest, code: str) -> PlaceOut:  # noqa: ARG001 (ninja passes it)
     place = queries.by_code(code)
     return _out(place, queries.streets().get(queries.parent_path(place)))
+
+
+@router.get("/estates", response=EstatePage, auth=[Session()], summary="Estates of my office")
+def list_estates(request: HttpRequest, after: str | None = None) -> EstatePage:
+    """For staff, in their browser's session: a key for software never acts in an office."""
+    actor = actor_of(request)
+    require_capacity(actor, Capacity.STAFF)
+    rows = queries.estates(actor).select_related("community")
+    page = page_of(rows, key=["id"], after=after)
+    return EstatePage(items=[_estate_out(each) for each in page.items], next=page.next)
+
+
+@router.get(
+    "/estates/{estate}", response=EstateFull, auth=[Session()], summary="An estate with its figures"
+)
+def get_estate(request: HttpRequest, estate: int) -> EstateFull:
+    row = _estate(request, estate)
+    figures = FiguresOut(**estate_figures(row))
+    return EstateFull(**_estate_out(row).model_dump(), figures=figures)
+
+
+@router.get(
+    "/estates/{estate}/units", response=UnitPage, auth=[Session()], summary="Units of an estate"
+)
+def list_units(
+    request: HttpRequest, estate: int, *, disputed: bool = False, after: str | None = None
+) -> UnitPage:
+    """In the order of their addresses; owners are masked. `disputed`: only those to settle."""
+    rows = queries.units_of(_estate(request, estate))
+    if disputed:
+        rows = rows.exclude(disputes=[])
+    page = page_of(rows, key=["position", "id"], after=after, size=100)
+    owners = queries.owners_of(page.items)
+    items = [
+        UnitOut(
+            id=unit.pk,
+            parking=unit.parking,
+            building=unit.building.label,
+            stair=unit.stair,
+            room=unit.room,
+            area_centi=unit.area_centi,
+            holding=unit.holding,
+            owners=owners.get(unit.pk, []),
+            disputes=unit.disputes,
+        )
+        for unit in page.items
+    ]
+    return UnitPage(items=items, next=page.next)
+
+
+def _estate(request: HttpRequest, estate: int) -> Estate:
+    actor = actor_of(request)
+    require_capacity(actor, Capacity.STAFF)
+    rows = queries.estates(actor).select_related("community")
+    return found_or_refused(rows.filter(pk=estate))
+
+
+def _estate_out(estate: Estate) -> EstateOut:
+    return EstateOut(
+        id=estate.pk,
+        community=estate.community.code,
+        name_zh=estate.name_zh,
+        name_en=estate.name_en,
+        version=estate.version,
+    )

@@ -1,10 +1,10 @@
 """Reads on the tree of places."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from linli.identity.identifiers import PHONE_TAIL, cleaned
 from linli.identity.names import cleaned_name, masked_name
@@ -94,16 +94,11 @@ def search_units(actor: Actor, text: str, limit: int = 50) -> list[Unit]:
     wanted = text.strip()
     if not wanted:
         return []
-    safe, digits = vault(), cleaned(wanted)
-    owner = Q(name_hash=safe.blind(cleaned_name(wanted), kind="name"))
-    if digits.isdigit() and len(digits) == PHONE_TAIL:
-        owner |= Q(phone_tail_hash=safe.blind(digits, kind="phone_tail"))
-    elif any(c.isdigit() for c in digits):
-        owner |= Q(id_hash=safe.blind(digits, kind="id"))
-        owner |= Q(phone_hash=safe.blind(digits, kind="phone"))
-    people = list(
-        RosterOwner.objects.reached_by(actor).filter(owner).values_list("pk", flat=True)[:limit]
-    )
+    people: list[int] = []
+    for field, digest in _hashes(wanted):
+        # one index scan each; an OR over the columns would read the whole table
+        rows = RosterOwner.objects.reached_by(actor).filter(**{field: digest})
+        people += rows.values_list("pk", flat=True)[:limit]
     owned = Title.objects.filter(elector__members__owner__in=people, until=None)
     rows = Unit.objects.reached_by(actor).filter(gone=False)
     by_owner = rows.filter(pk__in=list(owned.values_list("unit", flat=True)[:limit]))
@@ -114,6 +109,19 @@ def search_units(actor: Actor, text: str, limit: int = 50) -> list[Unit]:
         for unit in part.select_related("building", "estate").order_by("position", "pk")[:limit]
     }
     return list(found.values())[:limit]
+
+
+def _hashes(text: str) -> Iterator[tuple[str, bytes]]:
+    """The columns in which an owner may be found by a text, with its hash for each."""
+    safe, digits = vault(), cleaned(text)
+    if not any(c.isdigit() for c in digits):
+        yield "name_hash", safe.blind(cleaned_name(text), kind="name")
+    elif len(digits) == PHONE_TAIL:
+        yield "phone_tail_hash", safe.blind(digits, kind="phone_tail")
+    elif len(digits) > PHONE_TAIL:
+        yield "id_hash", safe.blind(digits, kind="id")
+        yield "phone_hash", safe.blind(digits, kind="phone")
+        yield "name_hash", safe.blind(cleaned_name(text), kind="name")
 
 
 def owners_of(units: Sequence[Unit]) -> dict[int, list[str]]:

@@ -50,8 +50,8 @@ class RosterOwner(Sealing):
             # the clerk's search by full name and by last four digits; claims match by number
             models.Index(fields=["community", "name_hash"]),
             models.Index(fields=["community", "phone_tail_hash"]),
-            models.Index(fields=["estate", "id_hash"]),
-            models.Index(fields=["estate", "phone_hash"]),
+            models.Index(fields=["community", "id_hash"]),
+            models.Index(fields=["community", "phone_hash"]),
         ]
 
     def __str__(self) -> str:

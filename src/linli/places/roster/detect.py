@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from linli.places.roster import cells, evidence
 from linli.places.roster.headers import Meaning
 from linli.places.roster.heading import Heading, heading_of
-from linli.places.roster.table import Row, is_repeated_heading, is_total
+from linli.places.roster.table import Row, is_repeated_heading, is_total, words_of_heading
 from linli.places.roster.types import (
     NONE,
     Answers,
@@ -101,10 +101,11 @@ def _layout(
     sheet: Sheet, heading: Heading, answers: Answers
 ) -> tuple[Layout, list[Question]] | None:
     first = heading.rows[-1] + 1
+    words = words_of_heading(heading.texts)
     body = [
         row
         for row in sheet.rows[first:]
-        if any(row) and not is_total(row) and not is_repeated_heading(row, heading.texts)
+        if any(row) and not is_total(row) and not is_repeated_heading(row, words)
     ]
     texts = list(heading.texts)
     width = max([len(texts), *(len(row) for row in body[: evidence.SAMPLE])])

@@ -102,7 +102,7 @@ def judged_number(number: str, name: str, *, today: date) -> tuple[str, str]:  #
 
 def _problem_of_id(number: str, today: date) -> str:
     try:
-        identifiers.parse_id(number, today=today)
+        identifiers.birth_date_in(number, today=today)
     except identifiers.BadIdentifierError as error:
         return {
             "identity.id_birth_date": "id_birth",

@@ -14,6 +14,7 @@ from linli.places.roster.table import (
     is_repeated_heading,
     is_subtotal,
     is_total,
+    words_of_heading,
 )
 from linli.places.roster.types import (
     SEVERITY,
@@ -76,7 +77,7 @@ class _Reader:
         self.building = ""
         self.stair = ""
         self.last: UnitRow | None = None
-        self.headed = [text for key in layout.headings for text in (key.split("#", 1)[0],)]
+        self.headed = words_of_heading([key.split("#", 1)[0] for key in layout.headings])
 
     def run(self) -> None:
         for at in range(self.layout.first, len(self.sheet.rows)):

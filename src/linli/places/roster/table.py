@@ -48,13 +48,20 @@ def is_subtotal(row: Row) -> bool:
     return bool(_SMALL.match(total_word(row)))
 
 
-def is_repeated_heading(row: Row, texts: Sequence[str]) -> bool:
+def words_of_heading(texts: Sequence[str]) -> frozenset[str]:
+    """The texts of a heading and of its parts, for `is_repeated_heading`."""
+    parts = {plain(part) for text in texts for part in text.split("/") if part}
+    return frozenset(parts | {plain(text) for text in texts if text})
+
+
+def is_repeated_heading(row: Row, words: frozenset[str]) -> bool:
     """A printed page begins with the heading again."""
-    cells = [plain(cell) if cell else "" for cell in row]
-    known = {plain(part) for text in texts for part in text.split("/") if part}
-    known |= {plain(text) for text in texts if text}
-    named = [cell for cell in cells if cell]
-    return len(named) >= _SEVERAL and all(cell in known for cell in named)
+    named = [cell for cell in row if cell]
+    return (
+        len(named) >= _SEVERAL
+        and plain(named[0]) in words
+        and all(plain(cell) in words for cell in named)
+    )
 
 
 class Spans:

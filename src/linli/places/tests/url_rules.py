@@ -67,6 +67,9 @@ def _at(world):
 
 
 RULES = {
+    "GET api:list_estates": Rule(STAFF),
+    "GET api:get_estate": Rule(STAFF, args=_at),
+    "GET api:list_units": Rule(STAFF, args=_at),
     "GET estates": Rule(STAFF),
     "GET enter_estate": Rule(STAFF),
     "POST enter_estate": Rule(
