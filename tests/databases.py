@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -37,13 +38,11 @@ def clone(source: str, name: str) -> None:
 
 
 def fingerprint() -> str:
-    """Migrations, models, settings, demo data and library versions."""
+    """All code that could make a row, and the library versions."""
     digest = hashlib.sha256()
-    files = [ROOT / "requirements-dev.lock", *sorted((ROOT / "src").rglob("*.py"))]
-    wanted = ("migrations/", "models", "config/", "demo/", "immutable", "grant_roles", "districts/")
-    for file in files:
-        if file.suffix == ".lock" or any(part in str(file) for part in wanted):
-            digest.update(file.read_bytes())
+    files = [p for p in sorted((ROOT / "src").rglob("*.py")) if "tests" not in p.parts]
+    for file in [ROOT / "requirements-dev.lock", *files]:
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -65,7 +64,18 @@ def template(*, demo: bool = False) -> str:
     return name
 
 
+def _forget_older(kind: str, name: str) -> None:
+    """Templates of code that is no more."""
+    with psycopg.connect(url_of("postgres"), autocommit=True) as connection:
+        found = connection.execute("SELECT datname FROM pg_database WHERE datistemplate").fetchall()
+    for (each,) in found:
+        if re.fullmatch(kind + r"[0-9a-f]{12}", each) and each != name:
+            as_owner("ALTER DATABASE {} IS_TEMPLATE false", each)
+            drop(each)
+
+
 def _make(name: str, *, demo: bool) -> None:
+    _forget_older("template_demo_" if demo else "template_", name)
     drop(name)
     if demo:
         clone(template(), name)

@@ -197,5 +197,10 @@ def test_the_program_says_what_is_wrong(tmp_path, capsys):
     folder = str(tmp_path / "x")
     assert witness.main(["follow", "a", "b", "--state", folder]) == 1
     assert capsys.readouterr().err.startswith("linli witness: ")
+    # looking makes nothing: a name is kept for ever, so only `run` gives it
+    assert witness.main(["show", "--state", folder]) == 1
+    assert "no witness has run" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
+    State(tmp_path / "x", "witness.example/x")
     assert witness.main(["show", "--state", folder]) == 0
-    assert "+" in capsys.readouterr().out
+    assert capsys.readouterr().out.startswith("witness.example/x+")
