@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from linli.files.tests.samples import photo
 from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.test_accessible import EVERYTHING, LIMITS, LOOKS, SET_LOOK, measure, violations
 
 
 def turn(page, language: str, mode: str, title: str) -> None:
@@ -83,3 +84,34 @@ def test_f107_a_new_post_appears_without_a_reload(enter, server):
     second.locator("main form .weui-btn_primary").click()
     expect(first.locator("article", has_text="工作人员的回复")).to_have_count(1, timeout=40_000)
     assert first.troubles == []
+
+
+def test_f107_posts_are_accessible_in_every_look(enter, server):
+    """The corner with posts, pictures and the moderators' pages, which the empty demo lacks."""
+    code = server.world.community.code
+    writer = enter("resident", f"/corner/{code}/", reduced_motion="reduce")
+    writer.fill("[name=text]", "小区门口的路灯 https://example.org/")
+    picture = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    writer.set_input_files("[name=pictures]", picture)
+    writer.locator("main form .weui-btn_primary").click()
+    ways = writer.locator("article", has_text="小区门口的路灯").locator(".post__ways a")
+    edit, delete = (ways.nth(n).get_attribute("href") for n in range(2))
+    staff = enter("staff", None, reduced_motion="reduce")
+    report = edit.replace("/edit/", "/report/")
+    visits = [
+        (writer, f"/corner/{code}/"),
+        (writer, edit),
+        (writer, delete),
+        (writer, "/me/files/"),
+    ]
+    visits += [(staff, f"/corner/{code}/"), (staff, report)]
+    visits += [(staff, "/work/threads/" + edit.split("/")[3] + "/")]
+    faults = []
+    for page, path in visits:
+        page.goto(path)
+        for mode, theme in LOOKS:
+            page.set_viewport_size(PHONE)
+            page.evaluate(SET_LOOK, [mode, theme])
+            found = measure(page, LIMITS[mode]) + violations(page, EVERYTHING)
+            faults += [f"{path} {mode} {theme}: {each}" for each in found]
+    assert not faults, "\n".join(faults)

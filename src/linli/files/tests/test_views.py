@@ -230,3 +230,20 @@ def test_a_rotation_of_the_vaults_keys_leaves_files_readable(people):
     again = StoredFile.objects.get(pk=file.pk)
     assert bytes(again.key) != before
     assert content_of(again) == samples.pdf()
+
+
+def test_my_data_tells_of_files_and_of_those_that_stay(people):
+    from linli.files.tests.conftest import LAW
+    from linli.kernel.personal import kept, sections
+
+    file = bring(people.resident, LAW, samples.pdf())
+    rows = {code: rows for code, _, rows in sections(people.one.pk)}["files"]
+    assert [(row["id"], row["format"], row["sealed"]) for row in rows] == [
+        (file.public_id, "pdf", True)
+    ]
+    assert not [each for each in kept(people.one.pk) if "papers" in str(each.what).lower()]
+    bind(people.resident, [file], kind=LAW)
+    from django.utils import translation
+
+    with translation.override("en"):
+        assert "A law asks that they are kept." in [str(each.why) for each in kept(people.one.pk)]

@@ -355,3 +355,14 @@ def test_deleting_while_hiding(committed, subject):
     answers = race(lambda: hide(people.clerk, post), lambda: delete(people.resident, post))
     assert answers.count("done") == 1
     assert fresh(post).state in {"hidden", "deleted"}
+
+
+def test_my_data_holds_my_words(people):
+    from linli.kernel.personal import sections
+
+    post = write(people.resident, "mine")
+    write(people.second, "not mine")
+    rows = {code: rows for code, _, rows in sections(people.one.pk)}["posts"]
+    assert [(row["id"], row["text"], row["state"]) for row in rows] == [
+        (post.public_id, "mine", "shown")
+    ]

@@ -18,6 +18,7 @@ from linli.places.models import Place
 from linli.web.acting import as_resident
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
+from linli.web.demo.talk import talk
 
 STREET_DIGITS = 9
 #: How long ago the first offices of the demo were given.
@@ -31,6 +32,7 @@ def fill() -> bool:
     _bodies()
     for each in PEOPLE:
         _office(each, _welcome(each, _person(each)))
+    talk()
     return _counts() != before
 
 
