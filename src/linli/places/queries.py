@@ -99,9 +99,12 @@ def search_units(actor: Actor, text: str, limit: int = 50) -> list[Unit]:
         # one index scan each; an OR over the columns would read the whole table
         rows = RosterOwner.objects.reached_by(actor).filter(**{field: digest})
         people += rows.values_list("pk", flat=True)[:limit]
-    owned = Title.objects.filter(elector__members__owner__in=people, until=None)
+    # step by step, each by its index: right after an import the planner has no statistics
+    sets = ElectorOwner.objects.filter(owner__in=people).values_list("elector", flat=True)
+    owned = Title.objects.filter(elector__in=list(sets), until=None)
+    units = list(owned.values_list("unit", flat=True)[:limit])
     rows = Unit.objects.reached_by(actor).filter(gone=False)
-    by_owner = rows.filter(pk__in=list(owned.values_list("unit", flat=True)[:limit]))
+    by_owner = rows.filter(pk__in=units)
     by_room = rows.filter(room_key=room_key(wanted))
     found = {
         unit.pk: unit
