@@ -1,6 +1,6 @@
 """Background jobs of this module."""
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from linli.districts.context import in_district
@@ -13,3 +13,16 @@ def consume(*, schema: str, event: int, consumer: str) -> None:
     """Run one consumer for one event, in its district."""
     with in_district(schema):
         run_consumer(event, consumer)
+
+
+#: A worker that gave no sign for so many seconds is dead; signs come every ten.
+SILENT = 60
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="linli.journal.retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argument)
+    """Give the jobs of killed workers to living ones: by itself nobody would run them again."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
+        await manager.retry_job(job)
