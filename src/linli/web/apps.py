@@ -13,10 +13,12 @@ class WebConfig(AppConfig):
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_personal
         from linli.kernel.subjects import register_subject
+        from linli.notices.texts import register_words
         from linli.web import needs
         from linli.web.corner import CORNER
         from linli.web.refusals import REFUSALS
         from linli.web.scopes import SCOPES
+        from linli.web.told import WORDS
 
         register_texts(REFUSALS)
         register_texts(TOKENS)
@@ -26,3 +28,5 @@ class WebConfig(AppConfig):
         register_personal(needs.identity)
         register_personal(needs.office)
         register_subject(CORNER)
+        for kind, words in WORDS.items():
+            register_words(kind, words)

@@ -11,7 +11,11 @@ from linli.files.tests.samples import OWNER, heic, photo
 from linli.identity.actions import neighbours
 from linli.identity.models import Person
 from linli.identity.operations import enrol
+from linli.journal.models import Event
+from linli.journal.operations import run_consumer
+from linli.journal.outbox import consumers_of
 from linli.kernel.actor import Actor, Capacity
+from linli.notices.models import Addressed
 from linli.places.models import Place
 from linli.threads import actions
 from linli.threads.models import Post
@@ -172,3 +176,27 @@ def test_by_software(here, client):
     gone = client.get(address).json()["items"][0]
     assert (gone["state"], gone["text"]) == ("deleted", None)
     assert client.get("/api/threads/nothing/1/posts").status_code == 404
+
+
+def test_who_is_spoken_to_and_whose_post_is_hidden_is_told(here, client):
+    reader, _ = living(here, 1)
+    _, writing = living(here, 2)
+    desk, _ = living(here, 3)
+    clerk = Actor(desk.pk, Capacity.STAFF, here.pk, frozenset({here.pk}), second_factor=True)
+    post = write(writing, here, f"@{reader.public_id} 请看")
+    actions.hide(clerk, post=post.public_id, ground="spam")
+    name = "linli.web.consumers.tell_of_post"
+    for event in Event.objects.filter(type__startswith="threads.").order_by("pk"):
+        assert name in consumers_of(event.type)
+        assert run_consumer(event.pk, name) is True
+        assert run_consumer(event.pk, name) is False
+    told = Addressed.objects.order_by("pk").values_list("notice__kind", "person", "notice__link")
+    address = reverse("corner", args=[here.code])
+    assert list(told) == [
+        ("post_mention", reader.pk, address),
+        ("post_hidden", writing.person, address),
+    ]
+    write(writing, here, "to nobody")
+    silent = Event.objects.latest("pk")
+    run_consumer(silent.pk, name)
+    assert Addressed.objects.count() == 2

@@ -1,0 +1,34 @@
+"""What one base service tells of another: they do not know each other, so it is put together here."""
+
+from typing import Any
+
+from linli.facts import threads
+from linli.journal.models import Event
+from linli.journal.outbox import consumes
+from linli.kernel.actor import SYSTEM
+from linli.kernel.subjects import subject_kind
+from linli.notices import operations
+from linli.notices.audiences import Addressee
+
+MENTION = "post_mention"
+#: What the author is told of.
+VERDICTS = {threads.Hidden.type: "post_hidden", threads.Restored.type: "post_restored"}
+
+
+@consumes(threads.Posted, threads.Edited, threads.Hidden, threads.Restored)
+def tell_of_post(event: Event) -> None:
+    """Those who are spoken to; and the author, when the moderators have decided."""
+    payload: dict[str, Any] = event.payload
+    verdict = VERDICTS.get(event.type)
+    people = [payload["author"]] if verdict else payload["mentions"]
+    subject = subject_kind(payload["kind"])
+    if not people or subject is None or event.place is None:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(person) for person in people],
+        audience="person",
+        kind=verdict or MENTION,
+        link=subject.href(payload["of"]),
+    )
