@@ -38,6 +38,7 @@ def thread_context(
         "page": page,
         "rows": showing.shown(actor, page.items),
         "live": not after,
+        "writable": showing.writable(actor, kind, subject),
     }
 
 

@@ -318,3 +318,18 @@ def test_the_days_measure_holds_in_a_race(committed, kinds, monkeypatch):
     answers = race(*[lambda: bring(people.resident)] * 6)
     assert answers == ["done"] * 3 + ["files.enough_today"] * 3
     assert StoredFile.objects.count() == DailyUse.objects.get().files == 3
+
+
+def test_the_nightly_job_visits_every_district(people):
+    from linli.districts.context import current_schema
+    from linli.files.jobs import sweep
+
+    stray = storing.new_name()
+    with in_district("north"):
+        storing.put(stray, b"left by a broken upload")
+    before = current_schema()
+    with clock.frozen(clock.now() + parameters.STRAY_FOR + timedelta(minutes=1)):
+        sweep(0)
+    assert current_schema() == before
+    with in_district("north"):
+        assert storing.read(stray) is None

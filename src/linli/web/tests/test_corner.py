@@ -101,6 +101,7 @@ def test_a_fresh_page_is_told_so_by_one_read(here, client):
     first = client.get(address)
     assert first.status_code == 200
     assert "version=1" in first.content.decode()
+    assert "?to=" not in first.content.decode(), "nobody answers themselves"
     with queries() as made:
         same = client.get(address, {"version": "1"})
     assert (same.status_code, same.content) == (304, b"")
@@ -111,6 +112,9 @@ def test_a_fresh_page_is_told_so_by_one_read(here, client):
     assert news.status_code == 200
     assert "zwei" in news.content.decode()
     assert "version=2" in news.content.decode()
+    neighbour, _ = living(here, 2)
+    client.force_login(neighbour, BACKEND)
+    assert f"?to={who.public_id}#id_text" in client.get(address).content.decode()
 
 
 def test_the_page_costs_the_same_at_any_length(here, client):

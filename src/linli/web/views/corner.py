@@ -21,7 +21,6 @@ from linli.places.queries import by_code
 from linli.threads import actions, rules
 from linli.threads.forms import text_field
 from linli.threads.operations import HOLDER
-from linli.threads.showing import writable
 from linli.threads.views import thread_context
 from linli.web.corner import KIND
 
@@ -51,7 +50,6 @@ def corner(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     place = by_code(code)
     require(rules.may_read(actor, KIND, place.pk))
-    writes = writable(actor, KIND, place.pk)
     if request.method == "POST":
         require(rules.may_post(actor, kind=KIND, subject=place.pk))
         form = PostForm(request.POST, request.FILES)
@@ -62,7 +60,7 @@ def corner(request: HttpRequest, code: str) -> HttpResponse:
     else:
         form = PostForm(initial=_answer_to(request.GET.get("to", "")))
     context: dict[str, Any] = thread_context(actor, KIND, place.pk, request.GET.get("after"))
-    context |= {"place": place, "form": form if writes else None, "writable": writes}
+    context |= {"place": place, "form": form if context["writable"] else None}
     return render(request, "web/corner.html", context, status=422 if form.errors else 200)
 
 
