@@ -1,9 +1,21 @@
 """F004, F101 (its base): a duty from giving to confirmation, on a phone and at a desk."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.test_accessible import EVERYTHING, LIMITS, LOOKS, SET_LOOK, measure, violations
+
+
+def faults(page) -> list[str]:
+    """What axe and our own measures find on a page, in every look."""
+    found = []
+    for mode, theme in LOOKS:
+        page.evaluate(SET_LOOK, [mode, theme])
+        found += measure(page, LIMITS[mode]) + violations(page, EVERYTHING)
+    return found
 
 
 def speak(page, language: str) -> None:
@@ -48,6 +60,9 @@ def test_f101_a_duty_is_given_accepted_done_and_confirmed(enter, server, languag
     clerk.locator("main form button").click()
     word = {"en": "confirmed", "zh-hans": "已确认"}[language]
     expect(clerk.locator(".page__lead")).to_contain_text(word)
+    path = urlsplit(address).path
+    assert faults(enter("resident", path, size=PHONE, reduced_motion="reduce")) == []
+    assert faults(enter("staff", f"{path}reopen/", size=DESK, reduced_motion="reduce")) == []
     for page in (clerk, resident):
         speak(page, "zh-hans")
     assert clerk.troubles == []

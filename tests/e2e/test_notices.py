@@ -1,10 +1,12 @@
 """F005 (notices with read receipts): written at a desk, read on a phone, the receipt seen."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_duties import speak
+from tests.e2e.test_duties import faults, speak
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -26,6 +28,7 @@ def test_f005_a_notice_is_written_read_and_its_receipt_seen(enter, server, langu
     resident.locator("main a[href='/me/notices/']").first.click()
     resident.get_by_role("link", name=title).click()
     expect(resident.locator("h1")).to_have_text(title)
+    notice = urlsplit(resident.url).path
     assert resident.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
     clerk.goto(figures)
@@ -37,6 +40,8 @@ def test_f005_a_notice_is_written_read_and_its_receipt_seen(enter, server, langu
     resident.locator("[name=pace][value=daily]").check()
     resident.locator("main form button").click()
     expect(resident).to_have_url(f"{server.url}/me/notices/")
+    assert faults(enter("staff", urlsplit(figures).path, size=DESK, reduced_motion="reduce")) == []
+    assert faults(enter("resident", notice, size=PHONE, reduced_motion="reduce")) == []
     for page in (clerk, resident):
         speak(page, "zh-hans")
     assert clerk.troubles == []
