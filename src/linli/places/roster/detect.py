@@ -35,6 +35,8 @@ _FIELDS = (
     "building", "stair", "room", "address", "area", "owner", "id", "phone", "status", "use",
     "remark", "parking_no", "co_owner", "co_owner_id",
 )  # fmt: skip
+#: Looked for also under headings that seem to speak of somebody else, such as 联系人电话.
+_MAY_HIDE = {"owner", "area", "id", "phone"}
 _BY_LAW = {"registered": 0, "plain": 1, "measured": 2, "contract": 3}
 
 
@@ -193,7 +195,7 @@ def _pick(work: _Work, heading: Heading, name: str, *, needed: bool) -> None:
         work.ask(name, "contradicts", [work.keys[at] for at in others])
         return
     if not fitting:
-        offers = _offers(work, heading, name) if needed or name == "id" else []
+        offers = _offers(work, heading, name) if needed or name in {"id", "phone"} else []
         if needed or offers:
             work.ask(name, "missing", [work.keys[at] for at in offers])
         return
@@ -233,7 +235,7 @@ def _offers(work: _Work, heading: Heading, name: str) -> list[int]:
         for at, known in enumerate(heading.meanings)
         if at not in taken
         and (known is None or known.field in {"seq", "other", "unit_or_room", "address"})
-        and not (known and known.field == "other" and name not in {"owner", "area"})
+        and not (known and known.field == "other" and name not in _MAY_HIDE)
         and evidence.suggests(name, work.values(at))
     ]
 

@@ -166,6 +166,12 @@ def test_the_tenant_is_not_the_owner():
     assert [q[:2] for q in questions([head, row()])] == [("owner", "missing")]
 
 
+def test_a_telephone_of_whom_is_asked():
+    head = [h if h != "联系电话" else "联系人电话" for h in HEAD]
+    assert questions([head, row()]) == [("phone", "missing", ("联系人电话",))]
+    assert questions([head, row()], {"Sheet1|phone": NONE}) == []
+
+
 def test_no_building_is_asked_for_and_the_answer_is_used():
     rows = [HEAD[1:], row()[1:]]
     assert questions(rows) == [("building_name", "building_name", ("Sheet1",))]
