@@ -1,11 +1,10 @@
 """Bringing, giving to an owner, reading, taking back, erasing and sweeping."""
 
-import threading
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from linli.districts.context import in_district
 from linli.facts import files as facts
@@ -15,7 +14,7 @@ from linli.files.jobs import sweep_district
 from linli.files.models import DailyUse, StoredFile
 from linli.files.sealing import SealError
 from linli.files.tests import samples
-from linli.files.tests.conftest import HERE, LAW, OPEN, SEALED, THERE, people_here
+from linli.files.tests.conftest import HERE, LAW, OPEN, SEALED
 from linli.identity.actions.me import erase_me
 from linli.journal.models import Event
 from linli.kernel import clock
@@ -277,47 +276,6 @@ def test_the_applications_role_uses_the_tables_and_owns_nothing(people):
             " WHERE tablename LIKE 'files\\_%' AND schemaname = 'demo'"
         )
         assert cursor.fetchall() == [(False,), (False,)]
-
-
-def race(*calls) -> list:
-    """Each call in a thread with a connection of its own; answers results or refusal codes."""
-    barrier, answers = threading.Barrier(len(calls)), []
-
-    def run(call) -> None:
-        try:
-            with in_district("demo"):
-                barrier.wait(10)
-                call()
-                answers.append("done")
-        except Refused as refusal:
-            answers.append(refusal.code)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(answers)
-
-
-def test_one_file_is_taken_once(committed, kinds):
-    people = people_here()
-    file = bring(people.resident)
-    answers = race(
-        lambda: bind(people.resident, [file], HERE), lambda: bind(people.resident, [file], THERE)
-    )
-    assert answers == ["done", "files.not_at_hand"]
-    assert StoredFile.objects.get().owner in {HERE, THERE}
-
-
-def test_the_days_measure_holds_in_a_race(committed, kinds, monkeypatch):
-    monkeypatch.setattr(parameters, "FILES_PER_DAY", 3)
-    people = people_here()
-    answers = race(*[lambda: bring(people.resident)] * 6)
-    assert answers == ["done"] * 3 + ["files.enough_today"] * 3
-    assert StoredFile.objects.count() == DailyUse.objects.get().files == 3
 
 
 def test_the_nightly_job_visits_every_district(people):

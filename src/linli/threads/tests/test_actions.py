@@ -1,12 +1,10 @@
 """Writing, changing, deleting, reporting, moderating, erasing."""
 
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
-from linli.districts.context import in_district
 from linli.identity.actions import neighbours
 from linli.identity.actions.me import erase_me
 from linli.journal.models import Event, LogPending
@@ -18,7 +16,7 @@ from linli.threads import actions, parameters, queries, rules, showing
 from linli.threads.consumers import erase_words
 from linli.threads.models import Flag, Mention, Post, Revision, Thread, Verdict
 from linli.threads.states import TRANSITIONS, PostState, may_follow
-from linli.threads.tests.conftest import HERE, KIND, people_here
+from linli.threads.tests.conftest import HERE, KIND
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 WHY = "the test looks at all rows"
@@ -296,65 +294,6 @@ def test_states_follow_the_table(people):
     for before, after in TRANSITIONS.items():
         for state_ in PostState:
             assert may_follow(before, state_) == (state_ in after)
-
-
-def race(*calls) -> list[str]:
-    barrier, answers = threading.Barrier(len(calls)), []
-
-    def run(call) -> None:
-        try:
-            with in_district("demo"):
-                barrier.wait(10)
-                call()
-                answers.append("done")
-        except Refused as refusal:
-            answers.append(refusal.code)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(answers)
-
-
-def test_first_posts_at_once_share_one_thread(committed, subject):
-    people = people_here()
-    answers = race(*[lambda: write(people.resident)] * 3, *[lambda: write(people.second)] * 3)
-    assert answers == ["done"] * 6
-    assert Thread.objects.across_communities(WHY).get().version == 6
-
-
-def test_the_rate_holds_in_a_race(committed, subject):
-    people = people_here()
-    answers = race(*[lambda: write(people.resident)] * 8)
-    assert answers == ["done"] * 5 + ["threads.too_fast"] * 3
-
-
-def test_two_moderators_at_once(committed, subject):
-    people = people_here()
-    post = write(people.resident)
-    flag(people.second, post)
-    answers = race(
-        lambda: hide(people.clerk, post),
-        lambda: actions.keep(people.clerk, post=post.public_id, note=""),
-    )
-    assert answers in (["done", "kernel.stale"], ["done", "done"])
-    final = fresh(post)
-    assert final.flags_open == 0
-    kinds = [v.kind for v in queries.verdicts_of(post.pk)]
-    assert kinds in (["hidden"], ["kept"], ["kept", "hidden"])
-    assert final.state == ("hidden" if "hidden" in kinds else "shown")
-
-
-def test_deleting_while_hiding(committed, subject):
-    people = people_here()
-    post = write(people.resident)
-    answers = race(lambda: hide(people.clerk, post), lambda: delete(people.resident, post))
-    assert answers.count("done") == 1
-    assert fresh(post).state in {"hidden", "deleted"}
 
 
 def test_my_data_holds_my_words(people):

@@ -1,0 +1,32 @@
+"""Calls at once, each with a connection of its own."""
+
+import threading
+from collections.abc import Callable
+
+from django.db import connections
+
+from linli.districts.context import in_district
+from linli.kernel.errors import Refused
+
+
+def race(*calls: Callable[[], object]) -> list[str]:
+    """Runs all of them from one start; answers ``done`` or the refusal's code of each, sorted."""
+    barrier, answers = threading.Barrier(len(calls)), []
+
+    def run(call: Callable[[], object]) -> None:
+        try:
+            with in_district("demo"):
+                barrier.wait(10)
+                call()
+                answers.append("done")
+        except Refused as refusal:
+            answers.append(refusal.code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[call]) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return sorted(answers)
