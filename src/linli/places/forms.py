@@ -70,12 +70,12 @@ class AnswerForm(forms.Form):
         if question.code == "building_name":
             return forms.CharField(label=label, help_text=asks, max_length=40, required=False)
         if question.code == "value":
-            choices = [(each, words.HOLDINGS[each]) for each in question.candidates]
+            choices = [(each, str(words.HOLDINGS[each])) for each in question.candidates]
         else:
             first = [*question.candidates]
             others = [each for each in headings if each not in first]
             choices = [(each, each) for each in first + others]
-            choices.append((NONE, _("There is no such column")))
+            choices.append((NONE, str(_("There is no such column"))))
         return forms.ChoiceField(
             label=label, help_text=asks, choices=[("", "–"), *choices], required=False
         )

@@ -68,7 +68,7 @@ def _add_content(shown: Preview, draft: Draft) -> None:
         for unit, finding in every[:SHOWN]
     ]
     shown.difference = draft.difference
-    shown.changes = [
+    changes: list[dict[str, Any]] = [
         *(
             {"unit": known.label, "text": _("The new roster leaves it out: it becomes disputed.")}
             for known in draft.difference.left_out
@@ -81,7 +81,8 @@ def _add_content(shown: Preview, draft: Draft) -> None:
             }
             for each in draft.difference.changed
         ),
-    ][:SHOWN]
+    ]
+    shown.changes = changes[:SHOWN]
 
 
 WHAT = {

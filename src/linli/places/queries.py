@@ -97,8 +97,8 @@ def search_units(actor: Actor, text: str, limit: int = 50) -> list[Unit]:
     people: list[int] = []
     for field, digest in _hashes(wanted):
         # one index scan each; an OR over the columns would read the whole table
-        rows = RosterOwner.objects.reached_by(actor).filter(**{field: digest})
-        people += rows.values_list("pk", flat=True)[:limit]
+        named = RosterOwner.objects.reached_by(actor).filter(**{field: digest})
+        people += named.values_list("pk", flat=True)[:limit]
     # step by step, each by its index: right after an import the planner has no statistics
     sets = ElectorOwner.objects.filter(owner__in=people).values_list("elector", flat=True)
     owned = Title.objects.filter(elector__in=list(sets), until=None)

@@ -23,6 +23,6 @@ def send(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seque
         sql.Identifier(model._meta.db_table),  # noqa: SLF001
         sql.SQL(", ").join(map(sql.Identifier, columns)),
     )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)

@@ -125,7 +125,7 @@ def _owner_row(  # noqa: PLR0913, PLR0917 (runs once per owner)
 def _renew(
     estate: Estate,
     said: dict[bytes, Owner],
-    known: dict[bytes, tuple[int, bytes | None, bytes | None]],
+    known: dict[bytes, tuple[int, bytes | memoryview | None, bytes | memoryview | None]],
     safe: Vault,
 ) -> None:
     """A known person of whom the roster now says another telephone or another spelling."""

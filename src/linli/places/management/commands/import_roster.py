@@ -79,6 +79,7 @@ class Command(BaseCommand):
             return
         if estate is None:
             self._name_a_community(options)
+            sys.exit(QUESTION)
         if draft.difference.empty:
             self._say(str(text_of("places.roster_same").title))
             return
@@ -112,7 +113,6 @@ class Command(BaseCommand):
         )
         for place in queries.communities().order_by("path"):
             self._say(f"  {place.code}  {place.name_zh}")
-        sys.exit(QUESTION)
 
     def _questions(self, draft: Draft) -> None:
         """Print what must be answered, each with its key; ends the command."""
