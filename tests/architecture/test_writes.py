@@ -12,11 +12,12 @@ ALWAYS = {
     "get_or_create",
     "update_or_create",
     "add_root",
-    "add_child",
     "create_person",
 }
 #: The same when called without positional arguments (else they belong to files, hashes, caches).
 WITHOUT_ARGUMENTS = {"save", "delete", "create"}
+#: What has such methods and is no table: a request's session, allauth's record of a sign-in.
+NO_TABLES = ("request.session", "self.state")
 RAW = re.compile(
     r"^\s*(insert|update|delete|copy|truncate|with .* (insert|update|delete))\b", re.IGNORECASE
 )
@@ -37,7 +38,10 @@ def writes(tree: ast.AST) -> list[int]:
     lines = []
     for call in calls(tree):
         name = name_of(call)
-        if not isinstance(call.func, ast.Attribute) or ast.unparse(call.func.value) == "super()":
+        if not isinstance(call.func, ast.Attribute):
+            continue
+        receiver = ast.unparse(call.func.value)
+        if receiver == "super()" or receiver in NO_TABLES:
             continue
         first = call.args[0] if call.args else None
         raw = (
@@ -48,6 +52,7 @@ def writes(tree: ast.AST) -> list[int]:
         )
         if (
             name in ALWAYS
+            or (name == "add_child" and "objects" in receiver)
             or (name in WITHOUT_ARGUMENTS and not call.args)
             or (name == "update" and call.keywords and not call.args)
             or raw

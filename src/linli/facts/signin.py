@@ -8,20 +8,20 @@ from linli.facts.identity import PersonFact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneProved(PersonFact):
-    type: ClassVar[str] = "identity.phone_proved"
+    type: ClassVar[str] = "signin.phone_proved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn(PersonFact):
     """`means` in order: `code`, `webauthn`, `totp`, `recovery_codes`, `socialaccount`, `demo`."""
 
-    type: ClassVar[str] = "identity.signed_in"
+    type: ClassVar[str] = "signin.signed_in"
     means: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionsEnded(PersonFact):
-    type: ClassVar[str] = "identity.sessions_ended"
+    type: ClassVar[str] = "signin.sessions_ended"
     sessions: int
 
 
@@ -29,30 +29,30 @@ class SessionsEnded(PersonFact):
 class FactorAdded(PersonFact):
     """`kind`: `webauthn` (a passkey) or `totp` (an authenticator app)."""
 
-    type: ClassVar[str] = "identity.factor_added"
+    type: ClassVar[str] = "signin.factor_added"
     kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactorRemoved(PersonFact):
-    type: ClassVar[str] = "identity.factor_removed"
+    type: ClassVar[str] = "signin.factor_removed"
     kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryCodesMade(PersonFact):
-    type: ClassVar[str] = "identity.recovery_codes_made"
+    type: ClassVar[str] = "signin.recovery_codes_made"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountTied(PersonFact):
     """An account at a provider opens this record from now on."""
 
-    type: ClassVar[str] = "identity.account_tied"
+    type: ClassVar[str] = "signin.account_tied"
     provider: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountUntied(PersonFact):
-    type: ClassVar[str] = "identity.account_untied"
+    type: ClassVar[str] = "signin.account_untied"
     provider: str

@@ -141,7 +141,7 @@ def last():
 def test_a_passkey_is_set_up_and_signs_in_by_itself(person, client):
     key = SoftKey()
     assert add_passkey(client, key)["Location"] == "/in/factors/codes/"
-    assert last() == ("identity.factor_added", {"person": person.pk, "kind": "webauthn"})
+    assert last() == ("signin.factor_added", {"person": person.pk, "kind": "webauthn"})
     passkey = Authenticator.objects.get(type="webauthn")
     assert passkey.data["name"] == "/"  # the test client says no user agent
     assert PHONE not in json.dumps(passkey.data)
@@ -151,7 +151,7 @@ def test_a_passkey_is_set_up_and_signs_in_by_itself(person, client):
     answer = by_passkey(client, key, next="/log/")
     assert (answer.status_code, answer["Location"]) == (302, "/log/")
     assert client.session["_auth_user_id"] == str(person.pk)
-    assert last() == ("identity.signed_in", {"person": person.pk, "means": ["webauthn"]})
+    assert last() == ("signin.signed_in", {"person": person.pk, "means": ["webauthn"]})
     assert has_second_factor(request_of(client, person))
 
 
@@ -267,7 +267,7 @@ def test_removing_the_last_factor_takes_the_recovery_codes_along(person, client)
     assert client.get(f"/in/factors/{passkey.pk}/").status_code == 200
     assert client.post(f"/in/factors/{passkey.pk}/")["Location"] == "/in/factors/"
     assert not Authenticator.objects.exists()
-    assert last() == ("identity.factor_removed", {"person": person.pk, "kind": "webauthn"})
+    assert last() == ("signin.factor_removed", {"person": person.pk, "kind": "webauthn"})
 
 
 def test_nobody_removes_anothers_factor(person, client, gateway):
@@ -311,7 +311,7 @@ def test_who_has_a_factor_is_asked_for_it(person, client, gateway):
     answer = client.post(answer["Location"], {"code": app_code(secret)})
     assert answer["Location"] == "/in/factors/codes/new/"
     assert client.post("/in/factors/codes/new/")["Location"] == "/in/factors/codes/"
-    assert last() == ("identity.recovery_codes_made", {"person": person.pk})
+    assert last() == ("signin.recovery_codes_made", {"person": person.pk})
     # a code to the phone is no way around it
     age(client, 601)
     assert client.get("/in/again/")["Location"].startswith("/in/again/app/")

@@ -61,8 +61,8 @@ def test_who_comes_the_first_time_proves_the_phone_and_is_known_from_then_on(
     assert "4711" not in account.uid
     assert [e.type for e in Event.objects.order_by("pk")] == [
         "identity.enrolled",
-        "identity.signed_in",
-        "identity.account_tied",
+        "signin.signed_in",
+        "signin.account_tied",
     ]
 
     client.post("/in/out/")
@@ -127,7 +127,7 @@ def test_an_account_is_tied_to_the_record_that_the_phone_opens(
     account = SocialAccount.objects.get()
     assert client.post("/in/accounts/", {"account": account.pk}).status_code == 302
     assert SocialAccount.objects.count() == 0
-    assert Event.objects.last().type == "identity.account_untied"
+    assert Event.objects.last().type == "signin.account_untied"
 
 
 def test_tying_needs_a_fresh_proof(committed, client, gateway, provider):

@@ -58,7 +58,7 @@ def test_ending_one_session(two):
     assert first.get("/in/sessions/").status_code == 200
     assert UserSession.objects.count() == 1
     event = Event.objects.last()
-    assert (event.type, event.payload["sessions"]) == ("identity.sessions_ended", 1)
+    assert (event.type, event.payload["sessions"]) == ("signin.sessions_ended", 1)
 
 
 def test_ending_all_others(two, gateway):

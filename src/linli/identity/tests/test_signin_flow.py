@@ -45,7 +45,7 @@ def test_a_new_number_becomes_a_person_and_a_known_one_signs_in(committed, clien
     assert private.read("phone") == PHONE
     assert bytes(private.phone_hash) == vault().blind(PHONE, kind="phone")
     assert private.phone_proved_at is not None
-    assert events() == ["identity.enrolled", "identity.signed_in"]
+    assert events() == ["identity.enrolled", "signin.signed_in"]
     assert Event.objects.last().payload == {"person": person.pk, "means": ["code"]}
 
     client.post("/in/out/")
@@ -53,7 +53,7 @@ def test_a_new_number_becomes_a_person_and_a_known_one_signs_in(committed, clien
         answer = enter(client, gateway)
     assert answer.status_code == 302
     assert Person.objects.get() == person
-    assert events()[2:] == ["identity.signed_in"]
+    assert events()[2:] == ["signin.signed_in"]
     assert client.session["_auth_user_id"] == str(person.pk)
 
 
@@ -158,7 +158,7 @@ def test_a_number_that_staff_wrote_down_is_proved_by_its_code(committed, client,
     person.refresh_from_db()
     assert person.level == Person.Level.PHONE
     assert PrivateRecord.objects.get(person=person).phone_proved_at is not None
-    assert events() == ["identity.phone_proved", "identity.signed_in"]
+    assert events() == ["signin.phone_proved", "signin.signed_in"]
 
 
 def test_a_locked_record_does_not_open(committed, client, gateway):

@@ -114,6 +114,7 @@ NOBODY_FOLLOWS = {
     "notices": "a notice is delivered by its own jobs, which its action defers",
     "organisations": "offices are read where they matter",
     "places": "the tree is read where it matters",
+    "signin": "signing in is looked up in the history; nothing hangs on it",
     "threads": "a thread is read where it stands; its action tells whom it mentions",
     "tokens": "a key for software is looked up at each use",
 }
