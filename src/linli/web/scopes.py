@@ -7,6 +7,8 @@ SCOPES = {
     "me:write": _("change my settings, consents and blocks"),
     "duties:read": _("read duties that I may see"),
     "duties:write": _("take steps in duties"),
+    "notices:read": _("read my notices"),
+    "notices:write": _("mark notices as read and choose how they reach me"),
     "files:read": _("read my files"),
     "files:write": _("bring and take back files"),
     "threads:read": _("read what neighbours write where I may read"),
