@@ -5,8 +5,11 @@ import importlib
 import pkgutil
 import typing
 
+from django.utils import translation
+
 import linli.facts
 from linli.facts.base import REGISTRY
+from linli.journal.titles import title_of
 
 for _module in pkgutil.iter_modules(linli.facts.__path__):
     importlib.import_module(f"linli.facts.{_module.name}")
@@ -36,3 +39,8 @@ def test_names_of_facts_say_module_and_what_happened():
     for name, fact in REGISTRY.items():
         module = fact.__module__.rpartition(".")[2]
         assert name.partition(".")[0] == module, f"{name} lives in facts/{module}.py"
+
+
+def test_every_fact_has_a_title_for_histories():
+    with translation.override("zh-hans"):
+        assert [name for name in REGISTRY if title_of(name) == name] == []

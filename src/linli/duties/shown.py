@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
 
 from linli.duties import rules
 from linli.duties.kinds import kind_of
@@ -14,6 +13,7 @@ from linli.duties.states import LINE, OPEN, OWED, State, Verb, allowed_verbs
 from linli.identity.queries import display_names
 from linli.kernel import clock, workdays
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.words import CAPACITIES
 
 TONES = {
     State.GIVEN: "wait",
@@ -42,13 +42,6 @@ STEP_TITLES = {
 }
 #: Which state of the line a duty that left it had reached.
 LEFT_AT = {State.REFUSED: State.GIVEN, State.WITHDRAWN: State.GIVEN}
-CAPACITIES = {
-    Capacity.RESIDENT: _("resident"),
-    Capacity.STAFF: _("staff"),
-    Capacity.AUDITOR: _("auditor"),
-    Capacity.DISTRICT_ADMIN: _("district administrator"),
-    Capacity.SYSTEM: _("system"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from linli.identity import words
+from linli.identity import purposes, words
 from linli.identity.models import (
     Block,
     Consent,
@@ -29,6 +29,7 @@ from linli.identity.states import CorrectionState, ReportState, TransferState
 from linli.journal.queries import events_of
 from linli.journal.titles import title_of
 from linli.kernel import personal, places
+from linli.kernel.words import capacity_word
 
 WHY = "a person reads what is held of them"
 Row = dict[str, Any]
@@ -166,9 +167,15 @@ def _sessions(person: Person) -> list[Row]:
     ]
 
 
+def _purpose(row: Consent) -> str:
+    """The title of the very version that was agreed to."""
+    found = purposes.of_version(row.purpose, row.version)
+    return found.said("title", translation.get_language() or "") if found else row.purpose
+
+
 def _consent(row: Consent, names: dict[int, str]) -> Row:
     return {
-        "purpose": row.purpose,
+        "purpose": _purpose(row),
         "version": row.version,
         "given": row.given,
         "by": names.get(row.by_id),
@@ -180,7 +187,7 @@ def _look(row: PrivateAccess, names: dict[int, str]) -> Row:
     return {
         "at": row.at,
         "by": names.get(row.by_id),
-        "capacity": row.capacity,
+        "capacity": capacity_word(row.capacity),
         "field": row.field,
         "reason": row.reason,
     }
@@ -234,7 +241,7 @@ def _bonds(bonds: Iterable[Guardianship], names: dict[int, str]) -> list[Row]:
 
 def _events(events: Any) -> list[Row]:
     return [
-        {"at": each.at, "event": title_of(each.type), "capacity": each.capacity}
+        {"at": each.at, "event": title_of(each.type), "capacity": capacity_word(each.capacity)}
         for each in events.order_by("pk")
     ]
 

@@ -3,6 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
+    "signin.phone_proved": _("Phone proved"),
+    "signin.signed_in": _("Signed in"),
+    "signin.sessions_ended": _("Signed out on other devices"),
+    "signin.factor_added": _("Second factor added"),
+    "signin.factor_removed": _("Second factor removed"),
+    "signin.recovery_codes_made": _("Recovery codes made"),
+    "signin.account_tied": _("Other way to sign in added"),
+    "signin.account_untied": _("Other way to sign in removed"),
     "identity.enrolled": _("Record made"),
     "identity.joined": _("Community chosen, necessary processing agreed to"),
     "identity.moved": _("Moved to another community"),

@@ -5,10 +5,13 @@ class NoticesConfig(AppConfig):
     name = "linli.notices"
 
     def ready(self) -> None:
+        from linli.journal.titles import register_titles
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_personal
         from linli.notices import needs
         from linli.notices.refusals import REFUSALS
+        from linli.notices.titles import EVENTS
 
         register_texts(REFUSALS)
+        register_titles(EVENTS)
         register_personal(needs.personal)

@@ -51,6 +51,7 @@ REFUSALS = {
 }
 
 EVENTS = {
+    "threads.persons_posts_erased": _("Posts erased with the account"),
     "threads.posted": _("Post written"),
     "threads.edited": _("Post changed"),
     "threads.deleted": _("Post deleted"),

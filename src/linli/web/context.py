@@ -9,21 +9,13 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.actor import VISITOR, Actor, Capacity
+from linli.kernel.words import CAPACITIES
 from linli.places.models import Place
 from linli.web import navigation, sheet
 from linli.web.looks import Look, look_of
 
-CAPACITY_WORDS = {
-    Capacity.VISITOR: _("visitor"),
-    Capacity.RESIDENT: _("resident"),
-    Capacity.STAFF: _("staff"),
-    Capacity.AUDITOR: _("auditor"),
-    Capacity.DISTRICT_ADMIN: _("district administrator"),
-    Capacity.SYSTEM: _("system"),
-}
 #: Capacity is a word, a colour and a shape; this is the shape.
 CAPACITY_ICONS = {
     Capacity.STAFF: "briefcase",
@@ -81,7 +73,7 @@ class Shell:
 
     @cached_property
     def capacity(self) -> Any:
-        return CAPACITY_WORDS[self.actor.capacity]
+        return CAPACITIES[self.actor.capacity]
 
     @cached_property
     def capacity_icon(self) -> str:

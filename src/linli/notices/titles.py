@@ -1,0 +1,9 @@
+"""What the acts of this module are called in a history."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "notices.issued": _("Notice sent"),
+    "notices.posted": _("Posting of a notice noted"),
+    "notices.preferences_set": _("Ways of being notified chosen"),
+}

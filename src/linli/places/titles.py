@@ -1,0 +1,14 @@
+"""What the acts of this module are called in a history."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "places.place_established": _("Place entered"),
+    "places.estate_entered": _("Estate entered"),
+    "places.roster_uploaded": _("Roster uploaded"),
+    "places.roster_answered": _("Questions on a roster answered"),
+    "places.roster_withdrawn": _("Roster withdrawn"),
+    "places.roster_applied": _("Roster applied"),
+    "places.unit_correction_proposed": _("Correction of a unit proposed"),
+    "places.unit_correction_decided": _("Correction of a unit decided"),
+}
