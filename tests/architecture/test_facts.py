@@ -43,4 +43,5 @@ def test_names_of_facts_say_module_and_what_happened():
 
 def test_every_fact_has_a_title_for_histories():
     with translation.override("zh-hans"):
-        assert [name for name in REGISTRY if title_of(name) == name] == []
+        ours = [n for n, fact in REGISTRY.items() if fact.__module__.startswith("linli.facts.")]
+        assert [name for name in ours if title_of(name) == name] == []

@@ -42,6 +42,12 @@ def offices_acted_in(actor: Actor) -> QuerySet[Office]:
     return held_today().filter(person=actor.person, capacity=actor.capacity, place=actor.place)
 
 
+def all_organisations_of(actor: Actor) -> frozenset[int]:
+    """Of all offices that the actor holds today, acted in now or not."""
+    held = held_today().filter(person=actor.person)
+    return frozenset(held.values_list("organisation", flat=True))
+
+
 def organisations_of(actor: Actor) -> frozenset[int]:
     return frozenset(offices_acted_in(actor).values_list("organisation", flat=True))
 

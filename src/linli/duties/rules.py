@@ -64,8 +64,9 @@ def may_confirm(actor: Actor, duty: Duty) -> Decision:
     if actor.person in own:
         return denied("duties.not_your_own")
     if duty.confirm == Duty.Confirm.ORGANISATION:
-        theirs = parties.organisations_of(actor)
-        if theirs & parties.owner_organisations(duty) or not theirs:
+        # whoever belongs to the owner's organisation in any office does not confirm for another
+        every = parties.all_organisations_of(actor)
+        if every & parties.owner_organisations(duty) or not parties.organisations_of(actor):
             return denied("duties.another_organisation")
     return ALLOWED
 

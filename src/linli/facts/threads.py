@@ -7,14 +7,23 @@ from linli.facts.base import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostFact(Fact):
-    """`post` is the public id; `kind` and `of` name the subject beside which it stands."""
+class Judged(Fact):
+    """`post` is the public id; `kind` and `of` name the subject beside which it stands.
+
+    Acts of moderators stand in the public log, so they do not tell whose post it was.
+    """
 
     subject: ClassVar[str] = "post"
     post: str
-    author: int
     kind: str
     of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostFact(Judged):
+    """An act on a post whose author may be kept beside it."""
+
+    author: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +59,20 @@ class Flagged(PostFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hidden(PostFact):
+class Hidden(Judged):
     type: ClassVar[str] = "threads.hidden"
     logged: ClassVar[bool] = True
     ground: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Restored(PostFact):
+class Restored(Judged):
     type: ClassVar[str] = "threads.restored"
     logged: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept(PostFact):
+class Kept(Judged):
     """Reported and found right."""
 
     type: ClassVar[str] = "threads.kept"

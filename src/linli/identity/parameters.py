@@ -4,6 +4,8 @@ from datetime import timedelta
 
 #: Both sides of a transfer may object that long (own decision; as long as a public notice).
 OBJECTION_PERIOD = timedelta(days=7)
+#: An account into which another was merged is not erased so soon: the other person may not know.
+MERGE_SETTLES = timedelta(days=7)
 #: Below this age all data is sensitive and a guardian consents (PIPL articles 28 and 31).
 CHILD_AGE = 14
 #: An adult may be a guardian (Civil Code article 17).

@@ -1,18 +1,24 @@
 """Reads on people that every module may use."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from linli.identity.identifiers import PHONE_TAIL, BadIdentifierError, cleaned, parse_mobile
-from linli.identity.models import Block, Consent, Person, PrivateRecord
+from linli.identity.identifiers import (
+    PHONE_TAIL,
+    BadIdentifierError,
+    cleaned,
+    parse_mobile,
+)
+from linli.identity.models import Block, Consent, Merge, Person, PrivateRecord
 from linli.identity.names import cleaned_name, shown_name
+from linli.identity.parameters import MERGE_SETTLES
 from linli.identity.purposes import current
 from linli.identity.vault import vault
 from linli.journal.models import Event
 from linli.journal.queries import is_personal, logged_types
+from linli.kernel import clock
 from linli.kernel.actor import Actor
 
 
@@ -48,17 +54,17 @@ def display_name(person: Person, *, language: str | None = None) -> str:
 
 
 def person_by_phone(phone: str) -> Person | None:
-    """Who holds a phone number; of a merged record, the one that was kept."""
+    """Who holds a phone number.
+
+    The number of a merged record leads to that locked record and not to the one that was kept:
+    else a clerk who merges would give one person's account to whoever holds the other's phone.
+    """
     try:
         digest = vault().blind(parse_mobile(phone), kind="phone")
     except BadIdentifierError:
         return None
-    private = (
-        PrivateRecord.objects.filter(phone_hash=digest)
-        .select_related("person__merged_into")
-        .first()
-    )
-    return (private.person.merged_into or private.person) if private else None
+    private = PrivateRecord.objects.filter(phone_hash=digest).select_related("person").first()
+    return private.person if private else None
 
 
 def holder_of_phone(number: str) -> Person | None:
@@ -107,16 +113,16 @@ def records_of(person: int) -> frozenset[int]:
     return frozenset({person, *gone})
 
 
+def merged_lately(person: int) -> bool:
+    """Whether a record was merged into this one so lately that its person may not know yet."""
+    since = clock.now() - MERGE_SETTLES
+    rows = Merge.objects.across_communities("one's own merges")
+    return rows.filter(kept=person, parted_at=None, at__gt=since).exists()
+
+
 def blocked_ids(person: int) -> frozenset[int]:
     """Whom a person does not want to meet; every list of people's doings leaves them out."""
     return frozenset(Block.objects.filter(person=person).values_list("blocked", flat=True))
-
-
-def birth_date_of(person: Person) -> date | None:
-    """From the ID; None when it is not known."""
-    private = private_of(person)
-    text = private.read("birth_date") if private else None
-    return date.fromisoformat(text) if text else None
 
 
 def consents_of(person: int) -> dict[str, Consent]:

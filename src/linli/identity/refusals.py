@@ -111,6 +111,11 @@ REFUSALS = {
         _("The guardian does so under “Me › Children”."),
         403,
     ),
+    "identity.merged_lately": Text(
+        _("Another record was joined to yours within the last days."),
+        _("Wait a week, or ask at the counter to have the records parted first."),
+        409,
+    ),
     "identity.proved_before": Text(
         _("The real name is proved already."),
         _("A change is a correction."),

@@ -5,6 +5,7 @@ Whether somebody exists outside one's reach is not told: the answer is the same 
 
 from typing import Any
 
+from linli.identity.ages import is_child
 from linli.identity.models import Correction, Guardianship, Merge, Person, Report, Transfer
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
@@ -103,6 +104,9 @@ def _handles(actor: Actor, rows: Any, pk: int, about: str) -> Decision:
     person = rows.filter(pk=pk).values_list(about, flat=True).first()
     if person is None:
         return NOTHING
+    home = Person.objects.filter(pk=person).values_list("community", flat=True).first()
+    if not actor.reaches(home):  # moved away since the case was opened
+        return NOTHING
     return denied("identity.not_on_yourself") if person == actor.person else ALLOWED
 
 
@@ -132,9 +136,11 @@ def made_report(actor: Actor, *, report: int, **_kwargs: Any) -> Decision:
 
 
 def guards(actor: Actor, *, child: int, **_kwargs: Any) -> Decision:
-    """The present guardian of a child."""
+    """The present guardian of a child; who has turned 14 decides for themselves."""
     rows = Guardianship.objects.filter(child=child, guardian=actor.person, until=None)
-    return _own(actor, rows)
+    bond = rows.select_related("child").first()
+    allowed = oneself(actor)
+    return _found(bond is not None and is_child(bond.child)) if allowed else allowed
 
 
 def _own(actor: Actor, rows: Any) -> Decision:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from linli.facts.base import REGISTRY, Fact
 from linli.journal import leaves
@@ -81,12 +82,17 @@ def erase_opening(event: int) -> bool:
 
 
 def erase_openings_of(person: int) -> int:
-    """Erase the openings of personal acts by and about a person (PIPL, erasure). Answers how many.
+    """Erase the openings of personal acts of a person (PIPL, erasure). Answers how many.
+
+    What they did about somebody else, as a clerk or a guardian, is that other person's proof.
 
     Official acts stay open: they are the community's, not the person's.
     """
     personal = [kind for kind, fact in REGISTRY.items() if fact.logged and fact.personal]
     events: Iterable[int] = (
-        events_concerning(person).filter(type__in=personal).values_list("pk", flat=True)
+        events_concerning(person)
+        .filter(type__in=personal)
+        .exclude(~Q(subject_id=str(person)), subject_kind="person")
+        .values_list("pk", flat=True)
     )
     return Opening.objects.filter(event__in=events).delete()[0]

@@ -44,22 +44,26 @@ def _require_pace(person: int) -> None:
             raise Refused("threads.too_fast", field="text")
 
 
-class About(TypedDict):
-    """What every fact of a post tells."""
+class Where(TypedDict):
+    """What a public fact of a post tells."""
 
     post: str
-    author: int
     kind: str
     of: int
 
 
+class About(Where):
+    """What the other facts tell besides."""
+
+    author: int
+
+
+def _where(row: Post) -> Where:
+    return Where(post=row.public_id, kind=row.thread.kind, of=row.thread.subject)
+
+
 def _about(row: Post) -> About:
-    return About(
-        post=row.public_id,
-        author=row.author_id,
-        kind=row.thread.kind,
-        of=row.thread.subject,
-    )
+    return About(**_where(row), author=row.author_id)
 
 
 @action(allow=rules.may_post)
@@ -167,7 +171,7 @@ def hide(actor: Actor, *, post: str, ground: str, note: str = "") -> None:
     row.state = PostState.HIDDEN
     row.save(update_fields=["state"])
     operations.judge(row, verdict)
-    record(actor, facts.Hidden(**_about(row), ground=ground), place=row.community)
+    record(actor, facts.Hidden(**_where(row), ground=ground), place=row.community)
 
 
 @action(allow=rules.may_moderate)
@@ -180,7 +184,7 @@ def restore(actor: Actor, *, post: str, note: str = "") -> None:
     row.state = PostState.SHOWN
     row.save(update_fields=["state"])
     operations.judge(row, verdict)
-    record(actor, facts.Restored(**_about(row)), place=row.community)
+    record(actor, facts.Restored(**_where(row)), place=row.community)
 
 
 @action(allow=rules.may_moderate)
@@ -191,4 +195,4 @@ def keep(actor: Actor, *, post: str, note: str = "") -> None:
     if not row.flags_open:
         raise Refused("kernel.stale")
     operations.judge(row, verdict)
-    record(actor, facts.Kept(**_about(row)), place=row.community)
+    record(actor, facts.Kept(**_where(row)), place=row.community)

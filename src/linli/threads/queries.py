@@ -11,6 +11,13 @@ from linli.kernel.pagination import Page, page_of
 from linli.threads.models import Flag, Mention, Post, Revision, Thread, Verdict
 from linli.threads.parameters import PAGE
 
+
+def authors_of(posts: Sequence[str]) -> list[int]:
+    """The people who wrote these posts (public ids); for telling them of a decision."""
+    rows = Post.objects.across_communities("an author is told of a decision")
+    return list(rows.filter(public_id__in=posts).values_list("author", flat=True))
+
+
 WHY = "the reader's right to the subject was asked before"
 
 

@@ -9,6 +9,7 @@ from linli.kernel.actor import SYSTEM
 from linli.kernel.subjects import subject_kind
 from linli.notices import operations
 from linli.notices.audiences import Addressee
+from linli.threads.queries import authors_of
 
 MENTION = "post_mention"
 #: What the author is told of.
@@ -20,7 +21,7 @@ def tell_of_post(event: Event) -> None:
     """Those who are spoken to; and the author, when the moderators have decided."""
     payload: dict[str, Any] = event.payload
     verdict = VERDICTS.get(event.type)
-    people = [payload["author"]] if verdict else payload["mentions"]
+    people = authors_of([payload["post"]]) if verdict else payload["mentions"]
     subject = subject_kind(payload["kind"])
     if not people or subject is None or event.place is None:
         return

@@ -2,13 +2,14 @@
 
 from linli.facts import identity as facts
 from linli.identity import purposes
+from linli.identity.ages import birth_date_of
 from linli.identity.identifiers import age_on
 from linli.identity.models import Guardianship, Person
 from linli.identity.operations import checked_id, enrol, lock_people
 from linli.identity.operations.consents import erase_records, purpose_in_force, write_consent
 from linli.identity.operations.locking import settle_childhood
 from linli.identity.parameters import ADULT_AGE, CHILD_AGE
-from linli.identity.queries import birth_date_of, has_consent
+from linli.identity.queries import has_consent
 from linli.identity.rules import guards, links, oneself, who
 from linli.journal.operations import record
 from linli.kernel import clock

@@ -43,6 +43,7 @@ def search(actor: Actor, *, by: str, text: str) -> Found:
     }.get(by)
     if field is None:
         raise Refused("identity.no_such_choice", field="by")
+    lock_people(who(actor))  # two windows at once are counted one after the other
     mine = events_of(who(actor)).filter(type=facts.PeopleSearched.type)
     if mine.filter(at__gte=start_of_day()).count() >= SEARCHES_PER_DAY:
         raise Refused("identity.too_many_searches", limit=SEARCHES_PER_DAY)

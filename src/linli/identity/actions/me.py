@@ -12,9 +12,9 @@ from linli.identity.operations.consents import (
 )
 from linli.identity.operations.proof import prove
 from linli.identity.operations.watching import start_of_day
-from linli.identity.parameters import FAILED_CHECKS_PER_DAY
+from linli.identity.parameters import FAILED_CHECKS_PER_DAY, MERGE_SETTLES
 from linli.identity.purposes import Basis
-from linli.identity.queries import consents_of, has_consent, records_of
+from linli.identity.queries import consents_of, has_consent, merged_lately, records_of
 from linli.identity.realname import Checked
 from linli.identity.rules import oneself, who
 from linli.journal.operations import record
@@ -190,6 +190,8 @@ def erase_me(actor: Actor, *, sure: bool) -> None:
     if Guardianship.objects.filter(guardian=mine, until=None).exists():
         raise Refused("identity.children_first")
     people = lock_people(*records_of(mine))
+    if merged_lately(mine):
+        raise Refused("identity.merged_lately", days=MERGE_SETTLES.days)
     for person in sorted(people.values(), key=lambda each: each.pk):
         erase_records(person)
     record(actor, facts.Erased(person=mine))

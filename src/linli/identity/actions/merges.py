@@ -17,7 +17,7 @@ Locked = Person.Locked
 
 @action(allow=works_on_both)
 def merge(actor: Actor, *, kept: int, gone: int) -> Merge:
-    """Join `gone` to `kept`: it can no longer act, its phone signs in to `kept`.
+    """Join `gone` to `kept`: it can no longer act, and its phone no longer signs in.
 
     Nothing is moved, so parting restores exactly. Two different proved IDs are two people.
     """

@@ -2,7 +2,7 @@
 
 from linli.facts import identity as facts
 from linli.identity.models import Block, Person, Report
-from linli.identity.operations import save_row
+from linli.identity.operations import lock_people, save_row
 from linli.identity.operations.watching import start_of_day
 from linli.identity.parameters import REPORTS_PER_DAY, TEXT_MAX
 from linli.identity.queries import neighbour
@@ -51,6 +51,7 @@ def report(actor: Actor, *, public_id: str, reason: str, text: str = "") -> Repo
         raise Refused("identity.no_such_choice", field="reason")
     if len(text.strip()) > TEXT_MAX:
         raise Refused("identity.text_too_long", field="text", limit=TEXT_MAX)
+    lock_people(who(actor))  # two at once are counted one after the other
     mine = Report.objects.across_communities("a reporter's own reports of today")
     today = mine.filter(reporter=actor.person, at__gte=start_of_day()).count()
     if today >= REPORTS_PER_DAY:

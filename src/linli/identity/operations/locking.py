@@ -5,11 +5,9 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from linli.identity import purposes
-from linli.identity.identifiers import age_on
+from linli.identity.ages import is_child
 from linli.identity.models import Person
-from linli.identity.parameters import CHILD_AGE
-from linli.identity.queries import birth_date_of, has_consent
-from linli.kernel import clock
+from linli.identity.queries import has_consent
 
 Locked = Person.Locked
 
@@ -41,9 +39,7 @@ def end_sessions(person: int) -> None:
 
 def settle_childhood(person: Person) -> None:
     """Lock a child under 14 until a guardian consents, open the account when one does."""
-    born = birth_date_of(person)
-    is_child = born is not None and age_on(born, clock.today()) < CHILD_AGE
-    waits = is_child and not has_consent(person.pk, purposes.CHILD)
+    waits = is_child(person) and not has_consent(person.pk, purposes.CHILD)
     if waits and person.locked == Locked.NO:
         lock_account(person, Locked.GUARDIAN)
     if not waits and person.locked == Locked.GUARDIAN:

@@ -49,6 +49,8 @@ def correct(person: Person, part: str, value: str) -> None:
 
 def move_id(holder: Person, claimant: Person, *, name: str, value: str, by: int) -> None:
     """Take an ID from one record and prove it on the other, in one transaction."""
+    if claimant.level >= Level.REAL_NAME:
+        raise Refused("identity.proved_before")
     private = lock_private(holder.pk)
     if private.id_number is None or private.read("id_number") != value:
         raise Refused("identity.not_held_any_more")

@@ -67,6 +67,21 @@ def test_who_cannot_be_a_guardian(db, noon, refuses):
             act(stranger, child=child.pk, **more)
 
 
+def test_guardianship_ends_at_fourteen(db, refuses):
+    guardian = person(1, level=20)
+    actor = resident(guardian)
+    with clock.frozen(datetime(2029, 5, 31, 4, tzinfo=UTC)):
+        child = acts.add_child(actor, name="王小明", id_number=CHILD_ID)
+        acts.consent_for_child(actor, child=child.pk)
+    with clock.frozen(datetime(2029, 6, 1, 4, tzinfo=UTC)):
+        with refuses("kernel.not_found"):
+            acts.withdraw_for_child(actor, child=child.pk)
+        with refuses("kernel.not_found"):
+            acts.erase_child(actor, child=child.pk, sure=True)
+    assert fresh(child).locked == ""
+    assert PrivateRecord.objects.filter(pk=child.pk).exists()
+
+
 def test_a_child_found_out_by_papers_is_locked(db, noon):
     who, actor = person(1), clerk()
     desk.note_consent(actor, person=who.pk, purpose="real_name")

@@ -1,11 +1,14 @@
 """Joining two records and parting them restores exactly what was."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from linli.identity.actions import merges
+from linli.identity.actions import me, merges
 from linli.identity.models import Merge, Person, PrivateRecord
 from linli.identity.queries import display_names, person_by_phone, records_of
 from linli.identity.tests.people import THERE, clerk, events, person, resident
+from linli.kernel import clock
 from linli.kernel.actor import Capacity
 
 
@@ -19,7 +22,8 @@ def test_merge_and_part(db, refuses):
     made = merges.merge(actor, kept=kept.pk, gone=gone.pk)
     gone.refresh_from_db()
     assert (gone.is_active, gone.locked, gone.merged_into_id) == (False, "merged", kept.pk)
-    assert person_by_phone("13800000002") == kept
+    # the phone of the joined record must not open the account that was kept
+    assert person_by_phone("13800000002") == gone
     assert records_of(kept.pk) == {kept.pk, gone.pk}
     assert display_names([gone.pk]) == {gone.pk: "王**"}
     with refuses("identity.merged_before"):
@@ -33,6 +37,19 @@ def test_merge_and_part(db, refuses):
     again = merges.merge(actor, kept=kept.pk, gone=gone.pk)
     assert Merge.objects.across_communities("test").count() == 2
     assert again.pk != made.pk
+
+
+def test_an_account_is_not_erased_right_after_another_was_joined_to_it(db, refuses):
+    kept, gone = person(1, level=20), person(2)
+    start = datetime(2026, 3, 1, 4, tzinfo=UTC)
+    with clock.frozen(start):
+        merges.merge(clerk(901), kept=kept.pk, gone=gone.pk)
+        with refuses("identity.merged_lately"):
+            me.erase_me(resident(kept), sure=True)
+    assert PrivateRecord.objects.filter(pk__in=[kept.pk, gone.pk]).count() == 2
+    with clock.frozen(start + timedelta(days=7, seconds=1)):
+        me.erase_me(resident(kept), sure=True)
+    assert PrivateRecord.objects.filter(pk__in=[kept.pk, gone.pk]).count() == 0
 
 
 def test_what_cannot_be_merged(db, refuses):
