@@ -7,7 +7,7 @@ import pkgutil
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from procrastinate.contrib.django import app
+from tests.working import work
 
 import linli.facts
 from linli.districts.context import in_district, in_public
@@ -35,11 +35,6 @@ def _registered():
     outbox.consumes(Noted)(water)
     yield
     outbox._consumers.pop(Noted.type)
-
-
-def work():
-    with app.replace_connector(app.connector.get_worker_connector()) as ready:
-        ready.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def jobs(status=None):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
-from procrastinate.contrib.django import app
+from tests.working import work
 
 from linli.districts.context import in_district
 from linli.duties import actions, jobs
@@ -14,12 +14,6 @@ from linli.notices.jobs import digest_all
 from linli.notices.models import Addressed, Evidence, Notice
 
 MONDAY = datetime(2026, 5, 11, 2, tzinfo=UTC)
-
-
-def work() -> None:
-    """A worker that stops when nothing is left to do now."""
-    with app.replace_connector(app.connector.get_worker_connector()) as ready:
-        ready.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 from django.db import connection, transaction
-from procrastinate.contrib.django import app
 from tests.databases import APP, ROOT, url_of
+from tests.working import work
 
 from linli.identity.models import Consent
 from linli.identity.operations import enrol
@@ -20,11 +20,6 @@ from linli.notices import operations
 from linli.notices.audiences import Addressee
 from linli.notices.models import Addressed, Preferences
 from linli.notices.tests.gateways import SmsGateway
-
-
-def work() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as ready:
-        ready.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def worker(database: str, gateway: SmsGateway) -> subprocess.Popen[bytes]:
