@@ -139,7 +139,7 @@ def test_a_correction_is_proposed_on_the_page_and_waits_for_a_colleague(clerk, e
 def test_units_are_found_by_room_name_and_number(clerk, estate):
     put(estate, row(), row(房号="102", 业主="李四", 身份证号=OTHER, 联系电话="13900139999"))
     for text, room in (("101", "101"), ("李四", "102"), ("9999", "102")):
-        found = clerk.get("/work/estates/", {"q": text}).content.decode()
+        found = clerk.post("/work/estates/", {"q": text}).content.decode()
         assert f"1单元 {room}" in found, text
 
 

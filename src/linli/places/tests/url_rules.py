@@ -71,6 +71,7 @@ RULES = {
     "GET api:get_estate": Rule(STAFF, args=_at),
     "GET api:list_units": Rule(STAFF, args=_at),
     "GET estates": Rule(STAFF),
+    "POST estates": Rule(STAFF, data={"q": "101"}),
     "GET enter_estate": Rule(STAFF),
     "POST enter_estate": Rule(
         STAFF,

@@ -26,11 +26,14 @@ def estate_in_reach(request: HttpRequest, estate: int) -> Estate:
     return found_or_refused(queries.estates(actor_of(request)).filter(pk=estate))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @acting_as(Capacity.STAFF)
 def estates(request: HttpRequest) -> HttpResponse:
-    """The estates in reach; with `q` the units that a room, name or number finds."""
-    actor, text = actor_of(request), request.GET.get("q", "")
+    """The estates in reach; a POST of `q` answers the units that a room, name or number finds.
+
+    By POST, so that no name and no number stands in an address.
+    """
+    actor, text = actor_of(request), request.POST.get("q", "")
     found = queries.search_units(actor, text) if text else []
     rows = queries.estates(actor).select_related("community")
     page = page_of(rows, key=["pk"], after=request.GET.get("after"))
