@@ -19,3 +19,9 @@ def is_child(person: Person) -> bool:
     """Under 14 today (PIPL article 31)."""
     born = birth_date_of(person)
     return born is not None and age_on(born, clock.today()) < CHILD_AGE
+
+
+def has_grown_up(person: Person) -> bool:
+    """Known to be 14 or older: then nobody decides for them any more."""
+    born = birth_date_of(person)
+    return born is not None and age_on(born, clock.today()) >= CHILD_AGE

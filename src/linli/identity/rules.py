@@ -5,7 +5,7 @@ Whether somebody exists outside one's reach is not told: the answer is the same 
 
 from typing import Any
 
-from linli.identity.ages import is_child
+from linli.identity.ages import has_grown_up
 from linli.identity.models import Correction, Guardianship, Merge, Person, Report, Transfer
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
@@ -140,7 +140,7 @@ def guards(actor: Actor, *, child: int, **_kwargs: Any) -> Decision:
     rows = Guardianship.objects.filter(child=child, guardian=actor.person, until=None)
     bond = rows.select_related("child").first()
     allowed = oneself(actor)
-    return _found(bond is not None and is_child(bond.child)) if allowed else allowed
+    return _found(bond is not None and not has_grown_up(bond.child)) if allowed else allowed
 
 
 def _own(actor: Actor, rows: Any) -> Decision:
