@@ -37,11 +37,25 @@ def clone(source: str, name: str) -> None:
     as_owner("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name, source)
 
 
-def fingerprint() -> str:
-    """All code that could make a row, and the library versions."""
+#: What decides on tables, rights and the two districts; other code makes no row of a plain template.
+TABLES = (
+    "config/*.py",
+    "linli/*/migrations/*.py",
+    "linli/*/models.py",
+    "linli/*/models/*.py",
+    "linli/kernel/*.py",
+    "linli/districts/**/*.py",
+    "linli/journal/**/*.py",
+)
+
+
+def fingerprint(*, demo: bool) -> str:
+    """The code that makes the rows of a template, and the library versions."""
     digest = hashlib.sha256()
-    files = [p for p in sorted((ROOT / "src").rglob("*.py")) if "tests" not in p.parts]
-    for file in [ROOT / "requirements-dev.lock", *files]:
+    source = ROOT / "src"
+    found = {p for pattern in (("**/*.py",) if demo else TABLES) for p in source.glob(pattern)}
+    files = [p for p in sorted(found) if "tests" not in p.parts]
+    for file in [ROOT / "requirements-dev.lock", ROOT / "tests" / "prepare.py", *files]:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -52,7 +66,7 @@ def template(*, demo: bool = False) -> str:
 
     Districts `demo` and `north`, migrated and granted; with `demo` also the demo people.
     """
-    name = f"template_{'demo_' if demo else ''}{fingerprint()}"
+    name = f"template_{'demo_' if demo else ''}{fingerprint(demo=demo)}"
     with (Path(os.environ["LINLI_DATA"]) / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with psycopg.connect(url_of("postgres"), autocommit=True) as connection:

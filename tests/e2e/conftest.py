@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from tests.architecture.matrix import ROLES
 from tests.architecture.world import World, build, use
@@ -31,11 +31,15 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--n
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests run in one worker: they share one server and one browser."""
+    """Browser tests run in two workers at the most: each has a server and a browser of its own.
+
+    A file stays in one of them, so that its tests may build on what they made before.
+    """
     for item in items:
         if HERE in item.path.parents:
+            half = sum(item.path.name.encode()) % 2
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+            item.add_marker(pytest.mark.xdist_group(f"e2e{half}"))
 
 
 @dataclass
@@ -123,6 +127,12 @@ def browser() -> Iterator[Browser]:
 
 
 Enter = Callable[..., Page]
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click, and go on only when the next page is there: a click alone does not wait for it."""
+    with page.expect_navigation():
+        link.click()
 
 
 @pytest.fixture

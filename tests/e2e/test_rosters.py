@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from linli.places.tests.rosters import JT, workbook
 from linli.places.tests.test_roster_rows import HEAD, row
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_accessible import (
     EVERYTHING,
     LIMITS,
@@ -80,7 +80,7 @@ def test_f024_every_page_of_homes_is_accessible(enter, tmp_path, mode, size):
     file.write_bytes(workbook([head, row(建筑面积=None), row(房号="102"), row(房号="102")]))
     clerk.goto(f"{home}roster/")
     clerk.set_input_files("[name=file]", file)
-    clerk.locator("main form.form button").first.click()
+    follow(clerk, clerk.locator("main form.form button").first)
     found = {"questions": clean(clerk, mode)}
     clerk.select_option("[name=q0]", "甲方")
     clerk.locator("main .weui-btn_primary").click()
@@ -94,7 +94,7 @@ def test_f024_every_page_of_homes_is_accessible(enter, tmp_path, mode, size):
     found["estate"] = clean(clerk, mode)
     clerk.goto(f"{home}units/")
     found["units"] = clean(clerk, mode)
-    clerk.locator("main table a").first.click()
+    follow(clerk, clerk.locator("main table a").first)
     found["unit"] = clean(clerk, mode)
     if shots:
         clerk.screenshot(path=f"{shots}/unit-{mode}.png", full_page=True)
@@ -102,7 +102,7 @@ def test_f024_every_page_of_homes_is_accessible(enter, tmp_path, mode, size):
     found["correct"] = clean(clerk, mode)
     clerk.fill("[name=names]", "张三")
     clerk.fill("[name=reason]", "产权证")
-    clerk.locator("main .weui-btn_primary").click()
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
     clerk.goto("/work/units/corrections/")
     expect(clerk.locator("main")).to_contain_text("产权证")
     found["corrections"] = clean(clerk, mode)

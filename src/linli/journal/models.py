@@ -18,6 +18,10 @@ class Event(Immutable):
     type = models.CharField(max_length=80)
     actor = models.BigIntegerField(null=True)
     capacity = models.CharField(max_length=20)
+    #: The office in which the actor acted, if any.
+    office = models.BigIntegerField(null=True)
+    #: Whose hands did it, under a mandate of the actor.
+    helper = models.BigIntegerField(null=True)
     #: The place in which the actor acted; None for the district as a whole.
     place = models.BigIntegerField(null=True)
     subject_kind = models.CharField(max_length=40)
@@ -31,6 +35,12 @@ class Event(Immutable):
             models.Index(fields=["subject_kind", "subject_id", "id"]),
             # "what did I do", shown in my data
             models.Index(fields=["actor", "id"]),
+            # "what did I do for somebody else"
+            models.Index(
+                fields=["helper", "id"],
+                name="done_for_others",
+                condition=models.Q(helper__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,11 +12,13 @@ class Capacity(StrEnum):
     STAFF = "staff"
     AUDITOR = "auditor"
     DISTRICT_ADMIN = "district_admin"
+    #: Holds an office in a body outside the administration: owners' committee, property company.
+    OFFICER = "officer"
     SYSTEM = "system"
 
 
 #: Capacities that come from an office and therefore need a second factor.
-OFFICIAL = frozenset({Capacity.STAFF, Capacity.AUDITOR, Capacity.DISTRICT_ADMIN})
+OFFICIAL = frozenset({Capacity.STAFF, Capacity.AUDITOR, Capacity.DISTRICT_ADMIN, Capacity.OFFICER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,9 @@ class Actor:
     `place` is the id of the place in which the person acts (a resident's community, the scope of
     an office). `reach` holds the ids of all communities that lie in that place: a query sees
     those rows and no others. `second_factor` tells whether the sign-in carried one.
+
+    `office`, `organisation` and `body` (the kind of that organisation) are set in an office.
+    `helper` is whose hands do it when `person` gave a mandate; then only `deeds` may be done.
     """
 
     person: int | None
@@ -33,6 +38,11 @@ class Actor:
     place: int | None = None
     reach: frozenset[int] = field(default_factory=frozenset)
     second_factor: bool = False
+    office: int | None = None
+    organisation: int | None = None
+    body: str = ""
+    helper: int | None = None
+    deeds: frozenset[str] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
         anonymous = self.capacity in {Capacity.VISITOR, Capacity.SYSTEM}

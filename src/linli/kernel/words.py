@@ -10,6 +10,7 @@ CAPACITIES = {
     Capacity.STAFF: _("staff"),
     Capacity.AUDITOR: _("auditor"),
     Capacity.DISTRICT_ADMIN: _("district administrator"),
+    Capacity.OFFICER: _("officer of an organisation"),
     Capacity.SYSTEM: _("system"),
 }
 

@@ -43,6 +43,9 @@ def as_office(person: Person, office: Office, second: bool) -> Actor:  # noqa: F
         office.place_id,
         communities_under(office.place),
         second,
+        office=office.pk,
+        organisation=office.organisation_id,
+        body=office.organisation.kind,
     )
 
 

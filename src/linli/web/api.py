@@ -9,13 +9,18 @@ from ninja.openapi.schema import OpenAPISchema
 
 from linli.duties.api import router as duties
 from linli.files.api import router as files
+from linli.grids.api import router as grids
 from linli.identity.api import router as identity
+from linli.insight.api import router as insight
 from linli.kernel.api import Problem
 from linli.kernel.errors import Refused
+from linli.mandates.api import router as mandates
 from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
 from linli.places.api import router as places
+from linli.residence.api import router as residence
 from linli.threads.api import router as threads
+from linli.voting.api import router as voting
 from linli.web.problems import CODES, MEDIA_TYPE, of_refusal, of_validation, problem
 
 VERSION = "1"
@@ -55,11 +60,16 @@ api = API(
 )
 api.add_router("", identity)
 api.add_router("", places)
+api.add_router("", residence)
 api.add_router("", organisations)
+api.add_router("", grids)
+api.add_router("", mandates)
 api.add_router("", duties)
 api.add_router("", notices)
 api.add_router("", files)
 api.add_router("", threads)
+api.add_router("", voting)
+api.add_router("", insight)
 
 
 @api.exception_handler(Refused)

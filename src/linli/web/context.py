@@ -21,6 +21,7 @@ CAPACITY_ICONS = {
     Capacity.STAFF: "briefcase",
     Capacity.AUDITOR: "scale",
     Capacity.DISTRICT_ADMIN: "landmark",
+    Capacity.OFFICER: "users",
     Capacity.RESIDENT: "house",
 }
 

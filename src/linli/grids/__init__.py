@@ -1,0 +1,1 @@
+"""Grids, the party's tree, building heads, visits and work logs."""

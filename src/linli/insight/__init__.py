@@ -1,0 +1,1 @@
+"""Figures for the public and for staff; reads only."""

@@ -1,0 +1,1 @@
+"""Helper mandates: a person does named things for another, both on record."""

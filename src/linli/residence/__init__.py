@@ -1,0 +1,1 @@
+"""Who lives where and by what right: claims, households, activation slips."""

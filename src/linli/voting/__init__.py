@@ -1,0 +1,1 @@
+"""Owners' decisions: rolls, matters, ballots, tallies, assemblies."""
