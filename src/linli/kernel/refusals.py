@@ -14,6 +14,19 @@ REFUSALS = {
         _("If you hold an office, switch to it under “Me”."),
         403,
     ),
+    "kernel.not_by_helper": Text(
+        _("You may not do this for somebody else."),
+        _(
+            "The mandate does not name it, or it is something that everybody does for themselves."
+            " To do it for yourself, end helping first."
+        ),
+        403,
+    ),
+    "kernel.mandate_over": Text(
+        _("This mandate has ended."),
+        _("You act for yourself again. Nothing was done in the other person's name."),
+        403,
+    ),
     "kernel.not_found": Text(_("There is nothing here."), _("Check the address."), 404),
     "kernel.second_factor": Text(
         _("Work in an office needs a second proof of who you are."),
