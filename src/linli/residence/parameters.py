@@ -1,0 +1,18 @@
+"""Numbers that a house may choose differently. None is set by law."""
+
+from datetime import timedelta
+
+#: How long an invitation works.
+INVITATION_WORKS = timedelta(days=7)
+#: How long a slip works from the day of printing.
+SLIP_WORKS = timedelta(days=60)
+#: How long the other side of a transfer may speak.
+OBJECTIONS = timedelta(days=7)
+#: Open invitations of one person to one home.
+INVITATIONS_AT_ONCE = 5
+#: A tenancy beyond twenty years is void for the rest (Civil Code, article 705).
+TENANCY_YEARS = 20
+#: Slips of one print run: an ordinary high-rise fits, a whole estate is printed by building.
+SLIPS_PER_RUN = 400
+#: What staff or a claimant may write.
+WORDS_LENGTH = 500
