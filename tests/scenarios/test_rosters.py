@@ -1,16 +1,17 @@
 """The clerk's way with a roster: choose, answer, look, apply; units, corrections, the table."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from linli.kernel.actor import SYSTEM
-from linli.places.actions import rosters
-from linli.places.models import RosterImport, Unit
+from linli.places.actions import corrections, rosters
+from linli.places.models import RosterImport, Unit, UnitCorrection
 from linli.places.tests.rosters import JT, workbook
-from linli.places.tests.test_roster_rows import HEAD, OTHER, row
+from linli.places.tests.test_roster_rows import GOOD, HEAD, OTHER, row
 from tests.architecture.world import World, build, enter, undone, use
 from tests.databases import clone, drop, template
 from tests.queries import queries
@@ -131,9 +132,67 @@ def test_a_correction_is_proposed_on_the_page_and_waits_for_a_colleague(clerk, e
     done = clerk.post(f"/work/units/{unit.pk}/correct/area/", {"value": "90.5", "reason": "房产证"})
     assert done["Location"] == f"/work/units/{unit.pk}/"
     queue = clerk.get("/work/units/corrections/").content.decode()
-    assert "90.50" in queue
-    assert "房产证" in queue
-    assert 'name="confirmed"' not in queue  # one's own is not decided by oneself
+    # names, values and reasons stand on no list; the second person types the value anew
+    assert "90.50" not in queue
+    assert "房产证" not in queue
+    proposal = UnitCorrection.objects.within(estate.community_id).get(unit=unit)
+    assert f"/work/units/corrections/{proposal.pk}/" in queue
+    alone = clerk.get(f"/work/units/corrections/{proposal.pk}/").content.decode()
+    assert "房产证" in alone
+    assert 'name="confirmed"' not in alone  # one's own is not decided by oneself
+
+
+def test_a_colleague_types_the_owners_of_a_correction_who_stand_masked(clerk, estate, town):
+    put(estate, row(身份证号="110105194912310012"))
+    unit = Unit.objects.within(estate.community_id).get(estate=estate)
+    colleague = replace(town.actor("staff"), person=town.resident.pk)
+    proposal = corrections.propose_correction(
+        colleague, unit=unit.pk, kind="owner", names="张三", numbers=OTHER, reason="房产证"
+    )
+    address = f"/work/units/corrections/{proposal.pk}/"
+    page = clerk.get(address).content.decode()
+    assert "张**" in page
+    assert "张三" not in page
+    assert OTHER not in page
+    typed = {"confirmed": "1", "names": "张三", "numbers": GOOD}
+    assert clerk.post(address, typed).status_code == 422
+    assert clerk.post(address, typed | {"numbers": OTHER})["Location"] == "/work/units/corrections/"
+    unit.refresh_from_db()
+    assert unit.disputes == []
+
+
+def test_an_uploader_hands_over_what_changes_units(clerk, estate):
+    put(estate, row())
+    address = upload(clerk, estate, workbook([HEAD, row(建筑面积="101")]))["Location"]
+    page = clerk.get(address).content.decode()
+    assert f"{address}apply/" not in page
+    assert clerk.post(f"{address}apply/", {"version": 1}).status_code == 403
+    assert clerk.post(f"{address}hand-over/")["Location"] == address
+    assert f"{address}hand-over/" not in clerk.get(address).content.decode()
+    assert Unit.objects.within(estate.community_id).get(estate=estate).area_centi == 10000
+
+
+def test_a_roster_by_the_api(clerk, estate):
+    head = [h if h != "业主" else "甲方" for h in HEAD]
+    client = clerk.client
+    file = SimpleUploadedFile("r.xlsx", workbook([head, row(), row(房号="102", 建筑面积=None)]))
+    made = clerk.post(f"/api/estates/{estate.pk}/rosters", {"file": file})
+    assert made.status_code == 201
+    here = f"/api/rosters/{made.json()['id']}"
+    (asked,) = clerk.get(here).json()["questions"]
+    assert (asked["key"], asked["candidates"]) == ("Sheet1|owner", ["甲方"])
+    json = {"content_type": "application/json"}
+    told = client.post(f"{here}/answers", {"answers": {asked["key"]: "甲方"}}, **json)
+    assert told.status_code == 200
+    shown = clerk.get(here).json()
+    assert (shown["added"], shown["changes"], shown["another_applies"]) == (2, [], False)
+    assert [(f["row"], f["code"]) for f in shown["findings"]] == [(3, "area_missing")]
+    assert client.post(f"{here}/apply", {"version": 7}, **json).status_code == 409
+    enter("demo")
+    assert units(estate) == []
+    assert client.post(f"{here}/apply", {"version": 0}, **json).json()["state"] == "applied"
+    enter("demo")
+    assert units(estate) == ["101", "102"]
 
 
 def test_units_are_found_by_room_name_and_number(clerk, estate):

@@ -102,3 +102,24 @@ class UnitCorrectionDecided(Fact):
     correction: int
     kind: str
     confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomesSearched(Fact):
+    """Staff searched units by their owners. `by` is the kind; what was typed is not kept."""
+
+    type: ClassVar[str] = "places.homes_searched"
+
+    by: str
+    found: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterHandedOver(Fact):
+    """Whoever uploaded a roster asks another member of staff to look at it and apply it."""
+
+    type: ClassVar[str] = "places.roster_handed_over"
+    subject: ClassVar[str] = "roster"
+
+    roster: int
+    estate: int

@@ -37,6 +37,11 @@ class Change:
     new: Marked
     what: tuple[str, ...]
 
+    @property
+    def weighty(self) -> bool:
+        by_hand = self.known.corrected or self.known.gone
+        return by_hand or bool({"area", "owner", "holding"} & set(self.what))
+
 
 @dataclass(slots=True)
 class Difference:
@@ -47,6 +52,14 @@ class Difference:
     changed: list[Change] = field(default_factory=list)
     same: int = 0
     left_out: list[Known] = field(default_factory=list)
+
+    @property
+    def weighty(self) -> bool:
+        """Whether it touches rights that stand: another owner, area or holder of a known unit.
+
+        Or what two people decided by hand. Whoever brought the roster does not apply it alone.
+        """
+        return any(each.weighty for each in self.changed)
 
     @property
     def empty(self) -> bool:

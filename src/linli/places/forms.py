@@ -95,8 +95,8 @@ class ApplyForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class CorrectionForm(forms.Form):
-    """What is to change and why. The fields depend on the kind."""
+class TypedForm(forms.Form):
+    """What a unit should have, as the papers say. The fields depend on the kind."""
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,6 +121,13 @@ class CorrectionForm(forms.Form):
             self.fields["phone"] = forms.CharField(
                 label=_("Phone of the first owner"), max_length=40, required=False
             )
+
+
+class CorrectionForm(TypedForm):
+    """What is to change and why."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["reason"] = forms.CharField(
             label=_("Reason, and which papers were seen"),
             max_length=500,

@@ -11,7 +11,7 @@ from linli.places import queries
 
 
 def official_needs(actor: Actor) -> Iterator[Need]:
-    """One query."""
+    """Two queries."""
     if actor.capacity != Capacity.STAFF:
         return
     count = queries.correction_queue(actor).exclude(proposed_by=actor.person).count()
@@ -22,4 +22,13 @@ def official_needs(actor: Actor) -> Iterator[Need]:
             _("A second person must look at each."),
             "list-checks",
             count,
+        )
+    rosters = queries.handed_rosters(actor)
+    if rosters:
+        yield Need(
+            _("Rosters to look at and apply"),
+            reverse("roster", args=[rosters[0].pk]),
+            _("They change what units have: another person applies them."),
+            "file-text",
+            len(rosters),
         )

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from linli.places.difference import Difference
+from linli.places.difference import LEFT_OUT, Difference
 from linli.places.drafts import Draft
 from linli.places.roster import words
 from linli.places.roster.detect import heading_keys
 from linli.places.roster.heading import heading_of
-from linli.places.roster.types import Question, Severity
+from linli.places.roster.types import Finding, Question, Severity, UnitRow
 
 #: Rows of findings and of changes that a page shows.
 SHOWN = 200
@@ -52,10 +52,28 @@ def preview_of(draft: Draft) -> Preview:
     return shown
 
 
-def _add_content(shown: Preview, draft: Draft) -> None:
-    shown.figures = draft.figures
+def sorted_findings(draft: Draft) -> list[tuple[UnitRow, Finding]]:
+    """The gravest first."""
     every = [(unit, finding) for unit in draft.roster.units for finding in unit.findings]
     every.sort(key=lambda pair: list(Severity).index(pair[1].severity), reverse=True)
+    return every
+
+
+def numbered_changes(change: Difference) -> list[tuple[int, str, tuple[str, ...], bool]]:
+    """Unit id, its address, what changes, and whether it was corrected by hand."""
+    left = [(each.pk, each.label, (LEFT_OUT,), each.corrected) for each in change.left_out]
+    return [
+        *left,
+        *(
+            (each.known.pk, each.known.label, each.what, each.known.corrected)
+            for each in change.changed
+        ),
+    ]
+
+
+def _add_content(shown: Preview, draft: Draft) -> None:
+    shown.figures = draft.figures
+    every = sorted_findings(draft)
     shown.findings_count = len(every)
     shown.findings = [
         {
@@ -69,23 +87,18 @@ def _add_content(shown: Preview, draft: Draft) -> None:
     ]
     shown.difference = draft.difference
     changes: list[dict[str, Any]] = [
-        *(
-            {"unit": known.label, "text": _("The new roster leaves it out: it becomes disputed.")}
-            for known in draft.difference.left_out
-        ),
-        *(
-            {
-                "unit": each.known.label,
-                "text": "、".join(str(WHAT[what]()) for what in each.what),
-                "corrected": each.known.corrected,
-            }
-            for each in draft.difference.changed
-        ),
+        {
+            "unit": label,
+            "text": "、".join(str(WHAT[each]()) for each in what),
+            "corrected": corrected,
+        }
+        for _pk, label, what, corrected in numbered_changes(draft.difference)
     ]
     shown.changes = changes[:SHOWN]
 
 
 WHAT = {
+    LEFT_OUT: lambda: _("The new roster leaves it out: it becomes disputed."),
     "area": lambda: _("another floor area"),
     "owner": lambda: _("another owner"),
     "holding": lambda: _("handed over or not"),

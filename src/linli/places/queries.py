@@ -24,6 +24,7 @@ from linli.places.models import (
     UnitCorrection,
 )
 from linli.places.roster.cells import room_key
+from linli.places.roster.owners import names_in
 from linli.places.states import CorrectionState, ImportState
 
 
@@ -162,6 +163,14 @@ def open_roster(estate: Estate) -> RosterImport | None:
     return rows.filter(estate=estate, state=ImportState.OPEN).first()
 
 
+def handed_rosters(actor: Actor) -> list[RosterImport]:
+    """Those that a colleague handed over to be applied, the oldest first. One query."""
+    rows = RosterImport.objects.reached_by(actor).filter(
+        state=ImportState.OPEN, handed_at__isnull=False
+    )
+    return list(rows.exclude(by=actor.person).order_by("handed_at"))
+
+
 def past_rosters(estate: Estate, limit: int = 10) -> list[RosterImport]:
     """The newest first."""
     rows = RosterImport.objects.within(estate.community_id).filter(estate=estate)
@@ -210,19 +219,41 @@ def correction_queue(actor: Actor, *, waiting: bool = True) -> ScopedQuerySet[Un
     return rows.select_related("unit__building", "unit__estate", "reason", "owner")
 
 
-def shown_correction(row: UnitCorrection, actor: Actor) -> dict[str, Any]:
-    """A proposal as the second person sees it; owners in clear, for they must be compared."""
-    kinds = UnitCorrection.Kind
-    value = row.value
-    if row.kind == kinds.AREA:
-        value = f"{int(row.value) // 100}.{int(row.value) % 100:02} m²"
-    elif row.kind == kinds.HOLDING:
-        value = str(Unit.Holding(row.value).label)
-    elif row.owner is not None:
-        value = " · ".join(filter(None, json.loads(row.owner.read("text") or "[]")))
-    return {
-        "row": row,
-        "value": value,
-        "reason": row.reason.read("text"),
-        "mine": row.proposed_by_id == actor.person,
-    }
+def correction_in_reach(actor: Actor, correction: int) -> UnitCorrection:
+    """Raises Refused("kernel.not_found")."""
+    return found_or_refused(correction_queue(actor, waiting=False).filter(pk=correction))
+
+
+def proposed_owners(row: UnitCorrection) -> list[str]:
+    """The proposed owners, masked: the second person has the papers, and types what they say."""
+    if row.owner is None:
+        return []
+    cells = json.loads(row.owner.read("text") or '[""]')
+    return [masked_name(name) for name in names_in(cells[0])[0]]
+
+
+def roster_rows_of(owners: Sequence[int]) -> list[dict[str, Any]]:
+    """What rosters say of these owners, in clear, for the file of whoever they are.
+
+    One row per owner and title: estate, unit, name, number, phone, from when to when. Three queries.
+    """
+    people = RosterOwner.objects.across_communities("a person's own data").in_bulk(list(owners))
+    sets = ElectorOwner.objects.filter(owner__in=people).values_list("owner", "elector")
+    titles: dict[int, list[Title]] = {}
+    electors = {elector for _, elector in sets}
+    rows = Title.objects.filter(elector__in=electors).select_related("unit__building")
+    for title in rows.select_related("unit__estate").order_by("pk"):
+        titles.setdefault(title.elector_id, []).append(title)
+    return [
+        {
+            "estate": title.unit.estate.name_zh,
+            "unit": title.unit.label,
+            "name": people[owner].read("name") or "",
+            "id_number": people[owner].read("id_number") or "",
+            "phone": people[owner].read("phone") or "",
+            "since": title.since.isoformat(),
+            "until": title.until.isoformat() if title.until else "",
+        }
+        for owner, elector in sets
+        for title in titles.get(elector, [])
+    ]

@@ -51,6 +51,24 @@ REFUSALS = ROSTER | {
         _("Ask a colleague to look at it."),
         403,
     ),
+    "places.value_differs": Text(
+        _("What you typed is not what was proposed."),
+        _("Compare both with the papers; if the proposal is wrong, refuse it."),
+        422,
+    ),
+    "places.other_person_applies": Text(
+        _("The roster changes owners, areas or what two people corrected: another person applies."),
+        _("Hand it over to a colleague."),
+        403,
+    ),
+    "places.roster_handed": Text(
+        _("The roster was handed over already, or you may apply it yourself."), "", 409
+    ),
+    "places.too_many_searches": Text(
+        _("You have reached the number of searches that one person may make in a day."),
+        _("Go on tomorrow, or ask a colleague."),
+        429,
+    ),
     "places.correction_waits": Text(
         _("A correction of this unit waits already, or the unit was taken off."),
         _("Have the first one decided."),

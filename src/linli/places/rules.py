@@ -39,6 +39,20 @@ def works_here(actor: Actor, *, community: int, **_: Any) -> Decision:
     return ALLOWED if actor.reaches(community) else denied("kernel.not_found")
 
 
+def searches_homes(actor: Actor, **_: Any) -> Decision:
+    """Staff with two factors; what they find lies in their reach."""
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    if actor.capacity != Capacity.STAFF:
+        return denied("kernel.not_for_you")
+    return ALLOWED if actor.second_factor else denied("kernel.second_factor")
+
+
+def may_import_alone(actor: Actor, **_: Any) -> Decision:
+    """Upload and apply in one step, without another person: the operator's command."""
+    return ALLOWED if actor.capacity == Capacity.SYSTEM else denied("kernel.not_for_you")
+
+
 def works_on_estate(actor: Actor, *, estate: int, **_: Any) -> Decision:
     return _where(actor, Estate.objects.across_communities("which community").filter(pk=estate))
 

@@ -1,5 +1,7 @@
 """What the API says of places."""
 
+from typing import Any
+
 from ninja import Schema
 
 
@@ -71,3 +73,68 @@ class UnitOut(Schema):
 class UnitPage(Schema):
     items: list[UnitOut]
     next: str | None
+
+
+class RosterOut(Schema):
+    """`state`: open, applied or withdrawn. `figures` are counts of what was applied."""
+
+    id: int
+    estate: int
+    state: str
+    handed_over: bool
+    figures: dict[str, Any]
+
+
+class QuestionOut(Schema):
+    """`candidates`: headings or words to choose from; `-` is "there is no such column"."""
+
+    key: str
+    sheet: str
+    field: str
+    code: str
+    candidates: list[str]
+    value: str
+
+
+class FindingOut(Schema):
+    """`row` as the spreadsheet counts; `severity`: warning, disputed or rejected."""
+
+    sheet: str
+    row: int
+    code: str
+    severity: str
+
+
+class ChangeOut(Schema):
+    """`what`: area, owner, holding, findings, back, roster, left_out."""
+
+    unit: int
+    label: str
+    what: list[str]
+    corrected: bool
+
+
+class RosterFull(RosterOut):
+    """`another_applies`: whoever uploaded it may not apply it alone."""
+
+    version: int = 0
+    questions: list[QuestionOut] = []
+    skipped: dict[str, str] = {}
+    added: int = 0
+    changed: int = 0
+    left_out: int = 0
+    unchanged: int = 0
+    another_applies: bool = False
+    changes: list[ChangeOut] = []
+    findings_count: int = 0
+    findings: list[FindingOut] = []
+
+
+class AnswersIn(Schema):
+    """Key of a question -> answer."""
+
+    answers: dict[str, str]
+
+
+class ApplyIn(Schema):
+    version: int

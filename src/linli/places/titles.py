@@ -7,6 +7,8 @@ EVENTS = {
     "places.estate_entered": _("Estate entered"),
     "places.roster_uploaded": _("Roster uploaded"),
     "places.roster_answered": _("Questions on a roster answered"),
+    "places.homes_searched": _("Units searched"),
+    "places.roster_handed_over": _("Roster handed to another person to apply"),
     "places.roster_withdrawn": _("Roster withdrawn"),
     "places.roster_applied": _("Roster applied"),
     "places.unit_correction_proposed": _("Correction of a unit proposed"),

@@ -16,14 +16,15 @@ urlpatterns = [
     path("work/rosters/<int:roster>/", rosters.roster, name="roster"),
     path("work/rosters/<int:roster>/answer/", rosters.answer, name="answer_roster"),
     path("work/rosters/<int:roster>/forget/", rosters.forget, name="forget_answers"),
+    path("work/rosters/<int:roster>/hand-over/", rosters.hand_over, name="hand_over_roster"),
     path("work/rosters/<int:roster>/apply/", rosters.apply, name="apply_roster"),
     path("work/rosters/<int:roster>/withdraw/", rosters.withdraw, name="withdraw_roster"),
     path("work/units/<int:unit>/", estates.unit, name="unit"),
     path("work/units/<int:unit>/correct/<slug:kind>/", corrections.propose, name="correct_unit"),
     path("work/units/corrections/", corrections.queue, name="unit_corrections"),
     path(
-        "work/units/corrections/<int:correction>/decide/",
-        corrections.decide,
-        name="decide_unit_correction",
+        "work/units/corrections/<int:correction>/",
+        corrections.correction,
+        name="unit_correction",
     ),
 ]

@@ -7,6 +7,7 @@ from linli.facts.places import (
     EstateEntered,
     RosterAnswered,
     RosterApplied,
+    RosterHandedOver,
     RosterUploaded,
     RosterWithdrawn,
 )
@@ -121,15 +122,31 @@ def apply_roster(actor: Actor, *, roster: int, version: int) -> RosterImport:
     """Make the roster the state of its estate, in one transaction.
 
     `version` is the estate's that the difference was shown for: when another roster or a
-    correction came in between, it is refused and shown anew.
+    correction came in between, it is refused and shown anew. Where it changes what units have, or
+    undoes a correction, whoever uploaded it does not apply it.
     """
     estate, row = _locked_import(roster)
     if estate.version != version:
         raise Refused("places.roster_moved_on")
-    return _apply(actor, estate, row, draft_of(estate, content_of(row)))
+    draft = draft_of(estate, content_of(row))
+    if row.by_id == actor.person and draft.difference.weighty:
+        raise Refused("places.other_person_applies")
+    return _apply(actor, estate, row, draft)
 
 
-@action(allow=rules.works_on_estate)
+@action(allow=rules.works_on_roster)
+def hand_over_roster(actor: Actor, *, roster: int) -> RosterImport:
+    """Ask another member of staff to look at the difference and apply it."""
+    estate, row = _locked_import(roster)
+    mine = row.by_id == actor.person
+    if row.handed_at or not (mine and draft_of(estate, content_of(row)).difference.weighty):
+        raise Refused("places.roster_handed")
+    operations.hand_over(row)
+    record(actor, RosterHandedOver(roster=row.pk, estate=estate.pk), place=estate.community_id)
+    return row
+
+
+@action(allow=rules.may_import_alone)
 def import_file(
     actor: Actor, *, estate: int, data: bytes, answers: Mapping[str, str] | None = None
 ) -> RosterImport:

@@ -24,6 +24,8 @@ class RosterImport(models.Model):
     size = models.PositiveIntegerField()
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    #: Since when it waits for another person to apply it.
+    handed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     #: Counts of what was applied, as `roster.electors.figures` gives them.

@@ -34,10 +34,19 @@ def add_correction(  # noqa: PLR0913 (a row's columns)
     )
 
 
+def owner_text(row: UnitCorrection) -> str:
+    """The proposed owners: three cells as JSON."""
+    return (row.owner.read("text") if row.owner else None) or '["", "", ""]'
+
+
 def end_correction(row: UnitCorrection, *, by: int, confirmed: bool) -> None:
+    """The proposed owners are erased: what counts stands in the titles."""
+    owner, row.owner = row.owner, None
     row.state = CorrectionState.CONFIRMED if confirmed else CorrectionState.REFUSED
     row.decided_at, row.decided_by_id = clock.now(), by
     row.save()
+    if owner is not None:
+        owner.delete()
 
 
 def make_change(estate: Estate, unit: Unit, row: UnitCorrection) -> None:
@@ -49,7 +58,7 @@ def make_change(estate: Estate, unit: Unit, row: UnitCorrection) -> None:
     elif row.kind == Kind.HOLDING:
         unit.holding = row.value
     elif row.kind == Kind.OWNER:
-        names, numbers, phone = json.loads((row.owner.read("text") if row.owner else "") or "")
+        names, numbers, phone = json.loads(owner_text(row))
         set_owners(estate, unit, marked_owners(estate, unit, names, numbers, phone))
         unit.disputes = [code for code in unit.disputes if code not in _OF_OWNER]
     elif row.kind == Kind.SETTLE:

@@ -41,6 +41,11 @@ def add_import(estate: Estate, data: bytes, *, by: int | None) -> RosterImport:
     )
 
 
+def hand_over(roster: RosterImport) -> None:
+    roster.handed_at = clock.now()
+    roster.save(update_fields=["handed_at"])
+
+
 def end_import(
     roster: RosterImport, state: ImportState, *, by: int | None, figures: dict[str, int]
 ) -> None:

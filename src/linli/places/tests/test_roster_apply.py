@@ -12,6 +12,7 @@ from linli.kernel.actor import SYSTEM, Actor, Capacity
 from linli.kernel.errors import Refused
 from linli.places import queries
 from linli.places.actions import corrections, rosters
+from linli.places.actions.search import search_homes
 from linli.places.difference import LEFT_OUT
 from linli.places.drafts import draft_of
 from linli.places.figures import estate_figures
@@ -227,7 +228,16 @@ def test_a_correction_needs_a_reason_and_a_second_person(estate, community):
         correction=proposal.pk,
         confirmed=True,
     )
-    corrections.decide_correction(two, correction=proposal.pk, confirmed=True)
+    for typed, code in (("88.6", "places.value_differs"), ("?", "places.area_wrong")):
+        refused(
+            code,
+            corrections.decide_correction,
+            two,
+            correction=proposal.pk,
+            confirmed=True,
+            value=typed,
+        )
+    corrections.decide_correction(two, correction=proposal.pk, confirmed=True, value="88.50")
     unit.refresh_from_db()
     assert (unit.area_centi, unit.disputes, unit.corrected) == (8850, [], True)
     refused(
@@ -264,7 +274,19 @@ def test_owners_corrected_by_hand(estate, community):
         reason="产权证",
     )
     assert proposal.value == ""
-    corrections.decide_correction(two, correction=proposal.pk, confirmed=True)
+    sealed = proposal.owner_id
+    assert queries.proposed_owners(proposal) == ["张**", "李**"]
+    typed = {"names": "李四，张三", "numbers": f"{OTHER} {GOOD}"}
+    refused(
+        "places.value_differs",
+        corrections.decide_correction,
+        two,
+        correction=proposal.pk,
+        confirmed=True,
+        **(typed | {"phone": "13800138000"}),
+    )
+    corrections.decide_correction(two, correction=proposal.pk, confirmed=True, **typed)
+    assert not SealedText.objects.filter(pk=sealed).exists()
     unit.refresh_from_db()
     assert unit.disputes == []
     title = Title.objects.get(unit=unit, until=None)
@@ -305,3 +327,72 @@ def test_search_by_room_name_and_last_four_digits(estate, community):
     assert rooms("王五") == []
     nobody = Actor(actor.person, Capacity.STAFF, 0, frozenset({0}), second_factor=True)
     assert list(queries.search_units(nobody, "101")) == []
+
+
+def test_a_search_is_recorded_and_limited(estate, community, monkeypatch):
+    put(estate, row())
+    actor = clerk(community)
+    assert [unit.room for unit in search_homes(actor, text="张三")] == ["101"]
+    event = Event.objects.get(type="places.homes_searched")
+    assert (event.actor, event.payload) == (actor.person, {"by": "name", "found": 1})
+    monkeypatch.setattr("linli.places.actions.search.SEARCHES_PER_DAY", 1)
+    refused("places.too_many_searches", search_homes, actor, text="101")
+    search_homes(clerk(community), text="101")
+    stranger = Actor(actor.person, Capacity.RESIDENT, community.pk, frozenset({community.pk}))
+    refused("kernel.not_for_you", search_homes, stranger, text="101")
+
+
+CHANGED = [
+    {"建筑面积": "101.00"},
+    {"业主": "李四", "身份证号": OTHER},
+]
+
+
+@pytest.mark.parametrize("changes", CHANGED, ids=["area", "owner"])
+def test_what_units_have_is_changed_by_another_person(estate, community, changes):
+    one, two = clerk(community), clerk(community)
+    first = rosters.upload_roster(one, estate=estate.pk, data=workbook([HEAD, row()]))
+    rosters.apply_roster(one, roster=first.pk, version=0)  # the first may be applied by one
+    later = [HEAD, row(**changes), row(房号="102")]
+    draft = rosters.upload_roster(one, estate=estate.pk, data=workbook(later))
+    refused("places.other_person_applies", rosters.apply_roster, one, roster=draft.pk, version=1)
+    assert queries.handed_rosters(two) == []
+    rosters.hand_over_roster(one, roster=draft.pk)
+    refused("places.roster_handed", rosters.hand_over_roster, one, roster=draft.pk)
+    assert [each.pk for each in queries.handed_rosters(two)] == [draft.pk]
+    assert queries.handed_rosters(one) == []
+    assert list(units(estate)) == ["101"]
+    rosters.apply_roster(two, roster=draft.pk, version=1)
+    assert sorted(units(estate)) == ["101", "102"]
+
+
+def test_new_rows_and_telephones_need_nobody_else_but_corrected_units_do(estate, community):
+    one, two = clerk(community), clerk(community)
+    put(estate, row(建筑面积=None))
+    more = [HEAD, row(建筑面积=None, 联系电话="13900139000"), row(房号="102")]
+    draft = rosters.upload_roster(one, estate=estate.pk, data=workbook(more))
+    refused("places.roster_handed", rosters.hand_over_roster, one, roster=draft.pk)
+    rosters.apply_roster(one, roster=draft.pk, version=1)
+    proposal = corrections.propose_correction(
+        one, unit=units(estate)["101"].pk, kind="holding", value="unsold", reason="x"
+    )
+    corrections.decide_correction(two, correction=proposal.pk, confirmed=True, value="unsold")
+    undo = [HEAD, row(建筑面积=None), row(房号="102")]
+    again = rosters.upload_roster(two, estate=estate.pk, data=workbook(undo))
+    refused("places.other_person_applies", rosters.apply_roster, two, roster=again.pk, version=3)
+    assert units(estate)["101"].holding == "unsold"
+    refused("kernel.not_for_you", rosters.import_file, two, estate=estate.pk, data=b"x")
+
+
+def test_what_a_roster_says_of_an_owner(estate):
+    put(estate, row(), row(房号="102"))
+    owner = RosterOwner.objects.within(estate.community_id).get()
+    put(estate, row(业主="李四", 身份证号=OTHER), row(房号="102"))
+    rows = queries.roster_rows_of([owner.pk])
+    assert [(each["unit"], each["until"] == "") for each in rows] == [
+        ("1栋 1单元 101", False),
+        ("1栋 1单元 102", True),
+    ]
+    assert rows[0]["name"] == "张三"
+    assert rows[0]["id_number"] == GOOD
+    assert rows[0]["phone"] == "13800138000"

@@ -62,6 +62,17 @@ def _correction(world):
     return {"correction": proposal.pk}
 
 
+def _weighty(world):
+    """A roster that says another area of a known unit."""
+    from linli.kernel.actor import SYSTEM
+    from linli.places.actions.rosters import import_file, upload_roster
+
+    estate = _estate(world)
+    import_file(SYSTEM, estate=estate, data=ROSTER.encode())
+    later = ROSTER.replace("90.00", "91.00").encode()
+    return {"roster": upload_roster(world.actor("staff"), estate=estate, data=later).pk}
+
+
 def _at(world):
     return {"estate": _estate(world)}
 
@@ -70,6 +81,20 @@ RULES = {
     "GET api:list_estates": Rule(STAFF),
     "GET api:get_estate": Rule(STAFF, args=_at),
     "GET api:list_units": Rule(STAFF, args=_at),
+    "POST api:bring_roster": Rule(
+        STAFF,
+        args=_at,
+        data=lambda _world: {"file": _upload()},
+        content_type="multipart",
+        status=201,
+    ),
+    "GET api:get_roster": Rule(STAFF, args=_roster()),
+    "POST api:answer_roster": Rule(
+        STAFF, args=_roster(UNCLEAR), data={"answers": {"CSV|owner": "甲方"}}
+    ),
+    "POST api:hand_over_roster": Rule(STAFF, args=_weighty),
+    "POST api:apply_roster": Rule(STAFF, args=_roster(), data={"version": 0}),
+    "POST api:withdraw_roster": Rule(STAFF, args=_roster()),
     "GET estates": Rule(STAFF),
     "POST estates": Rule(STAFF, data={"q": "101"}),
     "GET enter_estate": Rule(STAFF),
@@ -96,9 +121,11 @@ RULES = {
         STAFF, args=_of_unit, data={"value": "91.00", "reason": "产权证"}, status=302
     ),
     "GET unit_corrections": Rule(STAFF),
-    "POST decide_unit_correction": Rule(
-        STAFF, args=_correction, data={"confirmed": "1"}, status=302
+    "GET unit_correction": Rule(STAFF, args=_correction),
+    "POST unit_correction": Rule(
+        STAFF, args=_correction, data={"confirmed": "1", "value": "91"}, status=302
     ),
+    "POST hand_over_roster": Rule(STAFF, args=_weighty, status=302),
     "GET communities": Rule(EVERYONE),
     "GET api:list_communities": Rule(EVERYONE),
     "GET api:get_community": Rule(FIRST, args=lambda world: {"code": world.community.code}),

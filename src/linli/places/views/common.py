@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from linli.kernel.answers import add_refusal
 from linli.kernel.errors import Refused, text_of
 
+SECOND = {"places.second_person", "places.other_person_applies"}
+
 
 def attempt(form: forms.Form, act: Callable[[], object]) -> bool:
     """Whether a valid form's action went through; a refusal is said in the form."""
@@ -31,7 +33,7 @@ def done(request: HttpRequest, words: object, to: str, *args: object) -> HttpRes
 
 def not_done(request: HttpRequest, refusal: Refused, to: str, *args: object) -> HttpResponse:
     """Back to the page that shows the present state, with the reason."""
-    if refusal.code.startswith("kernel.") or refusal.code == "places.second_person":
+    if refusal.code.startswith("kernel.") or refusal.code in SECOND:
         raise refusal
     text = text_of(refusal.code)
     messages.warning(request, f"{text.title} {text.remedy}".strip())

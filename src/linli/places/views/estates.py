@@ -7,17 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Capacity
+from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.places import queries
 from linli.places.actions import rosters as actions
+from linli.places.actions.search import search_homes
 from linli.places.export import export_units
 from linli.places.figures import estate_figures
 from linli.places.forms import EstateForm
-from linli.places.models import Estate
+from linli.places.models import Estate, Unit
 from linli.places.roster.words import FINDINGS
-from linli.places.views.common import attempt, done, private_page, status
+from linli.places.views.common import attempt, done, not_done, private_page, status
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -33,8 +35,13 @@ def estates(request: HttpRequest) -> HttpResponse:
 
     By POST, so that no name and no number stands in an address.
     """
-    actor, text = actor_of(request), request.POST.get("q", "")
-    found = queries.search_units(actor, text) if text else []
+    actor, text = actor_of(request), request.POST.get("q", "").strip()
+    found: list[Unit] = []
+    if text:
+        try:
+            found = search_homes(actor, text=text)
+        except Refused as refusal:
+            return not_done(request, refusal, "estates")
     rows = queries.estates(actor).select_related("community")
     page = page_of(rows, key=["pk"], after=request.GET.get("after"))
     owners = queries.owners_of(found)

@@ -53,12 +53,16 @@ def roster(request: HttpRequest, roster: int) -> HttpResponse:
     row = _roster(request, roster)
     if row.state != ImportState.OPEN:
         return render(request, "places/roster_over.html", {"roster": row, "estate": row.estate})
-    return private_page(render(request, "places/roster.html", _context(row)))
+    return private_page(render(request, "places/roster.html", _context(request, row)))
 
 
-def _context(row: RosterImport, form: AnswerForm | None = None) -> dict[str, object]:
+def _context(
+    request: HttpRequest, row: RosterImport, form: AnswerForm | None = None
+) -> dict[str, object]:
     shown = preview_of(open_draft(row))
+    mine = row.by_id == actor_of(request).person
     return {
+        "other_applies": bool(mine and shown.difference and shown.difference.weighty),
         "roster": row,
         "estate": row.estate,
         "shown": shown,
@@ -83,7 +87,7 @@ def answer(request: HttpRequest, roster: int) -> HttpResponse:
         lambda: actions.answer_questions(actor_of(request), roster=row.pk, answers=form.answers()),
     ):
         return done(request, _("Noted, also for the next roster of this estate."), "roster", row.pk)
-    page = render(request, "places/roster.html", _context(row, form), status=422)
+    page = render(request, "places/roster.html", _context(request, row, form), status=422)
     return private_page(page)
 
 
@@ -110,6 +114,18 @@ def apply(request: HttpRequest, roster: int) -> HttpResponse:
     except Refused as refusal:
         return not_done(request, refusal, "roster", row.pk)
     return done(request, _("The roster is applied."), "estate", row.estate_id)
+
+
+@require_POST
+@acting_as(Capacity.STAFF)
+def hand_over(request: HttpRequest, roster: int) -> HttpResponse:
+    """Where it changes what units have, a colleague applies it."""
+    row = _roster(request, roster)
+    try:
+        actions.hand_over_roster(actor_of(request), roster=row.pk)
+    except Refused as refusal:
+        return not_done(request, refusal, "roster", row.pk)
+    return done(request, _("Handed over. It waits in your colleagues' queue."), "roster", row.pk)
 
 
 @require_POST
