@@ -1,0 +1,237 @@
+"""What a rule profile holds. Pure; integers and fractions only.
+
+Nothing has a default here: the national file names every parameter, a local one what differs.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
+
+Basis = Literal["area", "persons"]
+BASES: tuple[Basis, ...] = ("area", "persons")
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """``>=2/3`` or ``>1/2``: 以上 holds the number itself, 过半数 does not (Civil Code §1259)."""
+
+    numerator: int
+    denominator: int
+    strict: bool
+
+    @classmethod
+    def parse(cls, text: Any) -> "Fraction":
+        """Raises ValueError when it is not written like ``>=2/3``, ``>1/2`` or ``>=1``."""
+        if isinstance(text, cls):
+            return text
+        found = re.fullmatch(r"(>=|>|≥)\s*(\d+)(?:\s*/\s*(\d+))?", str(text).strip())
+        if found is None or int(found[3] or 1) == 0:
+            message = f"a threshold is written like >=2/3 or >1/2, not {text!r}"
+            raise ValueError(message)
+        return cls(int(found[2]), int(found[3] or 1), found[1] == ">")
+
+    def met(self, have: int, of: int) -> bool:
+        """By cross-multiplication. Nothing of nothing meets nothing."""
+        left, right = have * self.denominator, self.numerator * of
+        return of > 0 and (left > right if self.strict else left >= right)
+
+    def least(self, of: int) -> int:
+        """The smallest whole number that meets it."""
+        exact = self.numerator * of
+        if self.strict:
+            return exact // self.denominator + 1
+        return -(-exact // self.denominator)
+
+    def __str__(self) -> str:
+        sign = ">" if self.strict else ">="
+        return f"{sign}{self.numerator}/{self.denominator}"
+
+
+Share = Annotated[Fraction, BeforeValidator(Fraction.parse), PlainSerializer(str)]
+
+
+class Part(BaseModel):
+    """Unknown names are errors: a misspelt parameter must not silently leave the old one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Threshold(Part):
+    """`of`: those who took part, or the whole roll (before 2021; §279)."""
+
+    of: Literal["participating", "roll"]
+    area: Share
+    persons: Share
+
+
+class Notice(Part):
+    """Days before the vote opens, and what proves that a home was told."""
+
+    days: int = Field(ge=0)
+    days_special: int = Field(ge=0)
+    #: channel:outcome as notices write them, or hand:door, hand:box, hand:post, posted.
+    counts_as_delivered: tuple[str, ...]
+    inform_residents_committee: bool
+
+
+class Voting(Part):
+    days_min: int = Field(ge=0)
+    #: 0: no limit.
+    days_max: int = Field(ge=0)
+    paper_on_request: bool
+    web_ballot_replaceable: bool
+    #: Who votes for a home that was sold after the roll was frozen.
+    sale_during_vote: Literal["cast_stands", "roll_stands"]
+    tellers_min: int = Field(ge=0)
+    scrutineers_min: int = Field(ge=0)
+
+
+class Counting(Part):
+    count_parking: bool
+    silence: Literal["ACTUAL", "FOLLOW_MAJORITY"]
+    #: FOLLOW_MAJORITY counts only who was told; and needs the clause of the estate's rules.
+    silence_needs_delivery: bool
+    silence_needs_rule_text: bool
+    invalid_participates: bool
+    #: Whether owner sets that share an owner are several electors or one.
+    overlapping_sets: Literal["distinct", "one"]
+    #: Whether several units of one owner set are one person, or as many as units.
+    several_units: Literal["one_person", "person_per_unit"]
+    #: Unsold and not handed over homes: one person together, or as many as homes.
+    developer: Literal["one_person", "person_per_unit"]
+    #: Which of the co-owners casts the one ballot.
+    co_owners: Literal["any_one", "by_mandate"]
+
+
+class Proxies(Part):
+    allowed: bool
+    written: bool
+    #: 0: no limit.
+    principals_max: int = Field(ge=0)
+    opinion_bound: bool
+    #: Who may not be one.
+    barred: tuple[str, ...]
+    #: Who may not give one.
+    may_not_delegate: tuple[str, ...]
+
+
+class Publication(Part):
+    #: After the count.
+    days: int = Field(ge=0)
+    #: How long it stays posted.
+    posted_days: int = Field(ge=0)
+    shows: Literal["room_area_choice", "room_only", "figures_only"]
+    objection_days: int = Field(ge=0)
+    #: A court may rescind a decision for so long after the owner knew of it.
+    challenge_years: int = Field(ge=0)
+
+
+class Convening(Part):
+    grounds: tuple[str, ...]
+    #: An assembly must be called when so many owners propose it.
+    owners_share: Share
+    #: Kinds of organisations that may convene, by ground.
+    bodies: dict[str, tuple[str, ...]]
+
+
+class FirstMeeting(Part):
+    """When the first assembly can be prepared. A year or share of 0 is no path of its own."""
+
+    delivered_area: Share
+    years_since_delivery: int = Field(ge=0)
+    applicants: Share
+    preparatory_members_min: int = Field(ge=0)
+    preparatory_odd: bool
+    preparatory_owners: Share
+    hold_within_days: int = Field(ge=0)
+
+
+class Committee(Part):
+    """The owners' committee (业主委员会), and the body that stands in for it (物业管理委员会)."""
+
+    members_min: int = Field(ge=0)
+    members_min_small: int = Field(ge=0)
+    small_estate_units: int = Field(ge=0)
+    odd: bool
+    term_years_max: int = Field(ge=0)
+    file_within_days: int = Field(ge=0)
+    #: Conditions on candidates, by code; the page asks each.
+    candidate_conditions: tuple[str, ...]
+    interim_allowed: bool
+    interim_members_min: int = Field(ge=0)
+    interim_owners: Share
+    interim_years_max: int = Field(ge=0)
+
+
+class Rules(Part):
+    """All parameters of one place on one day."""
+
+    legal_modes: tuple[str, ...]
+    participation: Threshold
+    thresholds: dict[str, Threshold]
+    #: Kind of matter -> name of its threshold.
+    kinds: dict[str, str]
+    notice: Notice
+    voting: Voting
+    counting: Counting
+    proxies: Proxies
+    publication: Publication
+    roll_objection_days: int = Field(ge=0)
+    convening: Convening
+    first_meeting: FirstMeeting
+    committee: Committee
+    #: Parameters that an estate's rules of procedure may set: ``counting.silence``.
+    estate_may_set: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def kinds_have_thresholds(self) -> "Rules":
+        missing = {name for name in self.kinds.values() if name not in self.thresholds}
+        if missing:
+            message = f"kinds name thresholds that are not there: {sorted(missing)}"
+            raise ValueError(message)
+        return self
+
+    def threshold(self, kind: str) -> Threshold:
+        return self.thresholds[self.kinds[kind]]
+
+
+class Profile(Part):
+    """`source`: the regulation; `articles`: parameter -> article, inherited ones with theirs."""
+
+    key: str
+    title_zh: str
+    title_en: str
+    parent: str = ""
+    #: Codes of places begin with one of them; an empty one is everywhere.
+    places: tuple[str, ...]
+    since: date
+    until: date | None = None
+    source: str
+    #: ``checked``: the text was read; ``reported``: by others; ``known``: from memory, to be read.
+    trust: Literal["checked", "reported", "known"]
+    notes_zh: str = ""
+    notes_en: str = ""
+    articles: dict[str, str]
+    rules: Rules
+
+    def covers(self, code: str, day: date) -> bool:
+        inside = any(code.startswith(prefix) for prefix in self.places)
+        return inside and self.since <= day and (self.until is None or day <= self.until)
+
+    def article(self, parameter: str) -> str:
+        """Where it stands: the parameter's own article, that of its part, or the regulation."""
+        part = parameter.rpartition(".")[0]
+        for name in (parameter, part):
+            if name and name in self.articles:
+                return self.articles[name]
+        return self.source
