@@ -1,0 +1,28 @@
+"""The tables of owners' decisions, a file per concern."""
+
+from linli.voting.models.assembly import Assembly, Step, Teller
+from linli.voting.models.ballot import Ballot, Cast, OpenedChoice, Proxy, Quarantine
+from linli.voting.models.matter import Candidate, Matter, MatterText
+from linli.voting.models.result import Result, ResultObjection, Signature
+from linli.voting.models.roll import HandDelivery, RollEntry, RollObjection, RollUnit
+
+__all__ = [
+    "Assembly",
+    "Ballot",
+    "Candidate",
+    "Cast",
+    "HandDelivery",
+    "Matter",
+    "MatterText",
+    "OpenedChoice",
+    "Proxy",
+    "Quarantine",
+    "Result",
+    "ResultObjection",
+    "RollEntry",
+    "RollObjection",
+    "RollUnit",
+    "Signature",
+    "Step",
+    "Teller",
+]
