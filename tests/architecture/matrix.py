@@ -20,10 +20,21 @@ from django.views.generic.edit import ProcessFormView
 from tests.architecture.sources import SOURCE
 from tests.architecture.world import World
 
-ROLES = ("anonymous", "resident", "neighbour", "staff", "auditor", "district_admin", "stranger")
+#: `officer` chairs the owners' committee in the resident's community, and acts in that office.
+ROLES = (
+    "anonymous",
+    "resident",
+    "neighbour",
+    "staff",
+    "auditor",
+    "officer",
+    "district_admin",
+    "stranger",
+)
 EVERYONE = frozenset(ROLES)
 #: Whoever is signed in to the first district, in whatever capacity.
-SIGNED_IN = frozenset({"resident", "neighbour", "staff", "auditor", "district_admin"})
+SIGNED_IN = frozenset({"resident", "neighbour", "staff", "auditor", "officer", "district_admin"})
+#: The administration; an officer of another body is none of it.
 OFFICIALS = frozenset({"staff", "auditor", "district_admin"})
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 

@@ -30,7 +30,8 @@ class World:
     """`people`: role -> Person, also as attributes (`world.staff`). Without `anonymous`.
 
     `community` is the resident's and the clerk's, `other_community` the neighbour's; `places`,
-    `offices` (role -> Office) and `organisation` belong to the first district.
+    `offices` (role -> Office), `organisation` (the residents' committee) and `estate` (where the
+    officer chairs the owners' committee) belong to the first district.
     """
 
     people: dict[str, Any] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class World:
     community: Any = None
     other_community: Any = None
     organisation: Any = None
+    estate: Any = None
     #: Words of the first district that the second must never read.
     marks: tuple[str, ...] = ()
 
@@ -112,6 +114,7 @@ def build(database: str) -> World:
         "neighbour": "owner-taoran",
         "staff": "clerk-rongyin",
         "auditor": next(p.key for p in PEOPLE if p.role == "auditor"),
+        "officer": "owners_chair-rongyin",
         "district_admin": next(p.key for p in PEOPLE if p.role == "administrator"),
     }
     world = World()
@@ -122,7 +125,10 @@ def build(database: str) -> World:
             world.offices[role] = office
     world.community = Place.objects.get(pk=world.resident.community)
     world.other_community = Place.objects.get(pk=world.neighbour.community)
-    world.organisation = Organisation.objects.get(place=world.community)
+    world.organisation = Organisation.objects.get(
+        place=world.community, kind=Organisation.Kind.COMMITTEE
+    )
+    world.estate = world.offices["officer"].organisation.estate
     names = [(zh, en) for *_, zh, en in (*STREETS, *COMMUNITIES, *BODIES)]
     world.marks = tuple(name for pair in names for name in pair) + tuple(
         person.public_id for person in world.people.values()

@@ -17,6 +17,9 @@ class OrganisationFounded(Fact):
     organisation: int
     kind: str
     place: int
+    sector: str = ""
+    estate: int | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class OfficeAppointed(Fact):
     place: int
     since: str
     until: str | None
+    seat: str = ""
+    estate: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

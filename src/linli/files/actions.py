@@ -9,7 +9,7 @@ from linli.identity.models import Person
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
-from linli.kernel.actor import Actor
+from linli.kernel.actor import ADMINISTRATION, Actor
 from linli.kernel.attachments import Holder, holder_of
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
@@ -51,7 +51,7 @@ def keep(actor: Actor, *, kind: str, ready: Ready, person: int | None = None) ->
 def _require_in_reach(actor: Actor, person: int) -> None:
     """Only an office brings files about others, and only about people of its communities."""
     community = Person.objects.filter(pk=person).values_list("community", flat=True).first()
-    if not actor.is_official or not actor.reaches(community):
+    if actor.capacity not in ADMINISTRATION or not actor.reaches(community):
         raise Refused("kernel.not_for_you")
 
 

@@ -17,8 +17,10 @@ class Capacity(StrEnum):
     SYSTEM = "system"
 
 
+#: Capacities of the administration: its records are open to no officer of another body.
+ADMINISTRATION = frozenset({Capacity.STAFF, Capacity.AUDITOR, Capacity.DISTRICT_ADMIN})
 #: Capacities that come from an office and therefore need a second factor.
-OFFICIAL = frozenset({Capacity.STAFF, Capacity.AUDITOR, Capacity.DISTRICT_ADMIN, Capacity.OFFICER})
+OFFICIAL = ADMINISTRATION | {Capacity.OFFICER}
 
 
 @dataclass(frozen=True, slots=True)

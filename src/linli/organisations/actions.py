@@ -1,21 +1,29 @@
-"""Giving and ending offices. Lock order: the person, then offices."""
+"""Entering organisations, giving and ending offices. Lock order: organisation, person, offices."""
 
 from datetime import date
 
-from django.db.models import Q
-
+from linli.identity.identifiers import BadIdentifierError, parse_credit_code
 from linli.identity.models import Person
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
-from linli.organisations import operations, queries, rules
+from linli.organisations import kinds, operations, queries, rules
 from linli.organisations.models import Office, Organisation
-from linli.places.models import Place
+from linli.organisations.terms import term_of
+from linli.places.models import Estate, Place
 
 
-@action(allow=rules.may_manage)
+def _estate(pk: int | None) -> Estate | None:
+    """Raises Refused("kernel.not_found") for an id that is none."""
+    if pk is None:
+        return None
+    rows = Estate.objects.across_communities("the rule compares its community with the place")
+    return found_or_refused(rows.filter(pk=pk))
+
+
+@action(allow=rules.may_keep)
 def appoint(  # noqa: PLR0913 (an appointment is these)
     actor: Actor,
     *,
@@ -27,34 +35,40 @@ def appoint(  # noqa: PLR0913 (an appointment is these)
     until: date | None = None,
     titles: tuple[str, str] = ("", ""),
     ground: str,
+    seat: str = "",
+    estate: int | None = None,
 ) -> Office:
     """Give an office to the person with this public id.
 
-    Raises Refused when the organisation cannot give it, the person cannot hold it, or holds it.
+    `seat` names a standard office of the catalogue: its titles, and its term when `until` is
+    None. Raises Refused when the organisation cannot give it, the person cannot hold it or holds
+    it, or when a seat for one is taken.
     """
-    body = found_or_refused(Organisation.objects.select_related("place").filter(pk=organisation))
+    bodies = Organisation.objects.select_for_update(of=("self",)).select_related("place")
+    body = found_or_refused(bodies.filter(pk=organisation))
     where = found_or_refused(Place.objects.filter(pk=place))
-    require(rules.fits(body, where, capacity))
+    quarter = _estate(estate)
+    require(rules.fits(body, where, capacity, quarter))
+    standard = _standard(body, seat, capacity)
+    if standard is not None and not any(titles):
+        titles = (standard.zh, standard.en)
+    if standard is not None and standard.termed and until is None:
+        term = term_of(body.kind, since)
+        until = term.last_day(since) if term else None
     if until is not None and until < since:
         raise Refused("organisations.dates", field="until")
     who = Person.objects.select_for_update().filter(public_id=person).first()
     if who is None:
         raise Refused("organisations.nobody", field="person")
     require(rules.suits(actor, who))
-    require(rules.compatible(who, capacity, since, until))
-    overlapping = Q(until__isnull=True) | Q(until__gte=since)
-    same = Office.objects.filter(
-        overlapping,
-        organisation=body,
-        person=who,
-        capacity=capacity,
-        place=where,
-        ended_at__isnull=True,
+    serves = estate or body.estate_id
+    require(rules.compatible(who, capacity, since, until, kind=body.kind, estate=serves))
+    mine = Office.objects.filter(
+        organisation=body, person=who, capacity=capacity, place=where, estate=quarter, seat=seat
     )
-    if until is not None:
-        same = same.filter(since__lte=until)
-    if same.exists():
+    if rules.at_the_time(mine, since, until).exists():
         raise Refused("organisations.holds_already", field="person")
+    require(rules.seat_free(body, standard, since, until, estate))
     return operations.open_office(
         actor,
         organisation=body,
@@ -65,10 +79,21 @@ def appoint(  # noqa: PLR0913 (an appointment is these)
         until=until,
         titles=titles,
         ground=ground,
+        seat=seat,
+        estate=quarter,
     )
 
 
-@action(allow=rules.may_manage)
+def _standard(body: Organisation, seat: str, capacity: str) -> kinds.Seat | None:
+    if not seat:
+        return None
+    standard = kinds.seat_of(body.kind, seat)
+    if standard is None or standard.capacity != capacity:
+        raise Refused("organisations.seat_unknown", field="seat")
+    return standard
+
+
+@action(allow=rules.may_keep_office)
 def end_office(actor: Actor, *, office: int, last_day: date | None = None, ground: str) -> Office:
     """End an office with its last day, or at once. The last administrator stays."""
     # All administrators' offices are locked in one order, so that two cannot end each other's.
@@ -85,8 +110,52 @@ def end_office(actor: Actor, *, office: int, last_day: date | None = None, groun
     return held
 
 
-@action(allow=rules.may_manage)
-def found(actor: Actor, *, kind: str, place: int, names: tuple[str, str]) -> None:
+@action(allow=rules.may_enter)
+def found(  # noqa: PLR0913 (a body is these)
+    actor: Actor,
+    *,
+    kind: str,
+    place: int,
+    names: tuple[str, str],
+    estate: int | None = None,
+    sector: str = "",
+    credit_code: str = "",
+    since: date | None = None,
+    ground: str = "",
+) -> Organisation:
     """Enter an organisation into the register. `names`: Chinese, English."""
+    row = kinds.KINDS.get(kind)
+    if row is None:
+        raise Refused("organisations.kind_unknown", field="kind")
     where = found_or_refused(Place.objects.filter(pk=place))
-    operations.found_organisation(actor, kind=kind, place=where, names=names)
+    quarter = _estate(estate)
+    require(rules.sits(kind, where, quarter))
+    if sector and sector not in row.sectors:
+        raise Refused("organisations.sector_not_of_kind", field="sector")
+    if since is not None and since > clock.today():
+        raise Refused("organisations.not_yet", field="since")
+    code = _credit_code(row, credit_code)
+    return operations.found_organisation(
+        actor,
+        kind=kind,
+        place=where,
+        names=names,
+        estate=quarter,
+        sector=sector or row.sectors[0],
+        credit_code=code,
+        since=since,
+        ground=ground,
+    )
+
+
+def _credit_code(row: kinds.KindRow, text: str) -> str:
+    if row.credit_code is kinds.Bond.NO and text:
+        raise Refused("organisations.no_credit_code", field="credit_code")
+    if not text:
+        if row.credit_code is kinds.Bond.MUST:
+            raise Refused("organisations.credit_code_first", field="credit_code")
+        return ""
+    try:
+        return parse_credit_code(text)
+    except BadIdentifierError as error:
+        raise Refused(error.code, field="credit_code") from error

@@ -1,24 +1,78 @@
 """Composable writes on organisations and offices; inside a transaction only."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+
+from django.db import IntegrityError, transaction
 
 from linli.facts.organisations import OfficeAppointed, OfficeEnded, OrganisationFounded
 from linli.identity.models import Person
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
+from linli.organisations import kinds
 from linli.organisations.models import Office, Organisation
-from linli.places.models import Place
+from linli.places.models import Estate, Place
+
+#: Index that refuses a second row → refusal, and the form's field.
+DOUBLES = {
+    "one_living_name_per_place": ("organisations.name_taken", "name_zh"),
+    "one_organisation_per_credit_code": ("organisations.credit_code_taken", "credit_code"),
+    "one_committee_per_estate": ("organisations.one_per_estate", "estate"),
+}
 
 
-def found_organisation(actor: Actor, *, kind: str, place: Place, names: tuple[str, str]) -> None:
+@contextmanager
+def no_doubles() -> Iterator[None]:
+    """What the register has once stays once, also when two write at the same moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        if name not in DOUBLES:
+            raise
+        code, where = DOUBLES[name]
+        raise Refused(code, field=where) from error
+
+
+def found_organisation(  # noqa: PLR0913 (a body is these)
+    actor: Actor,
+    *,
+    kind: str,
+    place: Place,
+    names: tuple[str, str],
+    estate: Estate | None = None,
+    sector: str = "",
+    credit_code: str = "",
+    since: date | None = None,
+    ground: str = "",
+) -> Organisation:
     """Enter a body into the register."""
-    made = Organisation.objects.create(kind=kind, place=place, name_zh=names[0], name_en=names[1])
-    record(
-        actor,
-        OrganisationFounded(organisation=made.pk, kind=kind, place=place.pk),
+    with no_doubles():
+        made = Organisation.objects.create(
+            kind=kind,
+            sector=sector or kinds.KINDS[kind].sectors[0],
+            place=place,
+            estate=estate,
+            name_zh=names[0],
+            name_en=names[1],
+            credit_code=credit_code,
+            since=since,
+            ground=ground,
+        )
+    fact = OrganisationFounded(
+        organisation=made.pk,
+        kind=kind,
         place=place.pk,
+        sector=made.sector,
+        estate=estate.pk if estate else None,
+        since=since.isoformat() if since else None,
     )
+    record(actor, fact, place=place.pk)
+    return made
 
 
 def open_office(  # noqa: PLR0913 (an appointment is these)
@@ -32,7 +86,10 @@ def open_office(  # noqa: PLR0913 (an appointment is these)
     until: date | None,
     titles: tuple[str, str],
     ground: str,
+    seat: str = "",
+    estate: Estate | None = None,
 ) -> Office:
+    """Write the office and record it."""
     office = Office.objects.create(
         organisation=organisation,
         person=person,
@@ -43,6 +100,8 @@ def open_office(  # noqa: PLR0913 (an appointment is these)
         title_zh=titles[0],
         title_en=titles[1],
         ground=ground,
+        seat=seat,
+        estate=estate,
     )
     fact = OfficeAppointed(
         office=office.pk,
@@ -52,6 +111,8 @@ def open_office(  # noqa: PLR0913 (an appointment is these)
         place=place.pk,
         since=since.isoformat(),
         until=until.isoformat() if until else None,
+        seat=seat,
+        estate=estate.pk if estate else None,
     )
     record(actor, fact, place=place.pk)
     return office

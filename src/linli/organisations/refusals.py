@@ -43,4 +43,67 @@ REFUSALS = {
         _("Appoint a successor first."),
         409,
     ),
+    "organisations.kind_unknown": Text(_("There is no such kind of organisation."), "", 422),
+    "organisations.not_at_this_place": Text(
+        _("This kind of organisation does not sit at such a place."),
+        _("Choose the community, street or district that it belongs to."),
+        422,
+    ),
+    "organisations.estate_first": Text(
+        _("This kind of organisation belongs to an estate."), _("Choose the estate."), 422
+    ),
+    "organisations.no_estate": Text(
+        _("This kind of organisation belongs to no single estate."), _("Leave it empty."), 422
+    ),
+    "organisations.estate_elsewhere": Text(
+        _("The estate lies outside this place or belongs to another organisation."),
+        _("Choose an estate of the place."),
+        422,
+    ),
+    "organisations.sector_not_of_kind": Text(
+        _("This kind of organisation does not count among that class."),
+        _("Choose the class that fits its kind."),
+        422,
+    ),
+    "organisations.credit_code_first": Text(
+        _("This kind of organisation has a unified social credit code."),
+        _("It stands on the business licence or the registration certificate."),
+        422,
+    ),
+    "organisations.no_credit_code": Text(
+        _("This kind of organisation has no unified social credit code."), _("Leave it empty."), 422
+    ),
+    "organisations.credit_code_taken": Text(
+        _("An organisation with this credit code is registered already."),
+        _("Look it up in the register."),
+        409,
+    ),
+    "organisations.name_taken": Text(
+        _("An organisation of this name is registered here already."),
+        _("Look it up in the register."),
+        409,
+    ),
+    "organisations.one_per_estate": Text(
+        _("The estate has an organisation of this kind already."),
+        _("End the former one first."),
+        409,
+    ),
+    "organisations.not_yet": Text(_("The day lies in the future."), _("Correct the day."), 422),
+    "organisations.no_more": Text(_("This organisation has ended."), "", 409),
+    "organisations.seat_unknown": Text(
+        _("This organisation has no such office."), _("Choose one of its offices."), 422
+    ),
+    "organisations.seat_taken": Text(
+        _("Somebody holds this office at that time."),
+        _("End the former term first, or begin after it."),
+        409,
+    ),
+    "organisations.conflict": Text(
+        _(
+            "Whoever serves the property company or the developer of an estate does not sit on "
+            "a committee that watches over it."
+        ),
+        _("Choose another person, or end the other office first."),
+        409,
+    ),
 }

@@ -1,27 +1,20 @@
-"""Who may give and end offices, and which offices go together."""
+"""Who may enter organisations, give and end offices; what fits a body, and what goes together."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from linli.identity.models import Person
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.organisations import kinds
 from linli.organisations.models import Office, Organisation
-from linli.places.models import Place
-
-#: Which capacities a kind of organisation can give: an auditor belongs to nobody who is audited.
-GIVES: dict[str, frozenset[str]] = {
-    Organisation.Kind.DISTRICT: frozenset({Capacity.STAFF, Capacity.DISTRICT_ADMIN}),
-    Organisation.Kind.STREET: frozenset({Capacity.STAFF}),
-    Organisation.Kind.COMMITTEE: frozenset({Capacity.STAFF}),
-    Organisation.Kind.AUDITOR: frozenset({Capacity.AUDITOR}),
-}
+from linli.places.models import Estate, Place
 
 
 def may_manage(actor: Actor, **_: Any) -> Decision:
-    """Offices are given and ended by a district administrator; the system fills a new district."""
+    """A district administrator, over everything; the system fills a new district."""
     if actor.capacity == Capacity.SYSTEM:
         return ALLOWED
     if actor.capacity != Capacity.DISTRICT_ADMIN:
@@ -31,12 +24,83 @@ def may_manage(actor: Actor, **_: Any) -> Decision:
     return ALLOWED
 
 
-def fits(organisation: Organisation, place: Place, capacity: str) -> Decision:
-    """An organisation gives only its own capacities, and only within its own place."""
-    if capacity not in GIVES[organisation.kind]:
+def may_enter(actor: Actor, *, kind: str, place: int, **_: Any) -> Decision:
+    """An administrator; staff, for the kinds that the catalogue leaves to their body."""
+    if actor.capacity != Capacity.STAFF:
+        return may_manage(actor)
+    row = kinds.KINDS.get(kind)
+    if row is None or actor.body not in row.appointers:
+        return denied("kernel.not_for_you")
+    return _in_reach(actor, place)
+
+
+def may_keep(actor: Actor, *, organisation: int, **_: Any) -> Decision:
+    """Correct it, end it, fill its offices: whoever may enter its kind there."""
+    if actor.capacity != Capacity.STAFF:
+        return may_manage(actor)
+    found = Organisation.objects.filter(pk=organisation).values("kind", "place").first()
+    if found is None:
+        return denied("kernel.not_for_you" if not actor.body else "kernel.not_found")
+    return may_enter(actor, kind=found["kind"], place=found["place"])
+
+
+def may_keep_office(actor: Actor, *, office: int, **_: Any) -> Decision:
+    """The body that fills the office."""
+    if actor.capacity != Capacity.STAFF:
+        return may_manage(actor)
+    body = Office.objects.filter(pk=office).values_list("organisation", flat=True).first()
+    if body is None:
+        return denied("kernel.not_found")
+    return may_keep(actor, organisation=body)
+
+
+def keeps_some(actor: Actor, **_: Any) -> Decision:
+    """Whether there is any kind of body that the actor may enter and fill."""
+    if actor.capacity != Capacity.STAFF:
+        return may_manage(actor)
+    if not any(actor.body in row.appointers for row in kinds.TABLE):
+        return denied("kernel.not_for_you")
+    return ALLOWED if actor.second_factor else denied("kernel.second_factor")
+
+
+def _in_reach(actor: Actor, place: int) -> Decision:
+    """Within the place that the actor's office is for."""
+    if not actor.second_factor:
+        return denied("kernel.second_factor")
+    paths = Place.objects.in_bulk([pk for pk in (place, actor.place) if pk is not None])
+    here, own = paths.get(place), paths.get(actor.place or 0)
+    if here is None or own is None or not here.path.startswith(own.path):
+        return denied("kernel.not_found")
+    return ALLOWED
+
+
+def sits(kind: str, place: Place, estate: Estate | None) -> Decision:
+    """A kind has its places, and some belong to an estate of that place."""
+    row = kinds.KINDS[kind]
+    if place.kind not in row.at:
+        return denied("organisations.not_at_this_place")
+    if estate is None:
+        bound = row.bond is kinds.Bond.MUST
+        return denied("organisations.estate_first") if bound else ALLOWED
+    if row.bond is kinds.Bond.NO:
+        return denied("organisations.no_estate")
+    return ALLOWED if estate.community_id == place.pk else denied("organisations.estate_elsewhere")
+
+
+def fits(
+    organisation: Organisation, place: Place, capacity: str, estate: Estate | None = None
+) -> Decision:
+    """An organisation gives only its own capacities, and only within its own place and estate."""
+    if organisation.ended:
+        return denied("organisations.no_more")
+    if capacity not in organisation.row.gives:
         return denied("organisations.capacity_not_given_here")
     if not place.path.startswith(organisation.place.path):
         return denied("organisations.place_outside")
+    if estate is not None and estate.community_id != place.pk:
+        return denied("organisations.estate_elsewhere")
+    if estate is not None and organisation.estate_id not in {None, estate.pk}:
+        return denied("organisations.estate_elsewhere")
     return ALLOWED
 
 
@@ -51,17 +115,50 @@ def suits(actor: Actor, person: Person) -> Decision:
     return ALLOWED
 
 
-def compatible(person: Person, capacity: str, since: date, until: date | None) -> Decision:
-    """Separation of duties: whoever audits holds no other office at the same time.
+def at_the_time(rows: QuerySet[Office], since: date, until: date | None) -> QuerySet[Office]:
+    """Offices of which some day lies in the span."""
+    same = rows.filter(Q(until__isnull=True) | Q(until__gte=since), ended_at__isnull=True)
+    return same if until is None else same.filter(since__lte=until)
 
-    GB/T 22239-2019 parts the administrator from the auditor.
+
+def compatible(  # noqa: PLR0913 (an office and its days)
+    person: Person,
+    capacity: str,
+    since: date,
+    until: date | None,
+    *,
+    kind: str = "",
+    estate: int | None = None,
+) -> Decision:
+    """Separation of duties: an auditor holds nothing else; the paid do not watch their payer.
+
+    GB/T 22239-2019 parts the administrator from the auditor; `kinds.CONFLICTS` the others.
     """
-    same_time = Q(until__isnull=True) | Q(until__gte=since)
-    others = Office.objects.filter(same_time, person=person, ended_at__isnull=True)
-    if until is not None:
-        others = others.filter(since__lte=until)
-    kinds = set(others.values_list("capacity", flat=True))
+    others = at_the_time(Office.objects.filter(person=person), since, until)
+    held = list(others.select_related("organisation"))
+    capacities = {office.capacity for office in held}
     audits = Capacity.AUDITOR.value
-    if (capacity == audits and kinds - {audits}) or (capacity != audits and audits in kinds):
+    if (capacity == audits and capacities - {audits}) or (
+        capacity != audits and audits in capacities
+    ):
         return denied("organisations.auditor_apart")
+    against = kinds.conflicting(kind) if kind and estate is not None else frozenset()
+    for office in held:
+        if office.organisation.kind in against and office.at_estate == estate:
+            return denied("organisations.conflict")
     return ALLOWED
+
+
+def seat_free(
+    organisation: Organisation,
+    seat: kinds.Seat | None,
+    since: date,
+    until: date | None,
+    estate: int | None = None,
+) -> Decision:
+    """A seat for one is held by one at a time."""
+    if seat is None or seat.holders is None:
+        return ALLOWED
+    rows = Office.objects.filter(organisation=organisation, seat=seat.code, estate=estate)
+    taken = at_the_time(rows, since, until).count()
+    return ALLOWED if taken < seat.holders else denied("organisations.seat_taken")

@@ -1,7 +1,8 @@
 """The neighbours' corner 邻里议事角: every community has a thread of its own.
 
 Its residents write, its staff moderate and write; auditors and the district's administrators who
-reach the community read. For everybody else it does not exist.
+reach the community read. For everybody else it does not exist, nor for officers of other bodies:
+the property manager reads the neighbours' talk as a neighbour or not at all.
 """
 
 from django.urls import reverse
@@ -26,7 +27,9 @@ def _place(community: int) -> Place:
 
 
 def _may_read(actor: Actor, community: int) -> Decision:
-    return ALLOWED if actor.reaches(community) else denied("kernel.not_found")
+    if actor.capacity is Capacity.OFFICER or not actor.reaches(community):
+        return denied("kernel.not_found")
+    return ALLOWED
 
 
 def _may_write(actor: Actor, community: int) -> Decision:

@@ -54,6 +54,8 @@ def test_an_office_is_given_and_recorded(town):
         "place": town.places["east"].pk,
         "since": TODAY.isoformat(),
         "until": None,
+        "seat": "",
+        "estate": None,
     }
     assert [held.name for held in with_names(offices_at(town.places["east"]))] == ["甲**"]
 

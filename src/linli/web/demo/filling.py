@@ -16,6 +16,7 @@ from linli.organisations.models import Office, Organisation
 from linli.places.actions import establish
 from linli.places.models import Place
 from linli.web.acting import as_resident
+from linli.web.demo.bodies import bodies
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.talk import talk
@@ -23,6 +24,27 @@ from linli.web.demo.talk import talk
 STREET_DIGITS = 9
 #: How long ago the first offices of the demo were given.
 IN_OFFICE_FOR = timedelta(days=30)
+_COMMITTEE = Organisation.Kind.COMMITTEE
+#: In which kind of body a role serves.
+KINDS_OF: dict[Role, str] = {
+    Role.CLERK: _COMMITTEE,
+    Role.GRID_WORKER: _COMMITTEE,
+    Role.OWNERS_CHAIR: Organisation.Kind.OWNERS_COMMITTEE,
+    Role.PROPERTY_MANAGER: Organisation.Kind.PROPERTY_COMPANY,
+    Role.STREET: Organisation.Kind.STREET,
+    Role.AUDITOR: Organisation.Kind.AUDITOR,
+    Role.ADMINISTRATOR: Organisation.Kind.DISTRICT,
+}
+#: The standard offices of the catalogue that they hold.
+SEATS = {
+    Role.CLERK: "clerk",
+    Role.GRID_WORKER: "grid_worker",
+    Role.OWNERS_CHAIR: "chair",
+    Role.PROPERTY_MANAGER: "manager",
+    Role.STREET: "officer",
+    Role.AUDITOR: "auditor",
+    Role.ADMINISTRATOR: "administrator",
+}
 
 
 def fill() -> bool:
@@ -30,6 +52,7 @@ def fill() -> bool:
     before = _counts()
     _places()
     _bodies()
+    bodies()
     for each in PEOPLE:
         _office(each, _welcome(each, _person(each)))
     talk()
@@ -98,13 +121,7 @@ def _office(each: DemoPerson, person: Person) -> None:
         return
     title_zh, title_en, capacity = each.office
     place = Place.objects.get(code=each.place)
-    bodies = Organisation.objects.filter(place=place)
-    auditor = Organisation.Kind.AUDITOR
-    body = (
-        bodies.get(kind=auditor)
-        if each.role == Role.AUDITOR
-        else bodies.exclude(kind=auditor).get()
-    )
+    body = Organisation.objects.get(place=place, kind=KINDS_OF[each.role])
     appoint(
         SYSTEM,
         organisation=body.pk,
@@ -114,4 +131,5 @@ def _office(each: DemoPerson, person: Person) -> None:
         since=clock.today() - IN_OFFICE_FOR,
         titles=(title_zh, title_en),
         ground="示范任命 Demo appointment",
+        seat=SEATS.get(each.role, ""),
     )

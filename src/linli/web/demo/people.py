@@ -25,6 +25,8 @@ class Role(StrEnum):
     TENANT = "tenant"
     CLERK = "clerk"
     GRID_WORKER = "grid_worker"
+    OWNERS_CHAIR = "owners_chair"
+    PROPERTY_MANAGER = "property_manager"
     STREET = "street"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
@@ -36,6 +38,8 @@ ROLE_NAMES = {
     Role.TENANT: _("Tenant"),
     Role.CLERK: _("Clerk of the residents' committee"),
     Role.GRID_WORKER: _("Grid worker"),
+    Role.OWNERS_CHAIR: _("Chair of the owners' committee"),
+    Role.PROPERTY_MANAGER: _("Property manager"),
     Role.STREET: _("Street office"),
     Role.AUDITOR: _("Independent auditor"),
     Role.ADMINISTRATOR: _("District administrator"),
@@ -45,6 +49,8 @@ ROLE_NAMES = {
 OFFICES: dict[Role, tuple[str, str, Capacity]] = {
     Role.CLERK: ("社区专干", "Clerk", Capacity.STAFF),
     Role.GRID_WORKER: ("网格员", "Grid worker", Capacity.STAFF),
+    Role.OWNERS_CHAIR: ("主任", "Chair", Capacity.OFFICER),
+    Role.PROPERTY_MANAGER: ("物业经理", "Property manager", Capacity.OFFICER),
     Role.STREET: ("街道经办", "Street officer", Capacity.STAFF),
     Role.AUDITOR: ("审计员", "Auditor", Capacity.AUDITOR),
     Role.ADMINISTRATOR: ("平台管理员", "Administrator", Capacity.DISTRICT_ADMIN),
@@ -120,6 +126,11 @@ _ABOVE = (
     (Role.ADMINISTRATOR, DISTRICT[0], ("容立恒", "Rong Liheng"), "19800216", 41, "yaohuo"),
     (Role.ADMINISTRATOR, DISTRICT[0], ("尹丽莎", "Yin Lisha"), "19841209", 42, "qingke"),
 )
+#: In bodies of the first community: role, names, birth date, sequence.
+_IN_BODIES = (
+    (Role.OWNERS_CHAIR, ("唐慕华", "Tang Muhua"), "19730614", 43),
+    (Role.PROPERTY_MANAGER, ("骆嘉明", "Luo Jiaming"), "19880922", 45),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,12 @@ def _everybody() -> Iterator[DemoPerson]:
         identity = _id_number(born, sequence)
         key = f"{role}-{number}"
         yield DemoPerson(key, role, *names, phone, identity, homes[home], place_code)
+        number += 1
+    first, code, _zh, _en = COMMUNITIES[0]
+    for role, names, born, sequence in _IN_BODIES:
+        phone = f"1990000{number:04d}"
+        identity = _id_number(born, sequence)
+        yield DemoPerson(f"{role}-{first}", role, *names, phone, identity, code, code)
         number += 1
 
 

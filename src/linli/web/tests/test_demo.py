@@ -13,6 +13,7 @@ from linli.journal.models import Event
 from linli.kernel import clock
 from linli.organisations.models import Office, Organisation
 from linli.places.models import Place
+from linli.web.demo.bodies import BODIES
 from linli.web.demo.filling import fill
 from linli.web.demo.people import AREA, PEOPLE, Role
 
@@ -40,14 +41,14 @@ def test_filling_is_done_once(committed):
     assert fill() is True
     kinds = Counter(Place.objects.values_list("kind", flat=True))
     assert kinds == {"district": 1, "street": 4, "community": 7}
-    assert Organisation.objects.count() == 13
+    assert Organisation.objects.count() == 13 + len(BODIES)
     assert Person.objects.count() == len(PEOPLE)
-    assert Office.objects.count() == 7 + 7 + 4 + 1 + 2
+    assert Office.objects.count() == 7 + 7 + 4 + 1 + 2 + 2
     grandmother = person_by_phone(next(p.phone for p in PEOPLE if p.role == Role.GRANDMOTHER))
     assert grandmother.mode == Person.Mode.CARE
     facts = Counter(Event.objects.values_list("type", flat=True))
-    assert facts["organisations.office_appointed"] == 21
-    assert facts["organisations.organisation_founded"] == 13
+    assert facts["organisations.office_appointed"] == 23
+    assert facts["organisations.organisation_founded"] == 13 + len(BODIES)
     events = Event.objects.count()
     assert fill() is False
     assert Event.objects.count() == events

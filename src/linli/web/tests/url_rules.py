@@ -13,7 +13,7 @@ RULES = {
     "GET me": Rule(SIGNED_IN),
     "GET acting": Rule(SIGNED_IN),
     "POST acting": Rule(SIGNED_IN, data={"office": ""}),
-    "GET work": Rule(OFFICIALS),
+    "GET work": Rule(OFFICIALS | {"officer"}),
     "GET figures": Rule({"auditor", "district_admin"}),
     "GET enter": Rule(EVERYONE),
     "POST enter": Rule(EVERYONE, data={"who": "owner-taoran"}),

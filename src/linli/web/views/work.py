@@ -6,18 +6,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from linli.identity.models import Person
-from linli.kernel.actor import Capacity
+from linli.kernel.actor import OFFICIAL, Capacity
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.needs import official_needs
 from linli.places.queries import communities
 from linli.web.figures import LEAST, safe_row, safe_total
 from linli.web.menus import WORK, opened
 
-OFFICIALS = (Capacity.STAFF, Capacity.AUDITOR, Capacity.DISTRICT_ADMIN)
-
 
 @require_safe
-@acting_as(*OFFICIALS)
+@acting_as(*OFFICIAL)
 def work(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = {"needs": official_needs(actor), "links": opened(WORK, actor)}

@@ -1,4 +1,4 @@
-"""Organisations, their offices and who holds them."""
+"""Offices and who holds them."""
 
 from typing import ClassVar
 
@@ -9,34 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
 from linli.kernel.language import either
-
-
-class Organisation(models.Model):
-    """A body that acts here: a street office, a residents' committee, an auditor."""
-
-    class Kind(models.TextChoices):
-        DISTRICT = "district", _("district government")
-        STREET = "street", _("street office")
-        COMMITTEE = "residents_committee", _("residents' committee")
-        AUDITOR = "auditor", _("independent auditor")
-
-    kind = models.CharField(max_length=30, choices=Kind.choices)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    name_zh = models.CharField(max_length=80)
-    name_en = models.CharField(max_length=80)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["place", "name_zh"], name="one_name_per_place"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name_zh
-
-    @property
-    def name(self) -> str:
-        """In the reader's language."""
-        return either(self.name_zh, self.name_en)
+from linli.organisations import kinds
+from linli.organisations.models.organisation import Organisation
 
 
 class Office(models.Model):
@@ -46,15 +20,22 @@ class Office(models.Model):
         (Capacity.STAFF.value, _("staff")),
         (Capacity.AUDITOR.value, _("auditor")),
         (Capacity.DISTRICT_ADMIN.value, _("district administrator")),
+        (Capacity.OFFICER.value, _("officer of an organisation")),
     )
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     capacity = models.CharField(max_length=20, choices=CAPACITIES)
+    #: Code of the standard office in `kinds`; empty for one that the catalogue does not name.
+    seat = models.CharField(max_length=20, blank=True, default="")
     #: What people call it: clerk, grid worker; the capacity alone gives rights.
     title_zh = models.CharField(max_length=40, blank=True)
     title_en = models.CharField(max_length=40, blank=True)
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    #: Narrows the place to one estate.
+    estate = models.ForeignKey(
+        "places.Estate", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     since = models.DateField()
     #: The last day, still in office.
     until = models.DateField(null=True)
@@ -70,6 +51,8 @@ class Office(models.Model):
             models.Index(fields=["person", "since", "until"]),
             # the public page of a community: who holds its offices
             models.Index(fields=["place", "id"]),
+            # the public page of an organisation: its people
+            models.Index(fields=["organisation", "id"]),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -92,4 +75,14 @@ class Office(models.Model):
     @property
     def title(self) -> str:
         """What the office is called, in the reader's language; its capacity when it has no title."""
-        return either(self.title_zh, self.title_en) or str(self.get_capacity_display())
+        named = either(self.title_zh, self.title_en)
+        return named or str(self.get_capacity_display())
+
+    @property
+    def at_estate(self) -> int | None:
+        """The estate that it serves: its own, else the organisation's. Needs the organisation."""
+        return self.estate_id or self.organisation.estate_id
+
+    @property
+    def standard(self) -> kinds.Seat | None:
+        return kinds.seat_of(self.organisation.kind, self.seat) if self.seat else None
