@@ -54,6 +54,8 @@ class Env(BaseSettings):
     wechat_template: str = ""
     #: The address of this site that messages lead to, as in https://linli.example
     wechat_site: str = ""
+    #: A folder of rule profiles for owners' decisions, read beside our own.
+    vote_profiles: Path | None = None
 
     @model_validator(mode="after")
     def production_is_strict(self) -> Self:

@@ -233,6 +233,7 @@ WECHAT_APP = ENV.wechat_app
 WECHAT_SECRET = ENV.wechat_secret.get_secret_value()
 WECHAT_TEMPLATE = ENV.wechat_template
 WECHAT_SITE = ENV.wechat_site
+VOTE_PROFILES = ENV.vote_profiles
 
 # --- cache, e-mail, logs ------------------------------------------------------------------------
 CACHES = {

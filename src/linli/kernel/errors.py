@@ -4,6 +4,7 @@ Each module that refuses keeps `refusals.py` with ``REFUSALS = {code: Text(title
 and registers it in its AppConfig; a test proves that every code in the source has its text.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,9 +50,20 @@ def register_texts(texts: dict[str, Text]) -> None:
     _texts.update(texts)
 
 
-def text_of(code: str) -> Text:
-    """The text for a code; an unknown one answers with the code itself, never with a crash."""
-    return _texts.get(code, Text(title=code))
+def text_of(code: str, params: Mapping[str, Any] | None = None) -> Text:
+    """The text for a code; an unknown one answers with the code itself, never with a crash.
+
+    A text may hold ``%(name)s`` of the refusal's parameters: it is filled in the active language.
+    """
+    text = _texts.get(code, Text(title=code))
+    if not params:
+        return text
+    return Text(_filled(text.title, params), _filled(text.remedy, params), text.status)
+
+
+def _filled(words: Any, params: Mapping[str, Any]) -> Any:
+    plain = str(words)
+    return plain % params if "%(" in plain else words
 
 
 def known_codes() -> frozenset[str]:

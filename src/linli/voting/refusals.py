@@ -1,5 +1,215 @@
-"""Why this module refuses, in the reader's words."""
+"""Why this module refuses, in the reader's words. Articles come from the rule profile."""
+
+from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.errors import Text
 
-REFUSALS: dict[str, Text] = {}
+FORBIDDEN, WRONG = 403, 422
+
+REFUSALS: dict[str, Text] = {
+    "voting.convener_only": Text(
+        _("Only the convening body may do this."),
+        _("If you hold an office in it, switch to that office under “Me”."),
+        FORBIDDEN,
+    ),
+    "voting.teller_only": Text(
+        _("Only the appointed tellers and scrutineers may do this."),
+        _("The convening body appoints them on the assembly's page."),
+        FORBIDDEN,
+    ),
+    "voting.authority_only": Text(
+        _("Only the street office or the district enters that an assembly is void."),
+        _("Bring them the decision of the court or the authority."),
+        FORBIDDEN,
+    ),
+    "voting.as_yourself": Text(
+        _("Objections are made as a resident, not in an office."),
+        _("Switch to yourself under “Me”."),
+        FORBIDDEN,
+    ),
+    "voting.not_now": Text(
+        _("This is not possible in the assembly's present state."),
+        _("Somebody may have been faster: look at the assembly again."),
+    ),
+    "voting.announced_already": Text(
+        _("It was announced: matters, words, dates and mode stand."),
+        _("What was not announced may not be voted on; take it into another assembly."),
+    ),
+    "voting.closes_before_it_opens": Text(
+        _("The vote would close before it opens."), _("Choose a later moment."), WRONG
+    ),
+    "voting.cannot_convene": Text(
+        _("This body may not convene an assembly on this ground here. %(article)s"),
+        _("Choose another ground or another body."),
+        WRONG,
+    ),
+    "voting.not_left_to_the_estate": Text(
+        _("The estate's rules of procedure may not set “%(parameter)s” here. %(article)s"),
+        _("Take it out; the profile page lists what is left to the estate."),
+        WRONG,
+    ),
+    "voting.no_such_kind": Text(
+        _("There is no matter of this kind."), _("Choose one of the list."), WRONG
+    ),
+    "voting.not_voted_on": Text(
+        _("This is published and not voted on. %(article)s"),
+        _("Publish it on the estate's page of emergency uses."),
+        WRONG,
+    ),
+    "voting.building_scope_first": Text(
+        _("Every owner of the building decides on this, not the whole estate. %(article)s"),
+        _("Draft an assembly of that building."),
+        WRONG,
+    ),
+    "voting.which_home": Text(
+        _("Say which home it is about."), _("Choose a home of this estate."), WRONG
+    ),
+    "voting.seats": Text(
+        _("A committee here has at least %(least)s members, an odd number. %(article)s"),
+        _("Choose another number of seats."),
+        WRONG,
+    ),
+    "voting.nobody_there": Text(
+        _("Nobody with this number is in this community."),
+        _("Ask the person for the number under “Me”."),
+        WRONG,
+    ),
+    "voting.no_election": Text(
+        _("Nobody is elected by this matter."), _("Choose the election."), WRONG
+    ),
+    "voting.stands_already": Text(
+        _("This person stands already."), _("Look at the list of candidates."), WRONG
+    ),
+    "voting.teller_stands": Text(
+        _("A teller or scrutineer cannot stand for election."),
+        _("Appoint somebody else as teller first."),
+        WRONG,
+    ),
+    "voting.candidate_counts": Text(
+        _("A candidate cannot be teller or scrutineer."), _("Choose somebody else."), WRONG
+    ),
+    "voting.property_counts": Text(
+        _("Staff of the property company or the developer cannot be teller or scrutineer."),
+        _("Choose somebody else."),
+        WRONG,
+    ),
+    "voting.teller_already": Text(
+        _("This person is appointed already."), _("Choose somebody else."), WRONG
+    ),
+    "voting.no_such_condition": Text(
+        _("The profile knows no such condition."), _("Choose from the list."), WRONG
+    ),
+    "voting.reason_in_words": Text(
+        _("Say in words why the candidate does not qualify."), _("Write the reason."), WRONG
+    ),
+    "voting.roll_frozen": Text(
+        _("The roll is frozen: nothing in it changes any more."),
+        _("Objections to the result may be made after it is published."),
+    ),
+    "voting.answered_already": Text(
+        _("This objection was answered already."), _("Look at the list again.")
+    ),
+    "voting.brought_already": Text(
+        _("This delivery was written down already."), _("Choose another home or way."), WRONG
+    ),
+    "voting.disputed_units": Text(
+        _("The roll cannot be frozen: %(units)s homes have a doubtful owner or area."),
+        _("Settle each among homes and units, with a reason."),
+    ),
+    "voting.objections_waiting": Text(
+        _("The roll cannot be frozen: %(objections)s objections wait for an answer."),
+        _("Answer each of them."),
+    ),
+    "voting.mode_not_here": Text(
+        _("The law of this place does not allow this kind of vote. %(article)s"),
+        _("Choose an opinion poll, a vote on paper, or import the official system's export."),
+        WRONG,
+    ),
+    "voting.dates_first": Text(
+        _("It has no dates yet."), _("Say when the vote opens and closes."), WRONG
+    ),
+    "voting.notice_too_short": Text(
+        _(
+            "The notice would be %(days)s days before the vote; at least %(least)s are needed."
+            " %(article)s"
+        ),
+        _("Let the vote open later."),
+        WRONG,
+    ),
+    "voting.voting_days": Text(
+        _("A vote here lasts between %(least)s and %(most)s days. %(article)s"),
+        _("Choose another moment for the close."),
+        WRONG,
+    ),
+    "voting.matters_first": Text(_("There is nothing to decide yet."), _("Add a matter."), WRONG),
+    "voting.words_first": Text(
+        _("Matter %(number)s has no Chinese words yet."), _("Write its title and text."), WRONG
+    ),
+    "voting.examine_first": Text(
+        _("Candidates of matter %(number)s were not examined yet."),
+        _("Say of each whether they qualify."),
+        WRONG,
+    ),
+    "voting.candidates_first": Text(
+        _("Nobody stands for matter %(number)s."), _("Enter candidates."), WRONG
+    ),
+    "voting.rule_text_first": Text(
+        _("Counting the silent needs the clause of the rules of procedure. %(article)s"),
+        _("Write down the clause, word by word."),
+        WRONG,
+    ),
+    "voting.freeze_first": Text(_("The roll is not frozen yet."), _("Freeze it first.")),
+    "voting.too_early": Text(
+        _("The vote opens at %(at)s, not earlier."), _("Come back at that moment.")
+    ),
+    "voting.tellers_first": Text(
+        _("Tellers and scrutineers are not appointed yet. %(article)s"), _("Appoint them.")
+    ),
+    "voting.still_running": Text(
+        _("The time for voting is not over."), _("Close it when its time is over.")
+    ),
+    "voting.not_open": Text(
+        _("No ballots are taken now."), _("The assembly's page says when the vote is open.")
+    ),
+    "voting.open_first": Text(
+        _("%(ballots)s ballots are not opened yet."),
+        _("Two officers open them together; paper is keyed by two operators."),
+    ),
+    "voting.another_result": Text(
+        _("The result on your page is not the one on record."),
+        _("Look at the result again before you sign."),
+    ),
+    "voting.signed_already": Text(_("You signed already."), _("Others may still have to.")),
+    "voting.objections_over": Text(
+        _("The days for objections ended on %(until)s. %(article)s"),
+        _("A court can still rescind a decision."),
+    ),
+    "voting.no_such_reason": Text(
+        _("There is no such reason to park it."), _("Choose from the list."), WRONG
+    ),
+    "voting.decision_first": Text(
+        _("The decision of the court or the authority is missing."),
+        _("Attach it as a file."),
+        WRONG,
+    ),
+    "voting.developer_by_mandate": Text(
+        _("The developer's ballot is cast by whoever it gave a written mandate."),
+        _("Register the mandate as a proxy."),
+        FORBIDDEN,
+    ),
+    "voting.cast_by_former_owner": Text(
+        _("The former owner voted for this home before it was sold; that ballot stands."),
+        _("The next assembly is yours."),
+        FORBIDDEN,
+    ),
+    "voting.sold_after_freezing": Text(
+        _("This home changed its owner after the roll was frozen; the roll stands."),
+        _("The next assembly is yours."),
+        FORBIDDEN,
+    ),
+    "voting.amount_first": Text(_("Say how much was used."), _("Write the amount."), WRONG),
+    "voting.no_such_step": Text(_("There is no such step."), _("Choose from the list."), WRONG),
+    "voting.ticked_already": Text(
+        _("This step stands as you want it already."), _("Look at the list again.")
+    ),
+}

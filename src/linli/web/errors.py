@@ -19,7 +19,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page for a refusal; who only has to sign in is taken there and back."""
     if refusal.code == "kernel.sign_in_first":
         return to_sign_in(request)
-    return page(request, text_of(refusal.code), code=refusal.code)
+    return page(request, text_of(refusal.code, refusal.params), code=refusal.code)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

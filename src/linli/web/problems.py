@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,9 +27,15 @@ CODES = {
 FIRST_ERROR = 400
 
 
-def problem(status: int, code: str, *, errors: list[dict[str, str]] | None = None) -> HttpResponse:
-    """One problem; `errors` are the places in what was sent."""
-    text = text_of(code)
+def problem(
+    status: int,
+    code: str,
+    *,
+    errors: list[dict[str, str]] | None = None,
+    params: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """One problem; `errors` are the places in what was sent, `params` the refusal's."""
+    text = text_of(code, params)
     body = {
         "type": "about:blank",
         "title": str(text.title),
@@ -47,9 +53,9 @@ def problem(status: int, code: str, *, errors: list[dict[str, str]] | None = Non
 
 
 def of_refusal(refusal: Refused) -> HttpResponse:
-    text = text_of(refusal.code)
+    text = text_of(refusal.code, refusal.params)
     places = [{"field": refusal.field, "message": str(text.title)}] if refusal.field else []
-    return problem(text.status, refusal.code, errors=places)
+    return problem(text.status, refusal.code, errors=places, params=refusal.params)
 
 
 def of_validation(errors: list[dict[str, Any]]) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from linli.voting.models.assembly import Assembly, Step, Teller
 from linli.voting.models.ballot import Ballot, Cast, OpenedChoice, Proxy, Quarantine
+from linli.voting.models.estate import EmergencyUse, TransitionStep
 from linli.voting.models.matter import Candidate, Matter, MatterText
 from linli.voting.models.result import Result, ResultObjection, Signature
 from linli.voting.models.roll import HandDelivery, RollEntry, RollObjection, RollUnit
@@ -11,6 +12,7 @@ __all__ = [
     "Ballot",
     "Candidate",
     "Cast",
+    "EmergencyUse",
     "HandDelivery",
     "Matter",
     "MatterText",
@@ -25,4 +27,5 @@ __all__ = [
     "Signature",
     "Step",
     "Teller",
+    "TransitionStep",
 ]

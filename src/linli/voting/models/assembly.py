@@ -86,8 +86,9 @@ class Assembly(models.Model):
     special = models.BooleanField(default=False)
     legal_mode = models.CharField(max_length=24, choices=LegalMode.choices)
     state = models.CharField(max_length=10, choices=STATES, default=State.DRAFT.value)
-    opens_at = models.DateTimeField()
-    closes_at = models.DateTimeField()
+    #: Set before the notice at the latest.
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
     own_rules = models.JSONField(default=dict)
     own_rules_text = models.CharField(max_length=1000, blank=True)
 
@@ -138,6 +139,11 @@ class Assembly(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")), name="an_assembly_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "parked"])
+                | Q(opens_at__isnull=False, closes_at__isnull=False),
+                name="an_announced_assembly_has_its_dates",
             ),
             models.CheckConstraint(
                 condition=Q(scope="estate", building__isnull=True, stair_key="")

@@ -1,0 +1,268 @@
+"""Facts on owners' decisions. What decides is public: all of it is logged.
+
+Hashes are hexadecimal SHA-256, days and moments ISO 8601. Objections and ballots are acts of a
+person about themselves: their leaves tell the day and no more.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linli.facts.base import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyFact(Fact):
+    """Something that happened to an assembly."""
+
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "assembly"
+
+    assembly: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyDrafted(AssemblyFact):
+    type: ClassVar[str] = "voting.assembly_drafted"
+
+    estate: int
+    scope: str
+    convener: int
+    ground: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyChanged(AssemblyFact):
+    """Dates, mode, own rules or words of a draft."""
+
+    type: ClassVar[str] = "voting.assembly_changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterAdded(AssemblyFact):
+    """`texts`: language and hash in turn."""
+
+    type: ClassVar[str] = "voting.matter_added"
+
+    matter: int
+    kind: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterChanged(AssemblyFact):
+    """Its words, or it was taken off the draft."""
+
+    type: ClassVar[str] = "voting.matter_changed"
+
+    matter: int
+    texts: tuple[str, ...]
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateProposed(AssemblyFact):
+    type: ClassVar[str] = "voting.candidate_proposed"
+
+    matter: int
+    candidate: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateExamined(AssemblyFact):
+    """`reasons`: the conditions that are not met."""
+
+    type: ClassVar[str] = "voting.candidate_examined"
+
+    matter: int
+    candidate: int
+    standing: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellerAppointed(AssemblyFact):
+    type: ClassVar[str] = "voting.teller_appointed"
+
+    person: int
+    role: str
+    collects: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellerEnded(AssemblyFact):
+    type: ClassVar[str] = "voting.teller_ended"
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyNoticed(AssemblyFact):
+    """Every unit is told. From now on profile, matters and words stand."""
+
+    type: ClassVar[str] = "voting.assembly_noticed"
+
+    profile: str
+    profile_hash: str
+    texts: tuple[str, ...]
+    opens_at: str
+    closes_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeBrought(AssemblyFact):
+    """By hand, to one unit."""
+
+    type: ClassVar[str] = "voting.notice_brought"
+    logged: ClassVar[bool] = False
+
+    unit: int
+    way: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollObjected(AssemblyFact):
+    type: ClassVar[str] = "voting.roll_objected"
+    personal: ClassVar[bool] = True
+
+    objection: int
+    unit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollObjectionAnswered(AssemblyFact):
+    type: ClassVar[str] = "voting.roll_objection_answered"
+
+    objection: int
+    ruling: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollFrozen(AssemblyFact):
+    """`root`: the RFC 6962 root over the electors' lines by number."""
+
+    type: ClassVar[str] = "voting.roll_frozen"
+
+    root: str
+    electors: int
+    area_centi: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteOpened(AssemblyFact):
+    type: ClassVar[str] = "voting.vote_opened"
+
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteClosed(AssemblyFact):
+    """`cast`: electors of whom there is a ballot."""
+
+    type: ClassVar[str] = "voting.vote_closed"
+
+    cast: int
+    electors: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteCounted(AssemblyFact):
+    type: ClassVar[str] = "voting.vote_counted"
+
+    result_hash: str
+    adopted: tuple[int, ...]
+    failed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultSigned(AssemblyFact):
+    """`complete`: nobody's signature is missing any more."""
+
+    type: ClassVar[str] = "voting.result_signed"
+
+    person: int
+    role: str
+    result_hash: str
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPublished(AssemblyFact):
+    type: ClassVar[str] = "voting.result_published"
+
+    result_hash: str
+    adopted: tuple[int, ...]
+    objections_until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultObjected(AssemblyFact):
+    type: ClassVar[str] = "voting.result_objected"
+    personal: ClassVar[bool] = True
+
+    objection: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultObjectionAnswered(AssemblyFact):
+    type: ClassVar[str] = "voting.result_objection_answered"
+
+    objection: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyParked(AssemblyFact):
+    type: ClassVar[str] = "voting.assembly_parked"
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedReady(AssemblyFact):
+    """What a parked assembly waited for is there."""
+
+    type: ClassVar[str] = "voting.parked_ready"
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyResumed(AssemblyFact):
+    type: ClassVar[str] = "voting.assembly_resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyVoided(AssemblyFact):
+    """By a court's or an authority's decision; its paper is attached."""
+
+    type: ClassVar[str] = "voting.assembly_voided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyPublished(Fact):
+    """Maintenance funds were used in an emergency (Civil Code §281): no vote, but published."""
+
+    type: ClassVar[str] = "voting.emergency_published"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "emergency"
+
+    emergency: int
+    estate: int
+    amount_fen: int
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionStepped(Fact):
+    """A step on the way to an estate's own owners' assembly was taken, or taken back."""
+
+    type: ClassVar[str] = "voting.transition_stepped"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "estate"
+
+    estate: int
+    step: str
+    done: bool

@@ -1,0 +1,63 @@
+"""The rule profile of an assembly: the one that it keeps, or before its notice the one in force."""
+
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from linli.kernel import clock
+from linli.kernel.errors import Refused
+from linli.places.models import Estate, Place
+from linli.voting.models import Assembly
+from linli.voting.profiles.loading import (
+    HERE,
+    ProfileError,
+    choose,
+    load,
+    unpacked,
+    with_own_rules,
+)
+from linli.voting.profiles.model import Profile, Rules
+
+
+def profiles() -> dict[str, Profile]:
+    """All of them: ours, and those in the folder that the settings name."""
+    extra: Path | None = settings.VOTE_PROFILES
+    return load((HERE, extra) if extra else (HERE,))
+
+
+def code_of(estate: Estate) -> str:
+    """The code of the estate's community."""
+    return str(Place.objects.get(pk=estate.community_id).code)
+
+
+def day_of(row: Assembly) -> date:
+    """The day whose law holds: when the vote opens."""
+    return row.opens_at.astimezone(clock.LOCAL).date() if row.opens_at else clock.today()
+
+
+def for_estate(estate: Estate, day: date | None = None) -> Profile:
+    return choose(profiles().values(), code_of(estate), day or clock.today())
+
+
+def profile_of(row: Assembly) -> Profile:
+    if row.profile is not None:
+        return unpacked(row.profile)
+    return for_estate(row.estate, day_of(row))
+
+
+def rules_of(row: Assembly, profile: Profile | None = None) -> Rules:
+    """With what the estate's own rules of procedure set.
+
+    Raises Refused("voting.not_left_to_the_estate") for what they may not set.
+    """
+    found = profile or profile_of(row)
+    try:
+        return with_own_rules(found.rules, row.own_rules)
+    except ProfileError as error:
+        raise Refused(
+            "voting.not_left_to_the_estate",
+            field="own_rules",
+            parameter=str(error),
+            article=found.article("estate_may_set"),
+        ) from error

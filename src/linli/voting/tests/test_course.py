@@ -1,0 +1,458 @@
+"""From draft to published: what each step writes, and what it refuses, with the article."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.utils import translation
+
+from linli.journal.models import Event
+from linli.kernel import clock
+from linli.kernel.actor import Actor, Capacity
+from linli.kernel.errors import Refused, text_of
+from linli.places.models import Unit
+from linli.residence.models import Residence
+from linli.voting import queries
+from linli.voting.actions import course, drafting, results, rolls
+from linli.voting.models import Candidate, MatterText, RollEntry
+from linli.voting.tests import estates
+from linli.voting.tests.estates import CLOSES, MONDAY, OPENS, ROOMS, clerk
+
+
+def refusal(call, *args, **kwargs) -> Refused:
+    before = estates.everything()
+    with pytest.raises(Refused) as caught:
+        call(*args, **kwargs)
+    assert estates.everything() == before
+    return caught.value
+
+
+def test_f054_from_draft_to_published(quarter):
+    assembly = estates.opened(quarter)
+    kept = assembly.profile
+    assert (assembly.state, kept["key"], len(assembly.profile_hash)) == ("open", "foshan", 64)
+    assert assembly.informed_at == MONDAY
+    assert (assembly.roll_area_centi, assembly.roll_persons) == (900_00, 9)
+    agree, oppose = ROOMS[:5], ROOMS[5:7]
+    estates.cast(
+        quarter, assembly, {**dict.fromkeys(agree, "agree"), **dict.fromkeys(oppose, "oppose")}
+    )
+    assert refusal(course.close, clerk(quarter), assembly=assembly.pk).code == (
+        "voting.still_running"
+    )
+    estates.closed(quarter, assembly)
+    row = estates.signed(quarter, assembly)
+    assert row.state == "signed"
+    result = row.results.get()
+    assert result.passed
+    assert result.explanation["agree"] == {"area": 500_00, "persons": 5}
+    assert result.explanation["silent"] == {"area": 200_00, "persons": 2}
+    assert [c["met"] for c in result.explanation["conditions"]] == [True] * 4
+    with clock.frozen(CLOSES):
+        row = results.publish(clerk(quarter), assembly=row.pk)
+    assert (row.state, str(row.objections_until)) == ("published", "2026-06-13")
+    types = list(
+        Event.objects.filter(type__startswith="voting.")
+        .order_by("pk")
+        .values_list("type", flat=True)
+    )
+    assert types == [
+        "voting.assembly_drafted",
+        "voting.matter_added",
+        "voting.teller_appointed",
+        "voting.teller_appointed",
+        "voting.assembly_noticed",
+        "voting.roll_frozen",
+        "voting.vote_opened",
+        "voting.vote_closed",
+        "voting.vote_counted",
+        "voting.result_signed",
+        "voting.result_signed",
+        "voting.result_published",
+    ]
+    steps = [step.verb for step in row.steps.order_by("pk")]
+    assert steps == [
+        "draft",
+        "notice",
+        "freeze",
+        "open",
+        "close",
+        "tally",
+        "sign",
+        "sign",
+        "publish",
+    ]
+
+
+# --- notice -------------------------------------------------------------------------------------
+def test_a_notice_one_day_short_is_refused_with_its_article(quarter):
+    late = estates.with_matter(quarter, opens_at=MONDAY + timedelta(days=14))
+    found = refusal(course.notice, clerk(quarter), assembly=late.pk)
+    assert (found.code, found.params["days"], found.params["least"]) == (
+        "voting.notice_too_short",
+        14,
+        15,
+    )
+    with translation.override("zh-hans"):
+        assert text_of(found.code, found.params).title == (
+            "公告距表决只有 14 天，至少需要 15 天。《物业管理条例》第十四条"
+        )
+    just = estates.with_matter(quarter, opens_at=MONDAY + timedelta(days=15))
+    assert course.notice(clerk(quarter), assembly=just.pk).state == "noticed"
+
+
+def test_binding_is_refused_where_the_law_wants_the_official_system(quarter, settings, tmp_path):
+    source = Path(course.__file__).parents[1] / "profiles/beijing.toml"
+    here = source.read_text().replace('["11"]', '["440604"]').replace('"beijing"', '"here"')
+    (tmp_path / "here.toml").write_text(here)
+    settings.VOTE_PROFILES = tmp_path
+    binding = estates.with_matter(quarter)
+    found = refusal(course.notice, clerk(quarter), assembly=binding.pk)
+    assert (found.code, found.field) == ("voting.mode_not_here", "legal_mode")
+    assert found.params["article"] == "《北京市物业管理条例》第三十五条"
+    advisory = estates.with_matter(quarter, legal_mode="ADVISORY")
+    assert course.notice(clerk(quarter), assembly=advisory.pk).profile_key == "here"
+
+
+def test_what_was_not_announced_cannot_be_added_or_changed(quarter):
+    assembly = estates.with_matter(quarter)
+    course.notice(clerk(quarter), assembly=assembly.pk)
+    matter = assembly.matters.get()
+    who = clerk(quarter)
+    for call, values in (
+        (drafting.add_matter, {"kind": "covenant", "texts": estates.TEXTS}),
+        (drafting.reword, {"matter": matter.pk, "texts": {"zh-hans": ("别的", "别的")}}),
+        (drafting.withdraw_matter, {"matter": matter.pk}),
+    ):
+        assert refusal(call, who, assembly=assembly.pk, **values).code == (
+            "voting.announced_already"
+        )
+    assert len(queries.votable(queries.matters_of(assembly))) == 1
+
+
+def test_words_are_kept_in_versions_with_their_hash(quarter):
+    assembly = estates.with_matter(quarter)
+    matter = assembly.matters.get()
+    drafting.reword(
+        clerk(quarter),
+        assembly=assembly.pk,
+        matter=matter.pk,
+        texts={**estates.TEXTS, "zh-hans": ("修订管理规约（二稿）", "全文。")},
+    )
+    rows = MatterText.objects.filter(matter=matter).order_by("pk")
+    assert list(rows.values_list("language", "version")) == [
+        ("en", 1),
+        ("zh-hans", 1),
+        ("zh-hans", 2),
+    ]
+    noticed = course.notice(clerk(quarter), assembly=assembly.pk)
+    event = Event.objects.filter(type="voting.assembly_noticed").latest("pk")
+    words = queries.words_of(queries.matters_of(noticed)[0])
+    assert event.payload["texts"] == sorted(text.hash for text in words.values())
+    assert words["zh-hans"].version == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"opens_at": None, "closes_at": None}, "voting.dates_first"),
+        ({"closes_at": OPENS + timedelta(hours=1)}, "voting.voting_days"),
+        ({"closes_at": OPENS + timedelta(days=61)}, "voting.voting_days"),
+        ({"own_rules": {"counting.silence": "FOLLOW_MAJORITY"}}, "voting.rule_text_first"),
+    ],
+)
+def test_an_assembly_that_cannot_be_announced(quarter, change, code):
+    assembly = estates.with_matter(quarter, **change)
+    assert refusal(course.notice, clerk(quarter), assembly=assembly.pk).code == code
+
+
+def test_nothing_to_decide_cannot_be_announced(quarter):
+    assembly = estates.drafted(quarter)
+    assert refusal(course.notice, clerk(quarter), assembly=assembly.pk).code == (
+        "voting.matters_first"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"ground": "owners_committee"}, "voting.convener_only"),
+        ({"ground": "somebody_wants_it"}, "voting.cannot_convene"),
+        ({"closes_at": OPENS}, "voting.closes_before_it_opens"),
+        ({"own_rules": {"notice.days": 1}}, "voting.not_left_to_the_estate"),
+    ],
+)
+def test_what_cannot_be_drafted(quarter, change, code):
+    if code == "voting.convener_only":
+        change = {**change, "convener": quarter.town.offices["far"].organisation_id}
+    assert refusal(estates.drafted, quarter, **change).code == code
+
+
+# --- matters ------------------------------------------------------------------------------------
+def test_f055_kinds_and_what_each_needs(quarter):
+    who = clerk(quarter)
+    assembly = estates.drafted(quarter)
+    add = {"assembly": assembly.pk, "texts": estates.TEXTS}
+    assert refusal(drafting.add_matter, who, kind="emergency_funds", **add).params["article"] == (
+        "《民法典》第二百八十一条第二款"
+    )
+    home = quarter.units["1栋 101"].pk
+    shop = {"kind": "home_to_business", "unit": home}
+    assert refusal(drafting.add_matter, who, **shop, **add).code == "voting.building_scope_first"
+    for seats in (None, 3, 6):
+        found = refusal(drafting.add_matter, who, kind="committee_election", seats=seats, **add)
+        assert (found.code, found.params["least"]) == ("voting.seats", 5)
+    block = estates.drafted(quarter, building=quarter.units["1栋 101"].building_id)
+    made = drafting.add_matter(who, **shop, **{**add, "assembly": block.pk})
+    assert (block.scope, made.unit_id) == ("building", home)
+    assert queries.units_in(block).count() == 6
+
+
+def test_f055_an_election_is_examined_before_it_is_announced(quarter):
+    who = clerk(quarter)
+    assembly = estates.drafted(quarter)
+    matter = drafting.add_matter(
+        who, assembly=assembly.pk, kind="committee_election", texts=estates.TEXTS, seats=5
+    )
+    asked = {"assembly": assembly.pk, "matter": matter.pk}
+    assert refusal(course.notice, who, assembly=assembly.pk).code == "voting.candidates_first"
+    for room in ROOMS[:2]:
+        drafting.propose(who, **asked, person=quarter.people[room].public_id)
+    again = {**asked, "person": quarter.people[ROOMS[0]].public_id}
+    assert refusal(drafting.propose, who, **again).code == "voting.stands_already"
+    assert refusal(course.notice, who, assembly=assembly.pk).code == "voting.examine_first"
+    first, second = Candidate.objects.order_by("number")
+    examine = {"assembly": assembly.pk, "candidate": first.pk}
+    for reasons, words, code in (
+        (["too_tall"], "x", "voting.no_such_condition"),
+        (["keeps_covenant"], " ", "voting.reason_in_words"),
+    ):
+        found = refusal(drafting.examine, who, **examine, reasons=reasons, words=words)
+        assert found.code == code
+    drafting.examine(who, **examine)
+    drafting.examine(
+        who, assembly=assembly.pk, candidate=second.pk, reasons=["keeps_covenant"], words="欠费"
+    )
+    course.notice(who, assembly=assembly.pk)
+    assert list(Candidate.objects.order_by("number").values_list("standing", "reasons")) == [
+        ("qualified", []),
+        ("rejected", ["keeps_covenant"]),
+    ]
+
+
+def test_tellers_are_neither_candidates_nor_somebody_twice(quarter):
+    who = clerk(quarter)
+    assembly = estates.drafted(quarter)
+    matter = drafting.add_matter(
+        who, assembly=assembly.pk, kind="committee_election", texts=estates.TEXTS, seats=5
+    )
+    number = quarter.people[ROOMS[0]].public_id
+    drafting.propose(who, assembly=assembly.pk, matter=matter.pk, person=number)
+    appoint = {"assembly": assembly.pk, "role": "teller"}
+    assert refusal(drafting.appoint_teller, who, person=number, **appoint).code == (
+        "voting.candidate_counts"
+    )
+    other = quarter.people[ROOMS[1]].public_id
+    drafting.appoint_teller(who, person=other, **appoint)
+    assert refusal(drafting.appoint_teller, who, person=other, **appoint).code == (
+        "voting.teller_already"
+    )
+    stands = {"assembly": assembly.pk, "matter": matter.pk, "person": other}
+    assert refusal(drafting.propose, who, **stands).code == "voting.teller_stands"
+    assert refusal(drafting.appoint_teller, who, person="NOBODYATALL0", **appoint).code == (
+        "voting.nobody_there"
+    )
+
+
+# --- the roll -----------------------------------------------------------------------------------
+def test_a_disputed_home_and_a_waiting_objection_stop_the_freezing(quarter):
+    assembly = estates.with_matter(quarter)
+    who = clerk(quarter)
+    course.notice(who, assembly=assembly.pk)
+    unit = quarter.units["1栋 103"]
+    with transaction.atomic():
+        Unit.objects.within(unit.community).filter(pk=unit.pk).update(disputes=["area_missing"])
+    found = refusal(rolls.freeze, who, assembly=assembly.pk)
+    assert (found.code, found.params) == ("voting.disputed_units", {"units": 1})
+    with transaction.atomic():
+        Unit.objects.within(unit.community).filter(pk=unit.pk).update(disputes=[])
+    objection = rolls.object_to_roll(
+        quarter.owners["1栋 103"], assembly=assembly.pk, unit=unit.pk, text="面积应为 120 平方米"
+    )
+    assert "120" not in str(Event.objects.latest("pk").payload)
+    assert refusal(rolls.freeze, who, assembly=assembly.pk).code == "voting.objections_waiting"
+    answered = rolls.answer_objection(
+        who, assembly=assembly.pk, objection=objection.pk, upheld=False, text="以登记簿为准"
+    )
+    assert (answered.ruling, answered.answer.read("text")) == ("rejected", "以登记簿为准")
+    frozen = rolls.freeze(who, assembly=assembly.pk)
+    entries = RollEntry.objects.within(assembly.community).filter(assembly=assembly)
+    assert sorted(entries.values_list("number", flat=True)) == list(range(1, 10))
+    assert Event.objects.latest("pk").payload["root"] == frozen.roll_hash
+    assert refusal(rolls.freeze, who, assembly=assembly.pk).code == "voting.roll_frozen"
+    late = {"assembly": assembly.pk, "unit": unit.pk, "text": "晚了"}
+    assert refusal(rolls.object_to_roll, quarter.owners["1栋 103"], **late).code == (
+        "voting.roll_frozen"
+    )
+
+
+def test_the_roll_of_a_building_holds_that_building(quarter):
+    block = quarter.units["2栋 101"].building_id
+    assembly = estates.opened(quarter, building=block)
+    assert (assembly.roll_area_centi, assembly.roll_persons) == (300_00, 3)
+
+
+def test_the_vote_does_not_open_before_its_time_or_without_tellers(quarter):
+    who = clerk(quarter)
+    assembly = estates.with_matter(quarter)
+    course.notice(who, assembly=assembly.pk)
+    assert refusal(course.open_vote, who, assembly=assembly.pk).code == "voting.freeze_first"
+    rolls.freeze(who, assembly=assembly.pk)
+    with clock.frozen(MONDAY + timedelta(days=14)):
+        assert refusal(course.open_vote, who, assembly=assembly.pk).code == (
+            "voting.notice_too_short"
+        )
+    with clock.frozen(OPENS - timedelta(minutes=1)):
+        assert refusal(course.open_vote, who, assembly=assembly.pk).code == "voting.too_early"
+    with clock.frozen(OPENS):
+        assert refusal(course.open_vote, who, assembly=assembly.pk).code == "voting.tellers_first"
+        estates.with_tellers(quarter, assembly)
+        opened = course.open_vote(who, assembly=assembly.pk)
+    assert queries.takes_ballots(opened, OPENS)
+    assert not queries.takes_ballots(opened, CLOSES)
+    assert not queries.takes_ballots(opened, OPENS - timedelta(seconds=1))
+
+
+# --- who may cast -------------------------------------------------------------------------------
+def test_owners_find_their_ballot_and_a_sold_home_is_the_former_owners(quarter):
+    assembly = estates.opened(quarter)
+    first, second = quarter.owners[ROOMS[-1]], quarter.owners["second"]
+    mine = queries.entries_of(first.person, assembly)
+    assert [(bool(m.decision), len(m.units)) for m in mine] == [(True, 1)]
+    assert queries.entries_of(second.person, assembly)[0].entry == mine[0].entry
+    assert queries.entries_of(quarter.town.people["eve"].pk, assembly) == []
+    estates.cast(quarter, assembly, {"1栋 101": "agree"})
+    with clock.frozen(OPENS + timedelta(days=1)):
+        for room in ("1栋 101", "1栋 102"):
+            rows = estates.roster()
+            rows[ROOMS.index(room)] = estates.row(room, "买家乙")
+            estates.bring(quarter, rows)
+            Residence.objects.within(assembly.community).filter(unit=quarter.units[room]).update(
+                ended_at=clock.now(), until=clock.today(), ending="title"
+            )
+            if room == "1栋 101":
+                buyer = estates.owner(quarter, room, "买家乙")
+                assert queries.entries_of(quarter.owners[room].person, assembly) == []
+                decision = queries.entries_of(buyer.person, assembly)[0].decision
+                assert decision.reason == "voting.cast_by_former_owner"
+
+
+# --- counting, signing, publishing --------------------------------------------------------------
+def test_counting_waits_for_every_ballot_and_for_tellers(quarter):
+    assembly = estates.opened(quarter)
+    estates.cast(quarter, assembly, dict.fromkeys(ROOMS[:6], "agree"))
+    estates.closed(quarter, assembly)
+    with clock.frozen(CLOSES):
+        assert refusal(results.tally, clerk(quarter), assembly=assembly.pk).code == (
+            "voting.teller_only"
+        )
+        from linli.voting.models import Cast
+
+        entry = estates.entry_of(quarter, assembly, ROOMS[7])
+        lonely = Cast.objects.create(entry=entry, assembly=assembly, at=OPENS)
+        teller = quarter.owners["1栋 105"]
+        assert refusal(results.tally, teller, assembly=assembly.pk).params == {"ballots": 1}
+        lonely.delete()
+        row = results.tally(teller, assembly=assembly.pk)
+        asked = {"assembly": assembly.pk, "result_hash": row.result_hash}
+        wrong = {**asked, "result_hash": "0" * 64}
+        assert refusal(results.sign, teller, **wrong).code == "voting.another_result"
+        assert results.sign(teller, **asked).state == "tallied"
+        assert refusal(results.sign, teller, **asked).code == "voting.signed_already"
+        assert refusal(results.publish, clerk(quarter), assembly=assembly.pk).code == (
+            "voting.not_now"
+        )
+        assert results.sign(quarter.owners["1栋 106"], **asked).state == "signed"
+
+
+def test_objections_to_a_result_end_with_their_days(quarter):
+    assembly = estates.opened(quarter)
+    estates.closed(quarter, assembly)
+    estates.signed(quarter, assembly)
+    with clock.frozen(CLOSES):
+        row = results.publish(clerk(quarter), assembly=assembly.pk)
+        assert not row.results.get().passed
+        made = results.object_to_result(
+            quarter.owners["1栋 104"], assembly=row.pk, text="张三没有收到公告"
+        )
+        results.answer_result_objection(
+            clerk(quarter), assembly=row.pk, objection=made.pk, text="已上门送达"
+        )
+        again = {"assembly": row.pk, "objection": made.pk, "text": "x"}
+        assert refusal(results.answer_result_objection, clerk(quarter), **again).code == (
+            "voting.answered_already"
+        )
+    with clock.frozen(CLOSES + timedelta(days=8)):
+        late = {"assembly": row.pk, "text": "晚了"}
+        found = refusal(results.object_to_result, quarter.owners["1栋 104"], **late)
+        assert (found.code, found.params["until"]) == ("voting.objections_over", "2026-06-13")
+
+
+# --- parked, void, others -----------------------------------------------------------------------
+def test_only_an_authority_with_its_paper_voids(quarter):
+    assembly = estates.opened(quarter)
+    asked = {"assembly": assembly.pk, "ground": "（2026）粤0604民初1号", "files": []}
+    assert refusal(course.void, clerk(quarter), **asked).code == "voting.authority_only"
+    assert refusal(course.void, estates.street(quarter), **asked).code == "voting.decision_first"
+
+
+def test_f058_a_parked_matter_reminds_once_when_a_path_opens(quarter):
+    from linli.kernel.actor import SYSTEM
+
+    assembly = estates.with_matter(quarter)
+    units = Unit.objects.within(assembly.community)
+    units.update(holding="undelivered")
+    wrong = {"assembly": assembly.pk, "reason": "rain"}
+    assert refusal(course.park, clerk(quarter), **wrong).code == "voting.no_such_reason"
+    from linli.organisations.models import Office
+
+    Office.objects.filter(organisation=quarter.committee).update(until=MONDAY.date())
+    with clock.frozen(MONDAY):
+        course.park(clerk(quarter), assembly=assembly.pk, reason="too_few_delivered")
+    with clock.frozen(MONDAY + timedelta(days=2)):
+        assert refusal(course.remind, SYSTEM, assembly=assembly.pk).code == "voting.not_now"
+        units.filter(building__label="1栋").update(holding="delivered")
+        row = course.remind(SYSTEM, assembly=assembly.pk)
+        assert Event.objects.latest("pk").payload["path"] == "first_meeting"
+        assert row.reminded_at == clock.now()
+        assert refusal(course.remind, SYSTEM, assembly=assembly.pk).code == "voting.not_now"
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("ann", "voting.convener_only"),
+        ("auditor", "voting.convener_only"),
+        ("far", "kernel.not_found"),
+    ],
+)
+def test_others_do_not_convene(quarter, who, code):
+    assembly = estates.with_matter(quarter)
+    found = refusal(course.notice, quarter.town.actors[who], assembly=assembly.pk)
+    assert found.code == code
+
+
+def test_property_staff_do_not_convene(quarter):
+    assembly = estates.with_matter(quarter)
+    actor = clerk(quarter)
+    manager = Actor(
+        actor.person,
+        Capacity.OFFICER,
+        actor.place,
+        actor.reach,
+        second_factor=True,
+        organisation=actor.organisation,
+        body="property_company",
+    )
+    assert refusal(course.notice, manager, assembly=assembly.pk).code == "voting.convener_only"
