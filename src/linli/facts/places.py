@@ -123,3 +123,67 @@ class RosterHandedOver(Fact):
 
     roster: int
     estate: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaDrawn(Fact):
+    """An area of a community begins, or has other parts now: all its estates and buildings."""
+
+    type: ClassVar[str] = "places.area_drawn"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "area"
+
+    area: int
+    community: int
+    estates: list[int]
+    buildings: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaEnded(Fact):
+    """An area is no more."""
+
+    type: ClassVar[str] = "places.area_ended"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "area"
+
+    area: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommunitiesMerged(Fact):
+    """Communities became one, `into`; those in `ended` are no more from the day `on` (ISO 8601).
+
+    Their residents and estates belong to `into` now. `code` is that of `into`.
+    """
+
+    type: ClassVar[str] = "places.communities_merged"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "reform"
+
+    reform: int
+    on: str
+    ended: list[int]
+    into: int
+    code: str
+    estates: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommunitySplit(Fact):
+    """Parts of a community became communities of their own, `into`; `ended` holds it if it ended."""
+
+    type: ClassVar[str] = "places.community_split"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "reform"
+
+    reform: int
+    on: str
+    community: int
+    ended: list[int]
+    into: list[int]
+    codes: list[str]
+    estates: int
+    people: int

@@ -15,6 +15,8 @@ from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.organisations import actions, queries
 from linli.organisations.forms import AppointForm, EndForm
+from linli.places.areas import areas_of
+from linli.places.descent import line_of
 from linli.places.queries import by_code, lineage
 
 
@@ -36,6 +38,8 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
         {
             "place": place,
             "around": lineage(place)[:-1],
+            "line": line_of(place),
+            "areas": areas_of(place),
             "bodies": queries.bodies_of(place),
             "offices": queries.with_names(queries.offices_at(place)),
         },

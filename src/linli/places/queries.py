@@ -35,13 +35,18 @@ def communities_under(place: Place) -> frozenset[int]:
 
 
 def communities() -> QuerySet[Place]:
-    """All communities of the district; list them by `path`, which is the order of the tree."""
+    """The communities that there are; list them by `path`, which is the order of the tree."""
+    return all_communities().filter(until=None)
+
+
+def all_communities() -> QuerySet[Place]:
+    """Those that were merged or split are among them: they stay readable."""
     return Place.objects.filter(kind=Place.Kind.COMMUNITY)
 
 
 def by_code(code: str) -> Place:
-    """The community with this code. Raises Refused("kernel.not_found")."""
-    return found_or_refused(communities().filter(code=code))
+    """The community with this code, also one that is no more. Raises Refused("kernel.not_found")."""
+    return found_or_refused(all_communities().filter(code=code))
 
 
 def lineage(place: Place) -> list[Place]:
@@ -173,8 +178,8 @@ def handed_rosters(actor: Actor) -> list[RosterImport]:
 
 def past_rosters(estate: Estate, limit: int = 10) -> list[RosterImport]:
     """The newest first."""
-    rows = RosterImport.objects.within(estate.community_id).filter(estate=estate)
-    return list(rows.exclude(state=ImportState.OPEN).order_by("-pk")[:limit])
+    rows = RosterImport.objects.across_communities("an estate's past, wherever it lay then")
+    return list(rows.filter(estate=estate).exclude(state=ImportState.OPEN).order_by("-pk")[:limit])
 
 
 def waiting_corrections(estate: Estate) -> int:
@@ -196,8 +201,8 @@ def titles_of(unit: Unit) -> list[tuple[Title, list[str]]]:
 
 
 def corrections_of(unit: Unit) -> list[UnitCorrection]:
-    rows = UnitCorrection.objects.within(unit.community).filter(unit=unit)
-    return list(rows.order_by("-pk"))
+    rows = UnitCorrection.objects.across_communities("a unit's past, wherever it lay then")
+    return list(rows.filter(unit=unit).order_by("-pk"))
 
 
 def correction_kinds(unit: Unit) -> list[tuple[str, str]]:

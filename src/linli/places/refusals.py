@@ -14,6 +14,40 @@ REFUSALS = ROSTER | {
     "places.code_taken": Text(
         _("Another place has this code."), _("Look up the code in the official table."), 409
     ),
+    "places.community_over": Text(
+        _("This community is no more: it was merged or split."),
+        _("Its page says what it became."),
+        409,
+    ),
+    "places.area_known": Text(
+        _("The community has an area of this name."), _("Change that one instead."), 409
+    ),
+    "places.area_empty": Text(
+        _("Nothing lies in the area."), _("Choose an estate or a building."), 422
+    ),
+    "places.area_over": Text(_("This area has ended."), _("Draw a new one."), 409),
+    "places.reform_later": Text(
+        _("The day lies in the future."), _("Enter the decision on the day on which it holds."), 422
+    ),
+    "places.reform_before": Text(
+        _("On that day one of the communities was not there yet."), _("Check the day."), 422
+    ),
+    "places.reform_ground": Text(
+        _("The ground is missing."), _("Name the document that it rests on."), 422
+    ),
+    "places.merge_of_what": Text(
+        _("A merge joins at least two communities into one."),
+        _("Choose those that end, and either one that goes on or a new one."),
+        422,
+    ),
+    "places.split_leaves_out": Text(
+        _("The old community ends, and something of it would be left nowhere."),
+        _("Say of every estate where it goes, and who takes the other residents."),
+        422,
+    ),
+    "places.split_empty": Text(
+        _("A new community gets no estate."), _("Give each of them at least one."), 422
+    ),
     "places.estate_known": Text(
         _("The community has an estate of this name."), _("Open it in the list of estates."), 409
     ),

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
-from linli.places.models import Estate, Place, RosterImport, Unit, UnitCorrection
+from linli.places.models import Area, Estate, Place, RosterImport, Unit, UnitCorrection
 
 #: What lies directly in what; None is the root of the tree.
 INSIDE: dict[str | None, str] = {
@@ -37,6 +37,19 @@ def works_here(actor: Actor, *, community: int, **_: Any) -> Decision:
     if not actor.second_factor:
         return denied("kernel.second_factor")
     return ALLOWED if actor.reaches(community) else denied("kernel.not_found")
+
+
+def may_reform(actor: Actor, **_: Any) -> Decision:
+    """The district's administrator enters what the government decided on its communities."""
+    if actor.capacity == Capacity.SYSTEM:
+        return ALLOWED
+    if actor.capacity != Capacity.DISTRICT_ADMIN:
+        return denied("kernel.not_for_you")
+    return ALLOWED if actor.second_factor else denied("kernel.second_factor")
+
+
+def works_on_area(actor: Actor, *, area: int, **_: Any) -> Decision:
+    return _where(actor, Area.objects.across_communities("which community").filter(pk=area))
 
 
 def searches_homes(actor: Actor, **_: Any) -> Decision:

@@ -13,6 +13,34 @@ class PlaceOut(Schema):
     name_zh: str
     name_en: str
     around: str | None
+    #: The first day, null for what was there before the register; and the first day without it.
+    since: str | None = None
+    until: str | None = None
+
+
+class WayOut(Schema):
+    """`community`: the code of the other one. `kind`: merge or split; `on` the first day."""
+
+    community: str
+    kind: str
+    on: str
+    ground: str
+
+
+class DescentOut(Schema):
+    came_from: list[WayOut]
+    became: list[WayOut]
+
+
+class AreaOut(Schema):
+    """`parts`: names of estates and of single buildings. Days are ISO 8601."""
+
+    id: int
+    name_zh: str
+    name_en: str
+    ground: str
+    since: str
+    parts: list[str]
 
 
 class PlacePage(Schema):

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "places.place_established": _("Place entered"),
+    "places.area_drawn": _("Area drawn"),
+    "places.area_ended": _("Area ended"),
+    "places.communities_merged": _("Communities merged"),
+    "places.community_split": _("Community split"),
     "places.estate_entered": _("Estate entered"),
     "places.roster_uploaded": _("Roster uploaded"),
     "places.roster_answered": _("Questions on a roster answered"),

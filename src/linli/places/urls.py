@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.places import views
-from linli.places.views import corrections, estates, rosters
+from linli.places.views import areas, corrections, estates, reforms, rosters
 
 urlpatterns = [
     path("public/communities/", views.communities, name="communities"),
@@ -19,6 +19,13 @@ urlpatterns = [
     path("work/rosters/<int:roster>/hand-over/", rosters.hand_over, name="hand_over_roster"),
     path("work/rosters/<int:roster>/apply/", rosters.apply, name="apply_roster"),
     path("work/rosters/<int:roster>/withdraw/", rosters.withdraw, name="withdraw_roster"),
+    path("work/areas/", areas.areas, name="areas"),
+    path("work/areas/of/<str:code>/", areas.draw, name="draw_area"),
+    path("work/areas/<int:area>/", areas.redraw, name="redraw_area"),
+    path("work/areas/<int:area>/end/", areas.end, name="end_area"),
+    path("work/communities/", reforms.reforms, name="reforms"),
+    path("work/communities/merge/", reforms.merge, name="merge_communities"),
+    path("work/communities/<str:code>/split/", reforms.split, name="split_community"),
     path("work/units/<int:unit>/", estates.unit, name="unit"),
     path("work/units/<int:unit>/correct/<slug:kind>/", corrections.propose, name="correct_unit"),
     path("work/units/corrections/", corrections.queue, name="unit_corrections"),

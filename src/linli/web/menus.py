@@ -105,6 +105,14 @@ WORK = (
     ),
     Link("offices", _("Offices"), "user-round-check", _("Give and end them"), ADMINISTRATOR),
     Link("offices", _("Offices"), "user-round-check", _("With their grounds"), AUDITOR),
+    Link("areas", _("Areas"), "building", _("Sets of estates and buildings of a community"), STAFF),
+    Link(
+        "reforms",
+        _("Communities: merge and split"),
+        "map-pin",
+        _("By decision of the government"),
+        ADMINISTRATOR | AUDITOR,
+    ),
     Link("figures", _("Figures"), "table", seen_by=ADMINISTRATOR | AUDITOR),
     Link("log", _("The public log"), "scroll-text", seen_by=AUDITOR),
     Link(

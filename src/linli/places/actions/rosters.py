@@ -49,7 +49,8 @@ def _locked_import(pk: int) -> tuple[Estate, RosterImport]:
 def enter_estate(actor: Actor, *, community: int, name_zh: str, name_en: str = "") -> Estate:
     """Enter an estate of a community. Raises Refused when the name is taken there."""
     place = Place.objects.select_for_update().filter(pk=community, kind=Place.Kind.COMMUNITY)
-    found_or_refused(place)
+    if found_or_refused(place).until is not None:
+        raise Refused("places.community_over")
     if Estate.objects.within(community).filter(name_zh=name_zh).exists():
         raise Refused("places.estate_known", field="name_zh")
     estate = operations.add_estate(community=community, name_zh=name_zh, name_en=name_en)

@@ -9,9 +9,13 @@ from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, require_capacity
 from linli.kernel.pagination import page_of
 from linli.places import queries
+from linli.places.areas import areas_of
+from linli.places.descent import line_of
 from linli.places.figures import estate_figures
-from linli.places.models import Estate, Place
+from linli.places.models import Descent, Estate, Place
 from linli.places.schemas import (
+    AreaOut,
+    DescentOut,
     EstateFull,
     EstateOut,
     EstatePage,
@@ -20,6 +24,7 @@ from linli.places.schemas import (
     PlacePage,
     UnitOut,
     UnitPage,
+    WayOut,
 )
 
 router = Router(tags=["places"])
@@ -32,6 +37,8 @@ def _out(place: Place, around: Place | None) -> PlaceOut:
         name_zh=place.name_zh,
         name_en=place.name_en,
         around=around.code if around else None,
+        since=place.since.isoformat() if place.since else None,
+        until=place.until.isoformat() if place.until else None,
     )
 
 
@@ -47,6 +54,43 @@ def list_communities(request: HttpRequest, after: str | None = None) -> PlacePag
 def get_community(request: HttpRequest, code: str) -> PlaceOut:  # noqa: ARG001 (ninja passes it)
     place = queries.by_code(code)
     return _out(place, queries.streets().get(queries.parent_path(place)))
+
+
+@router.get(
+    "/communities/{code}/descent",
+    response=DescentOut,
+    summary="What a community came from and became",
+)
+def get_descent(request: HttpRequest, code: str) -> DescentOut:  # noqa: ARG001 (ninja passes it)
+    line = line_of(queries.by_code(code))
+    return DescentOut(
+        came_from=[_way(way, way.before) for way in line.came_from],
+        became=[_way(way, way.after) for way in line.became],
+    )
+
+
+def _way(way: Descent, place: Place) -> WayOut:
+    return WayOut(
+        community=place.code,
+        kind=way.reform.kind,
+        on=way.reform.on.isoformat(),
+        ground=way.reform.ground,
+    )
+
+
+@router.get("/communities/{code}/areas", response=list[AreaOut], summary="The areas of a community")
+def list_areas(request: HttpRequest, code: str) -> list[AreaOut]:  # noqa: ARG001 (ninja passes it)
+    return [
+        AreaOut(
+            id=area.pk,
+            name_zh=area.name_zh,
+            name_en=area.name_en,
+            ground=area.ground,
+            since=area.since.isoformat(),
+            parts=parts,
+        )
+        for area, parts in areas_of(queries.by_code(code))
+    ]
 
 
 @router.get("/estates", response=EstatePage, auth=[Session()], summary="Estates of my office")

@@ -18,10 +18,14 @@ class Place(MP_Node):
         COMMUNITY = "community", _("community")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    #: GB/T 2260 and its continuation to street and community; unique while the place lives.
+    #: GB/T 2260 and its continuation to street and community; a retired one is given to nobody.
     code = models.CharField(max_length=20, unique=True)
     name_zh = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60)
+    #: The first day; null for what was there before the register.
+    since = models.DateField(null=True)
+    #: The first day on which it is no more: it was merged or split. It stays readable.
+    until = models.DateField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -77,7 +77,69 @@ def _at(world):
     return {"estate": _estate(world)}
 
 
+def _here(world):
+    return {"code": world.community.code}
+
+
+def _area(world):
+    from linli.kernel.actor import SYSTEM
+    from linli.places.actions.areas import draw_area
+
+    estate = _estate(world)
+    here = world.community.pk
+    area = draw_area(
+        SYSTEM,
+        community=here,
+        name_zh="东片区",
+        name_en="East",
+        ground="会议纪要",
+        estates=[estate],
+    )
+    return {"area": area.pk}
+
+
+def _part(world):
+    return {"parts": [f"e{_estate(world)}"], "name_zh": "东片区", "ground": "会议纪要"}
+
+
+def _parts_again(world):
+    from linli.places.models import Estate
+
+    (estate,) = Estate.objects.within(world.community.pk).filter(name_zh="测试小区")
+    return {"parts": [f"e{estate.pk}"]}
+
+
+DECIDED = {"on": "2026-01-05", "ground": "区政府〔2026〕1号", "sure": "on"}
+ADMINISTRATOR = {"district_admin"}
+
+
+def _merge(world):
+    return DECIDED | {
+        "sources": [world.other_community.pk],
+        "into": world.community.pk,
+    }
+
+
+def _split(world):
+    from linli.places.models import Estate
+
+    rows = Estate.objects.within(world.community.pk)
+    ways = {f"estate{each.pk}": "1" for each in rows}
+    return DECIDED | ways | {"code1": "440604010999", "zh1": "新社区", "others": "1"}
+
+
 RULES = {
+    "GET areas": Rule(STAFF),
+    "GET draw_area": Rule(STAFF, args=_here),
+    "POST draw_area": Rule(STAFF, args=_here, data=_part, status=302),
+    "GET redraw_area": Rule(STAFF, args=_area),
+    "POST redraw_area": Rule(STAFF, args=_area, data=_parts_again, status=302),
+    "POST end_area": Rule(STAFF, args=_area, status=302),
+    "GET reforms": Rule({"district_admin", "auditor"}),
+    "GET merge_communities": Rule(ADMINISTRATOR),
+    "POST merge_communities": Rule(ADMINISTRATOR, data=_merge, status=302),
+    "GET split_community": Rule(ADMINISTRATOR, args=_here),
+    "POST split_community": Rule(ADMINISTRATOR, args=_here, data=_split, status=302),
     "GET api:list_estates": Rule(STAFF),
     "GET api:get_estate": Rule(STAFF, args=_at),
     "GET api:list_units": Rule(STAFF, args=_at),
@@ -128,5 +190,7 @@ RULES = {
     "POST hand_over_roster": Rule(STAFF, args=_weighty, status=302),
     "GET communities": Rule(EVERYONE),
     "GET api:list_communities": Rule(EVERYONE),
+    "GET api:get_descent": Rule(FIRST, args=_here),
+    "GET api:list_areas": Rule(FIRST, args=_here),
     "GET api:get_community": Rule(FIRST, args=lambda world: {"code": world.community.code}),
 }

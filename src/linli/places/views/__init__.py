@@ -1,6 +1,6 @@
 """Pages on places."""
 
-from linli.places.views import corrections, estates, rosters
+from linli.places.views import areas, corrections, estates, reforms, rosters
 from linli.places.views.tree import communities
 
-__all__ = ["communities", "corrections", "estates", "rosters"]
+__all__ = ["areas", "communities", "corrections", "estates", "reforms", "rosters"]
