@@ -104,4 +104,7 @@ FIELDS = {
     "text": _("text"),
     "device": _("device"),
     "last_seen": _("last seen"),
+    "home": _("home"),
+    "relation": _("as what"),
+    "ground": _("ground"),
 }

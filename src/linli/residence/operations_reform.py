@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from linli.places.models import Unit
 from linli.residence.models import Claim, Household, Invitation, Residence, Slip
-from linli.residence.queries import live
+from linli.residence.models.home import live
 from linli.residence.states import LIVE_SLIPS, OPEN_CLAIMS
 
 

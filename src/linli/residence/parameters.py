@@ -16,3 +16,7 @@ TENANCY_YEARS = 20
 SLIPS_PER_RUN = 400
 #: What staff or a claimant may write.
 WORDS_LENGTH = 500
+
+#: Under which kind the papers of a claim are kept (`kernel.attachments`), and how many.
+PAPERS = "residence.claim"
+PAPERS_MOST = 6

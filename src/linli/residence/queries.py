@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.scoping import ScopedQuerySet
 from linli.places.models import Unit
-from linli.residence.models import Household, Residence
-from linli.residence.models.home import OWNERS
+from linli.residence.models import Household, Invitation, Residence, Slip
+from linli.residence.models.home import OWNERS, live
 
 OWN = "people see their own homes"
 
@@ -23,17 +23,6 @@ class Owned(NamedTuple):
     unit_id: int
     elector_id: int
     roster_owner_id: int
-
-
-def live(on: date | None = None) -> Q:
-    """Residences that last today, or lasted on a day.
-
-    The agreed last day still counts; the day on which something ended otherwise does not.
-    """
-    if on is None:
-        return Q(ended_at=None) & (Q(until=None) | Q(until__gte=clock.today()))
-    lasted = Q(until=None) | Q(until__gt=on) | Q(until=on, ended_at=None)
-    return Q(since__lte=on) & lasted
 
 
 def _of(person: int) -> ScopedQuerySet[Residence]:
@@ -145,3 +134,48 @@ def units_below(*, community: int, building: int | None = None) -> ScopedQuerySe
     """The homes of a community, or of one building in it."""
     rows = Unit.objects.within(community).filter(gone=False)
     return rows.filter(building=building) if building else rows
+
+
+def people_of(unit: int) -> list[Residence]:
+    """Who belongs to a home today, the oldest first."""
+    rows = Residence.objects.across_communities("a home that the caller may reach")
+    return list(rows.filter(live(), unit=unit).order_by("pk"))
+
+
+def open_invitations(residence: Residence) -> list[Invitation]:
+    rows = Invitation.objects.within(residence.community).filter(
+        through=residence, used_at=None, void_at=None, expires_at__gt=clock.now()
+    )
+    return list(rows.order_by("pk"))
+
+
+def slips_of(unit_ids: Iterable[int]) -> dict[int, Slip]:
+    """Unit -> its newest slip. One query."""
+    rows = Slip.objects.across_communities("units that the caller may reach")
+    newest = rows.filter(unit__in=list(unit_ids)).order_by("unit", "-pk").distinct("unit")
+    return {slip.unit_id: slip for slip in newest}
+
+
+class Counts(NamedTuple):
+    """Of a building: homes, and those in which somebody is known."""
+
+    homes: int
+    known: int
+
+
+def counts_of_buildings(building_ids: Iterable[int]) -> dict[int, Counts]:
+    """Two queries."""
+    wanted = list(building_ids)
+    units = Unit.objects.across_communities("buildings that the caller may reach")
+    homes = dict(
+        units.filter(building__in=wanted, gone=False, parking=False)
+        .values_list("building")
+        .annotate(Count("pk"))
+    )
+    rows = Residence.objects.across_communities("buildings that the caller may reach")
+    known = dict(
+        rows.filter(live(), unit__building__in=wanted, unit__parking=False)
+        .values_list("unit__building")
+        .annotate(Count("unit", distinct=True))
+    )
+    return {each: Counts(homes.get(each, 0), known.get(each, 0)) for each in wanted}

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from linli.facts import threads
+from django.urls import reverse
+
+from linli.facts import residence, threads
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel.actor import SYSTEM
@@ -14,6 +16,47 @@ from linli.threads.queries import authors_of
 MENTION = "post_mention"
 #: What the author is told of.
 VERDICTS = {threads.Hidden.type: "post_hidden", threads.Restored.type: "post_restored"}
+
+
+#: What people hear about homes, by fact.
+HOMES = {
+    residence.ClaimOpened.type: "home_claimed",
+    residence.ClaimContested.type: "home_contested",
+    residence.ClaimAnswered.type: "home_objected",
+    residence.ClaimApproved.type: "home_approved",
+    residence.ClaimRefused.type: "home_refused",
+    residence.ClaimWithdrawn.type: "home_withdrawn",
+    residence.BroughtIn.type: "home_joined",
+    residence.ResidenceEnded.type: "home_ended",
+    residence.ContactChosen.type: "home_contact",
+}
+
+
+@consumes(
+    residence.ClaimOpened,
+    residence.ClaimContested,
+    residence.ClaimAnswered,
+    residence.ClaimApproved,
+    residence.ClaimRefused,
+    residence.ClaimWithdrawn,
+    residence.BroughtIn,
+    residence.ResidenceEnded,
+    residence.ContactChosen,
+)
+def tell_of_home(event: Event) -> None:
+    """The people whom the fact names, except whoever did it."""
+    payload: dict[str, Any] = event.payload
+    people = sorted(set(payload["people"]) - {event.actor})
+    if not people or event.place is None:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(person, (payload["unit"],)) for person in people],
+        audience="person",
+        kind=HOMES[event.type],
+        link=reverse("my_homes"),
+    )
 
 
 @consumes(threads.Posted, threads.Edited, threads.Hidden, threads.Restored)

@@ -81,6 +81,7 @@ ME_DATA = (
     Link("my_files", _("My files"), "file-text"),
 )
 ME_OTHERS = (
+    Link("my_homes", _("My homes"), "house", _("Where you own, rent or live; who lives there")),
     Link("me_children", _("My children"), "baby", _("Under fourteen: you decide for them")),
     Link("me_transfers", _("Claims on a number"), "arrow-left-right"),
     Link("me_blocks", _("Whom I do not want to meet"), "ban"),
@@ -103,6 +104,14 @@ WORK = (
         _("By full name, last four digits of the phone, or number"),
         STAFF,
     ),
+    Link(
+        "residence_queue",
+        _("Claims on homes"),
+        "house",
+        _("Owners, tenants and family that wait for a decision"),
+        STAFF,
+    ),
+    Link("slip_buildings", _("Slips for the doors"), "qr-code", _("Print, hand over"), STAFF),
     Link("offices", _("Offices"), "user-round-check", _("Give and end them"), ADMINISTRATOR),
     Link("offices", _("Offices"), "user-round-check", _("With their grounds"), AUDITOR),
     Link("areas", _("Areas"), "building", _("Sets of estates and buildings of a community"), STAFF),

@@ -56,7 +56,7 @@ DUTIES: tuple[Entry, ...] = (
         pgettext_lazy("duty", "Homes"),
         "building-2",
         STAFF,
-        under=("/work/estates/", "/work/rosters/", "/work/units/"),
+        under=("/work/estates/", "/work/rosters/", "/work/units/", "/work/residence/"),
     ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),

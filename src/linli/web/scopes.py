@@ -9,6 +9,8 @@ SCOPES = {
     "duties:write": _("take steps in duties"),
     "notices:read": _("read my notices"),
     "notices:write": _("mark notices as read and choose how they reach me"),
+    "homes:read": _("read where I live and own, and my claims"),
+    "homes:write": _("claim homes and confirm who lives there"),
     "files:read": _("read my files"),
     "files:write": _("bring and take back files"),
     "threads:read": _("read what neighbours write where I may read"),

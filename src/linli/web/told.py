@@ -9,6 +9,40 @@ WORDS = {
         _("A neighbour speaks to you"),
         _("You are mentioned in a post. Open it to read and answer."),
     ),
+    "home_claimed": Words(
+        _("Somebody says they live in your home"),
+        _("Open “My homes” and say whether it is so."),
+    ),
+    "home_contested": Words(
+        _("A home is claimed that another person holds"),
+        _("Both sides may say what they think; then two members of staff decide."),
+    ),
+    "home_objected": Words(
+        _("The other side objects to your claim on a home"), _("Staff decide, with a reason.")
+    ),
+    "home_approved": Words(
+        _("A claim on your home was approved"), _("You see under “My homes” who belongs there.")
+    ),
+    "home_refused": Words(
+        _("A claim on a home was refused"), _("The reason stands beside the claim.")
+    ),
+    "home_withdrawn": Words(
+        _("A claim on your home was withdrawn"), _("Everything stays as it was.")
+    ),
+    "home_joined": Words(
+        _("Somebody joined your home"),
+        _("They came by a code. If it is not right, end it under “My homes”."),
+    ),
+    "home_ended": Words(
+        _("Somebody's belonging to your home ended"),
+        _(
+            "Yours, or that of somebody you live with. You see under “My homes” how it stands; if it is not right, claim the home anew or go to the residents' committee."
+        ),
+    ),
+    "home_contact": Words(
+        _("Your household has chosen whom it speaks through"),
+        _("You see under “My homes” who it is, and may change it."),
+    ),
     "post_hidden": Words(
         _("A post of yours was hidden"), _("The reason stands beside the post, for you to read.")
     ),

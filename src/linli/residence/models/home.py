@@ -1,5 +1,6 @@
 """Who belongs to a home, by what right, from when to when; and whom the household speaks through."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.identity.models import Person
+from linli.kernel import clock
 from linli.kernel.scoping import ScopedManager
 from linli.places.models import RosterOwner, Unit
 
@@ -44,8 +46,19 @@ class Ending(models.TextChoices):
     TRANSFER = "transfer", _("moved to another person by decision")
     OVER = "over", _("the agreed time is over")
     THROUGH = "through", _("whoever brought the person there no longer belongs to the home")
-    STAFF = "staff", _("ended by staff, with a reason")
+    SENT_AWAY = "sent_away", _("ended by an owner, or by who brought the person there")
     ERASED = "erased", _("the account was closed")
+
+
+def live(on: date | None = None) -> Q:
+    """Residences that last today, or lasted on a day.
+
+    The agreed last day still counts; the day on which something ended otherwise does not.
+    """
+    if on is None:
+        return Q(ended_at=None) & (Q(until=None) | Q(until__gte=clock.today()))
+    lasted = Q(until=None) | Q(until__gt=on) | Q(until=on, ended_at=None)
+    return Q(since__lte=on) & lasted
 
 
 class Residence(models.Model):

@@ -5,6 +5,7 @@ company. 2栋: 101 another home of Ann's.
 """
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -19,6 +20,8 @@ from linli.places.tests.rosters import workbook
 from linli.places.tests.test_roster_rows import HEAD
 from linli.residence.models import Claim, Household, Invitation, Residence, Slip
 
+#: A Monday at noon in Shanghai.
+NOON = datetime(2026, 5, 11, 4, tzinfo=UTC)
 WHY = "the test compares all rows"
 ANN, BOB, CAT, DAN = "安宁一", "包国强", "蔡小红", "邓大山"
 PHONES = {"ann": "13810000001", "bob": "13810000002", "cat": "13810000003", "dan": "13810000004"}
@@ -119,6 +122,16 @@ def build() -> House:
     bring(house, ROSTER)
     rows = Unit.objects.within(here.pk).select_related("building")
     house.units = {f"{unit.building.label} {unit.room}": unit for unit in rows}
+    return house
+
+
+def peopled() -> House:
+    """Ann, Bob, Cat and Dan of the roster; Eve, whom it does not know; clerks Kim and Lee."""
+    house = build()
+    for key in ("ann", "bob", "cat", "dan", "eve"):
+        resident(house, key)
+    clerk(house, "kim")
+    clerk(house, "lee")
     return house
 
 

@@ -1,6 +1,6 @@
 """Who owns, who lives, who is told: as other modules ask."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,19 +10,9 @@ from linli.kernel import clock
 from linli.places.models import Title
 from linli.residence import queries
 from linli.residence.models import Household, Residence
-from linli.residence.tests.houses import ROSTER, bring, build, line, resident
+from linli.residence.tests.houses import NOON, ROSTER, bring, line
 
-NOON = datetime(2026, 5, 11, 4, tzinfo=UTC)
 DAY = date(2026, 5, 11)
-
-
-@pytest.fixture
-def house(committed):
-    with clock.frozen(NOON):
-        house = build()
-        for key in ("ann", "bob", "cat", "dan"):
-            resident(house, key)
-        yield house
 
 
 def add(house, key, room, relation="owner", **more) -> Residence:

@@ -2,6 +2,7 @@
 
 from tests.architecture.matrix import EVERYONE, OFFICIALS, SIGNED_IN, Rule
 
+from linli.residence.tests.url_rules import claim
 from linli.web.tests import shell_rules
 
 RULES = {
@@ -11,6 +12,8 @@ RULES = {
     "GET public": Rule(EVERYONE),
     "GET privacy": Rule(EVERYONE),
     "GET me": Rule(SIGNED_IN),
+    "GET claim_papers": Rule({"resident"}, args=claim),
+    "POST claim_papers": Rule({"resident"}, args=claim, status=422),
     "GET acting": Rule(SIGNED_IN),
     "POST acting": Rule(SIGNED_IN, data={"office": ""}),
     "GET work": Rule(OFFICIALS | {"officer"}),

@@ -9,6 +9,8 @@ from linli.identity.queries import display_name
 from linli.kernel.guards import actor_of, signed_in
 from linli.organisations.queries import offices_of
 from linli.places.models import Place
+from linli.residence.models import Relation
+from linli.residence.queries import standing_of
 from linli.web.menus import ME_DATA, ME_OTHERS, ME_SAFETY, opened
 
 
@@ -26,6 +28,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "me": display_name(person),
             "place": place,
             "offices": offices_of(person.pk),
+            "standing": [Relation(each).label for each in sorted(standing_of(person.pk))],
             "data": opened(ME_DATA, actor),
             "others": opened(ME_OTHERS, actor),
             "safety": opened(ME_SAFETY, actor),

@@ -1,0 +1,1 @@
+"""Entry points that change who belongs to which home."""

@@ -1,0 +1,1 @@
+"""Composable writes on homes; inside a transaction only."""

@@ -1,0 +1,138 @@
+"""How homes and claims appear on pages and in the API."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from linli.identity.models import Person
+from linli.identity.queries import display_names, private_of
+from linli.kernel import clock
+from linli.kernel.actor import Actor
+from linli.kernel.attachments import Attached, keeper
+from linli.residence import rules
+from linli.residence.matching import Compared, compared, owners_now
+from linli.residence.models import Claim, Residence
+from linli.residence.models.home import OWNERS
+from linli.residence.parameters import PAPERS
+from linli.residence.states import ClaimState
+
+TONES = {
+    ClaimState.OPEN: "wait",
+    ClaimState.CONTESTED: "warn",
+    ClaimState.PROPOSED: "wait",
+    ClaimState.APPROVED: "ok",
+    ClaimState.REFUSED: "stop",
+    ClaimState.WITHDRAWN: "plain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A claim in a list, with the claimant's name as others see it."""
+
+    claim: Claim
+    who: str
+
+    @property
+    def tone(self) -> str:
+        return TONES[ClaimState(self.claim.state)]
+
+
+def listed(rows: Iterable[Claim]) -> list[Listed]:
+    """One query more."""
+    found = list(rows)
+    names = display_names(row.person_id for row in found)
+    return [Listed(row, names.get(row.person_id, "")) for row in found]
+
+
+def home_name(unit: Any) -> str:
+    """榕树园 1栋 101; needs estate and building."""
+    return f"{unit.estate.name} {unit.label}"
+
+
+def steps(claim: Claim) -> list[dict[str, str]]:
+    """The line of a claim: where it is, who is at turn, until when."""
+    state = ClaimState(claim.state)
+    waiting = state in {ClaimState.OPEN, ClaimState.CONTESTED, ClaimState.PROPOSED}
+    line = [{"title": _("Claimed"), "state": "done", "note": _day(claim.opened_at)}]
+    if claim.against_id:
+        now = state == ClaimState.CONTESTED
+        line.append(
+            {
+                "title": _("Both sides speak"),
+                "state": "now" if now else "done",
+                "until": _day(claim.objections_until) if now else "",
+            }
+        )
+    owner = claim.relation in OWNERS
+    at_turn = _("staff") if owner else _("an owner of the home, or staff")
+    if state == ClaimState.PROPOSED:
+        at_turn = _("a second member of staff")
+    decided = {
+        ClaimState.APPROVED: "done",
+        ClaimState.REFUSED: "stop",
+        ClaimState.WITHDRAWN: "stop",
+        ClaimState.CONTESTED: "next",
+    }.get(state, "now")
+    line.append(
+        {
+            "title": str(ClaimState(state).label) if not waiting else _("Decision"),
+            "state": decided,
+            "who": at_turn if decided == "now" else "",
+            "note": _day(claim.decided_at),
+        }
+    )
+    return line
+
+
+def _day(at: Any) -> str:
+    return str(formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")) if at else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim as staff decide it: names masked, agreement told by hashes."""
+
+    claim: Claim
+    claimant: Person
+    who: str
+    says: str
+    holder: str
+    holder_public: str
+    holder_says: str
+    answer: str
+    owners: list[Compared]
+    papers: list[Attached]
+    mine: bool
+    speaking: bool
+
+    @property
+    def owner(self) -> bool:
+        return self.claim.relation in OWNERS
+
+
+def case(actor: Actor, claim: Claim) -> Case:
+    """A constant number of queries."""
+    against: Residence | None = claim.against
+    people = [claim.person_id, *([against.person_id] if against else [])]
+    names = display_names(people)
+    claimant = Person.objects.select_related("private").get(pk=claim.person_id)
+    owners = owners_now(claim.unit_id) if claim.relation in OWNERS else []
+    until = claim.objections_until
+    return Case(
+        claim=claim,
+        claimant=claimant,
+        who=names.get(claim.person_id, ""),
+        says=claim.read("says") or "",
+        holder=names.get(against.person_id, "") if against else "",
+        holder_public=against.person.public_id if against else "",
+        holder_says=claim.read("holder_says") or "",
+        answer=claim.read("answer") or "",
+        owners=compared(private_of(claimant), owners),
+        papers=list(keeper().attached(PAPERS, [claim.pk]).get(claim.pk, [])),
+        mine=not rules.decides(actor, claim=claim.pk),
+        speaking=claim.holder_objects is None and until is not None and until > clock.now(),
+    )

@@ -1,0 +1,1 @@
+"""Pages of homes: one's own, the desk's, the slips'."""
