@@ -93,6 +93,51 @@ def test_no_network_leaves_no_half_made_libraries(linli, tmp_path):
     assert not (linli.data / "pg").exists()
 
 
+PROGRAM = """
+import importlib.machinery, importlib.util, os
+loader = importlib.machinery.SourceFileLoader("launcher", "linli")
+launcher = importlib.util.module_from_spec(importlib.util.spec_from_loader("launcher", loader))
+loader.exec_module(launcher)
+launcher.draws_pdfs = lambda: os.path.exists(os.environ["DRAWS"])
+os.geteuid = lambda: int(os.environ["IS"])
+launcher.DATA.mkdir(exist_ok=True)
+launcher.printing()
+launcher.printing()
+"""
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
+
+
+@pytest.mark.parametrize(
+    ("apt", "user", "calls", "says"),
+    [
+        ('touch "$DRAWS"', 0, ["update", "install"], "Installing libpango"),
+        ("echo 'E: no network' >&2; exit 1", 0, ["update"], f"apt-get install {PACKAGES}"),
+        ("exit 0", 1000, [], f"apt-get install {PACKAGES}"),
+    ],
+    ids=["root", "no network", "a user"],
+)
+def test_up_sees_to_pdfs_once_and_never_fails_of_it(tmp_path, linli, apt, user, calls, says):
+    asked = tmp_path / "asked"
+    program = tmp_path / "apt-get"
+    program.write_text(f'#!/bin/sh\necho "$*" >> "{asked}"\n{apt}\n')
+    program.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=linli.env
+        | {"PATH": f"{tmp_path}:/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
+        | {"DRAWS": str(tmp_path / "yes"), "IS": str(user)},
+        text=True,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count(says) == 1, done.stdout
+    lines = asked.read_text().splitlines() if asked.exists() else []
+    assert [line.split()[0] for line in lines] == calls
+    assert all(PACKAGES in line for line in lines if line.startswith("install"))
+
+
 def test_an_old_data_folder_is_named_not_guessed_at(linli):
     linli.data.mkdir()
     (linli.data / "format").write_text("0")
