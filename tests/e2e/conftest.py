@@ -130,7 +130,10 @@ Enter = Callable[..., Page]
 
 
 def follow(page: Page, link: Locator) -> None:
-    """Click, and go on only when the next page is there: a click alone does not wait for it."""
+    """Click, and go on only when the next page is there: a click alone does not wait for it.
+
+    For every link and button that leads to a page; `expect(…)` alone may look at the former one.
+    """
     with page.expect_navigation():
         link.click()
 

@@ -6,14 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from linli.files.tests.samples import photo
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_accessible import EVERYTHING, LIMITS, LOOKS, SET_LOOK, measure, violations
 
 
 def turn(page, language: str, mode: str, title: str) -> None:
     """By the buttons of the header, as people do; it goes into the account."""
-    page.locator(f"[name=language][value={language}]").click()
-    page.locator(f"[name=mode][value={mode}]").click()
+    follow(page, page.locator(f"[name=language][value={language}]"))
+    follow(page, page.locator(f"[name=mode][value={mode}]"))
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator("html")).to_have_attribute("data-mode", mode)
 
@@ -31,7 +31,7 @@ def test_f107_written_with_a_picture_reported_hidden_with_a_reason(enter, server
     writer.set_input_files("[name=pictures]", picture)
     if not english:
         expect(writer.locator(".uploads__new canvas")).to_have_count(1)
-    writer.locator("main form .weui-btn_primary").click()
+    follow(writer, writer.locator("main form .weui-btn_primary"))
     post = writer.locator("article", has_text=words)
     expect(post).to_have_count(1)
     image = post.locator("img")
@@ -48,15 +48,15 @@ def test_f107_written_with_a_picture_reported_hidden_with_a_reason(enter, server
 
     clerk = enter("staff", f"/corner/{code}/", size=DESK)
     mine = clerk.locator("article", has_text=words)
-    mine.locator("a[href$='/report/']").click()
+    follow(clerk, mine.locator("a[href$='/report/']"))
     clerk.locator("input[value=rumour]").check()
-    clerk.locator("main form .weui-btn_primary").first.click()
+    follow(clerk, clerk.locator("main form .weui-btn_primary").first)
     clerk.goto("/work/")
-    clerk.locator("main a[href='/work/threads/']").first.click()
-    clerk.get_by_role("link", name=re.compile("^楼下的灯又坏了")).last.click()
+    follow(clerk, clerk.locator("main a[href='/work/threads/']").first)
+    follow(clerk, clerk.get_by_role("link", name=re.compile("^楼下的灯又坏了")).last)
     clerk.locator("input[value=rumour]").check()
     clerk.locator("[name=hide-note]").fill("已派人检修")
-    clerk.locator(".weui-btn_warn").click()
+    follow(clerk, clerk.locator(".weui-btn_warn"))
 
     writer.goto(f"/corner/{code}/")
     hidden = writer.locator("article", has_text=words)
@@ -77,11 +77,11 @@ def test_f107_a_new_post_appears_without_a_reload(enter, server):
     code = server.world.community.code
     first = enter("resident", f"/corner/{code}/")
     first.fill("[name=text]", "第一条")
-    first.locator("main form .weui-btn_primary").click()
+    follow(first, first.locator("main form .weui-btn_primary"))
     expect(first.locator("article", has_text="第一条")).to_have_count(1)
     second = enter("staff", f"/corner/{code}/", javascript=False)
     second.fill("[name=text]", "工作人员的回复")
-    second.locator("main form .weui-btn_primary").click()
+    follow(second, second.locator("main form .weui-btn_primary"))
     expect(first.locator("article", has_text="工作人员的回复")).to_have_count(1, timeout=40_000)
     assert first.troubles == []
 
@@ -93,7 +93,7 @@ def test_f107_posts_are_accessible_in_every_look(enter, server):
     writer.fill("[name=text]", "小区门口的路灯 https://example.org/")
     picture = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     writer.set_input_files("[name=pictures]", picture)
-    writer.locator("main form .weui-btn_primary").click()
+    follow(writer, writer.locator("main form .weui-btn_primary"))
     ways = writer.locator("article", has_text="小区门口的路灯").locator(".post__ways a")
     edit, delete = (ways.nth(n).get_attribute("href") for n in range(2))
     staff = enter("staff", None, reduced_motion="reduce")

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_accessible import EVERYTHING, LIMITS, LOOKS, SET_LOOK, measure, violations
 
 
@@ -23,7 +23,7 @@ def speak(page, language: str) -> None:
     name = {"en": "English", "zh-hans": "中文"}[language]
     button = page.get_by_role("button", name=name, exact=True)
     if button.count():
-        button.click()
+        follow(page, button)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -36,28 +36,28 @@ def test_f101_a_duty_is_given_accepted_done_and_confirmed(enter, server, languag
     title = f"清理三号楼楼道 {language}"
     clerk.fill("[name=title]", title)
     clerk.fill("[name=person]", server.world.resident.public_id)
-    clerk.locator("main form button").click()
+    follow(clerk, clerk.locator("main form button"))
     expect(clerk.locator("h1")).to_have_text(title)
     expect(clerk.locator(".process__step_now")).to_have_count(1)
     address = clerk.url
 
     resident.goto("/me/duties/")
     speak(resident, language)
-    resident.get_by_role("link", name=title).click()
-    resident.locator("main .buttons a").first.click()
-    resident.locator("main form button").click()
-    resident.locator("main .buttons a").first.click()
+    follow(resident, resident.get_by_role("link", name=title))
+    follow(resident, resident.locator("main .buttons a").first)
+    follow(resident, resident.locator("main form button"))
+    follow(resident, resident.locator("main .buttons a").first)
     resident.fill("[name=words]", "已清理，请查看")
-    resident.locator("main form button").click()
+    follow(resident, resident.locator("main form button"))
     expect(resident.locator("main .buttons a")).to_have_count(0)
     width = resident.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
 
     clerk.goto("/work/duties/?tab=settle")
-    clerk.get_by_role("link", name=title).click()
+    follow(clerk, clerk.get_by_role("link", name=title))
     assert clerk.url == address
-    clerk.locator("main .buttons a").first.click()
-    clerk.locator("main form button").click()
+    follow(clerk, clerk.locator("main .buttons a").first)
+    follow(clerk, clerk.locator("main form button"))
     word = {"en": "confirmed", "zh-hans": "已确认"}[language]
     expect(clerk.locator(".page__lead")).to_contain_text(word)
     path = urlsplit(address).path

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.architecture.world import enter as enter_district
 from tests.architecture.world import use
 from tests.databases import ROOT
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, follow
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def sequence(server, worker_database, django_db_blocker) -> Callable[[], None]:
 def enter_as(page: Page, who: str) -> None:
     """One tap in the list of the demo."""
     page.goto("/enter/")
-    page.locator(f"button[value='{who}']").click()
+    follow(page, page.locator(f"button[value='{who}']"))
 
 
 def test_a_resident_takes_home_a_proof_that_a_strangers_software_accepts(enter, sequence, tmp_path):
@@ -43,13 +43,13 @@ def test_a_resident_takes_home_a_proof_that_a_strangers_software_accepts(enter, 
     expect(page.get_by_role("heading", name="现在需要我做什么？")).to_be_visible()
 
     page.goto("/me/")
-    page.get_by_role("link", name="我的同意").click()
-    page.locator("form[action='/me/consents/sms_notices/give/'] button").click()
+    follow(page, page.get_by_role("link", name="我的同意"))
+    follow(page, page.locator("form[action='/me/consents/sms_notices/give/'] button"))
     sequence()
 
     page.goto("/")
-    page.get_by_role("link", name="我的回执").click()
-    page.locator("main .weui-cell_access").first.click()
+    follow(page, page.get_by_role("link", name="我的回执"))
+    follow(page, page.locator("main .weui-cell_access").first)
     with page.expect_download() as taken:
         page.get_by_role("link", name="把文件带回家").or_(
             page.locator("a[href$='.tlog-proof']")
@@ -119,7 +119,7 @@ def test_home_asks_first_what_needs_me(enter):
     enter_as(page, "tenant-yaohuo")
     link = page.get_by_role("link", name="完成实名核验")
     expect(link).to_be_in_viewport()
-    link.click()
+    follow(page, link)
     assert page.url.endswith("/me/real-name/")
 
 
@@ -130,7 +130,7 @@ def test_staff_work_on_a_wide_screen(enter):
     expect(page.get_by_role("heading", name="待办", exact=True)).to_be_visible()
     expect(page.get_by_role("navigation", name="职责")).to_be_visible()
     assert fits(page, DESK)
-    page.get_by_role("link", name="查找居民").first.click()
+    follow(page, page.get_by_role("link", name="查找居民").first)
     assert page.url.endswith("/work/people/")
     assert page.troubles == []
 
@@ -139,10 +139,10 @@ def test_a_clerk_acts_as_a_resident_and_back(enter):
     page = enter(path=None, size=DESK)
     enter_as(page, "clerk-outang")
     page.goto("/acting/")
-    page.get_by_role("button", name="以本人身份").click()
+    follow(page, page.get_by_role("button", name="以本人身份"))
     assert page.goto("/work/").status == 403
     page.goto("/acting/")
-    page.get_by_role("button", name="社区专干").click()
+    follow(page, page.get_by_role("button", name="社区专干"))
     assert page.url.endswith("/work/")
 
 
@@ -152,12 +152,12 @@ def test_an_administrator_gives_and_ends_an_office(enter, server):
     page.get_by_label("组织").select_option(label="陶然社区居民委员会")
     page.get_by_label("地点").select_option(label="榕荫社区")
     page.get_by_label("依据").fill("禅社〔2026〕7号")
-    page.get_by_role("button", name="确认任命").click()
+    follow(page, page.get_by_role("button", name="确认任命"))
     expect(page.get_by_role("alert")).to_contain_text("该地点不在这个组织的辖区内")
     page.get_by_label("地点").select_option(label="陶然社区")
-    page.get_by_role("button", name="确认任命").click()
+    follow(page, page.get_by_role("button", name="确认任命"))
     expect(page.locator("main")).to_contain_text("禅社〔2026〕7号")
-    page.locator("a[href$='/end/']").first.click()
+    follow(page, page.locator("a[href$='/end/']").first)
     page.get_by_label("依据").fill("禅社〔2026〕8号")
-    page.get_by_role("button", name="确认免职").click()
+    follow(page, page.get_by_role("button", name="确认免职"))
     expect(page.locator("tbody tr").first).to_contain_text("已结束")

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.conftest import follow
+
 KEPT = """async () => {
   const names = await caches.keys();
   const found = await Promise.all(names.map(async n => (await (await caches.open(n)).keys()).map(r => r.url)));
@@ -23,7 +25,7 @@ def test_without_a_connection_a_page_helps(enter):
     expect(page.get_by_text("现在没有网络。")).to_be_visible()
     assert page.locator("body").evaluate("e => getComputedStyle(e).margin") == "0px"
     page.context.set_offline(False)
-    page.get_by_role("link", name="再试一次").click()
+    follow(page, page.get_by_role("link", name="再试一次"))
     expect(page.get_by_text("现在没有网络。")).not_to_be_visible()
 
 

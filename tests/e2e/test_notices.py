@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_duties import faults, speak
 
 
@@ -18,15 +18,15 @@ def test_f005_a_notice_is_written_read_and_its_receipt_seen(enter, server, langu
     clerk.fill("[name=word]", server.world.resident.public_id)
     clerk.fill("[name=title]", title)
     clerk.fill("[name=text]", "三号楼周六上午停水检修。")
-    clerk.locator("main form button").click()
+    follow(clerk, clerk.locator("main form button"))
     expect(clerk.locator("h1")).to_have_text(title)
     expect(clerk.locator(".bar__figure")).to_have_text("0 / 1")
     figures = clerk.url
 
     resident = enter("resident", "/", size=PHONE, javascript=False, mode="care")
     speak(resident, language)
-    resident.locator("main a[href='/me/notices/']").first.click()
-    resident.get_by_role("link", name=title).click()
+    follow(resident, resident.locator("main a[href='/me/notices/']").first)
+    follow(resident, resident.get_by_role("link", name=title))
     expect(resident.locator("h1")).to_have_text(title)
     notice = urlsplit(resident.url).path
     assert resident.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -34,11 +34,11 @@ def test_f005_a_notice_is_written_read_and_its_receipt_seen(enter, server, langu
     clerk.goto(figures)
     expect(clerk.locator(".bar__figure")).to_have_text("1 / 1")
     clerk.fill("[name=spot]", "东门公告栏")
-    clerk.locator("main form button").click()
+    follow(clerk, clerk.locator("main form button"))
     expect(clerk.get_by_text("东门公告栏", exact=True)).to_be_visible()
     resident.goto("/me/notices/preferences/")
     resident.locator("[name=pace][value=daily]").check()
-    resident.locator("main form button").click()
+    follow(resident, resident.locator("main form button"))
     expect(resident).to_have_url(f"{server.url}/me/notices/")
     assert faults(enter("staff", urlsplit(figures).path, size=DESK, reduced_motion="reduce")) == []
     assert faults(enter("resident", notice, size=PHONE, reduced_motion="reduce")) == []

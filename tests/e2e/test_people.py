@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK
+from tests.e2e.conftest import DESK, follow
 
 NEWCOMER = "19812340001"
 NEIGHBOUR = "19812340002"
@@ -19,15 +19,15 @@ PAPER = "440604197003150015"
 def come_in(page: Page, phone: str) -> None:
     page.goto("/in/")
     page.locator("input[name=phone]").fill(phone)
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.wait_for_url("**/in/code/**")
     page.locator("input[name=code]").fill(page.locator("main .notice strong").inner_text())
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.wait_for_url(lambda url: "/in/" not in url)
 
 
 def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name).first.click()
+    follow(page, page.locator("main").get_by_role("button", name=name).first)
 
 
 def said(page: Page, words: str) -> None:
@@ -63,14 +63,14 @@ def test_f019_from_phone_to_real_name_at_the_desk(enter, server, clerk):
     press(clerk, "搜索") if clerk.get_by_role("button", name="搜索").count() else press(
         clerk, "查询"
     )
-    clerk.locator(f"main a[href='/work/people/{number}/']").click()
+    follow(clerk, clerk.locator(f"main a[href='/work/people/{number}/']"))
     clerk.goto(f"/work/people/{number}/verify/")
     fill_papers(clerk)
     press(clerk, "核验")
     expect(clerk.locator("#errors")).to_contain_text("还没有同意实名核验")
 
     resident.goto("/me/consents/")
-    resident.locator("form[action='/me/consents/real_name/give/'] button").click()
+    follow(resident, resident.locator("form[action='/me/consents/real_name/give/'] button"))
     said(resident, "已同意")
 
     press(clerk, "核验")
@@ -114,7 +114,7 @@ def test_f023_looks_are_seen_data_is_taken_home_and_erased(enter, server, clerk)
 
     resident.goto("/me/consents/")
     for step, words in (("give", "已同意"), ("withdraw", "已撤回")):
-        resident.locator(f"form[action='/me/consents/statistics/{step}/'] button").click()
+        follow(resident, resident.locator(f"form[action='/me/consents/statistics/{step}/'] button"))
         said(resident, words)
     resident.goto("/me/receipts/")
     expect(resident.locator("main .row")).to_have_count(3)

@@ -29,24 +29,24 @@ def test_f024_a_roster_is_brought_looked_at_and_applied(enter, server, tmp_path,
     speak(clerk, language)
     name = f"JT小区 {language}"
     clerk.fill("[name=name_zh]", name)
-    clerk.locator("main form.form button").first.click()
-    clerk.get_by_role("link", name=name).click()
-    clerk.locator("main .weui-btn_primary").click()
+    follow(clerk, clerk.locator("main form.form button").first)
+    follow(clerk, clerk.get_by_role("link", name=name))
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
     clerk.set_input_files("[name=file]", JT)
-    clerk.locator("main form.form button").first.click()
+    follow(clerk, clerk.locator("main form.form button").first)
     expect(clerk.locator("main")).to_contain_text("45,739.88")
     assert clerk.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    clerk.locator("main .weui-btn_primary").click()
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
     expect(clerk.locator("h1")).to_have_text(name)
     expect(clerk.locator("main")).to_contain_text("373")
 
     unclear = tmp_path / "later.xlsx"
     unclear.write_bytes(workbook([[h if h != "业主" else "甲方" for h in HEAD], row(楼栋="9栋")]))
-    clerk.locator("main .weui-btn_primary").click()
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
     clerk.set_input_files("[name=file]", unclear)
-    clerk.locator("main form.form button").first.click()
+    follow(clerk, clerk.locator("main form.form button").first)
     clerk.select_option("[name=q0]", "甲方")
-    clerk.locator("main .weui-btn_primary").click()
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
     expect(clerk.locator("main [name=version]")).to_have_count(1)
     assert clerk.evaluate("document.documentElement.scrollWidth") <= size["width"]
     speak(clerk, "zh-hans")
@@ -72,8 +72,8 @@ def test_f024_every_page_of_homes_is_accessible(enter, tmp_path, mode, size):
     clerk = enter("staff", "/work/estates/new/", size=size)
     name = f"无障碍小区 {mode}"
     clerk.fill("[name=name_zh]", name)
-    clerk.locator("main form.form button").first.click()
-    clerk.get_by_role("link", name=name).click()
+    follow(clerk, clerk.locator("main form.form button").first)
+    follow(clerk, clerk.get_by_role("link", name=name))
     home = clerk.url
     file = tmp_path / "r.xlsx"
     head = [h if h != "业主" else "甲方" for h in HEAD]
@@ -83,13 +83,13 @@ def test_f024_every_page_of_homes_is_accessible(enter, tmp_path, mode, size):
     follow(clerk, clerk.locator("main form.form button").first)
     found = {"questions": clean(clerk, mode)}
     clerk.select_option("[name=q0]", "甲方")
-    clerk.locator("main .weui-btn_primary").click()
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
     expect(clerk.locator("main [name=version]")).to_have_count(1)
     found["preview"] = clean(clerk, mode)
     shots = os.environ.get("LINLI_SHOTS")
     if shots:
         clerk.screenshot(path=f"{shots}/roster-{mode}.png", full_page=True)
-    clerk.locator("main .weui-btn_primary").click()
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
     expect(clerk.locator("h1")).to_have_text(name)
     found["estate"] = clean(clerk, mode)
     clerk.goto(f"{home}units/")

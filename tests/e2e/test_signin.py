@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.conftest import follow
+
 #: Nobody of the demo district has it.
 NEW = "19812345678"
 NO_SCRIPT = "19812345679"
@@ -14,12 +16,12 @@ def come_in(page: Page, phone: str) -> None:
     """Phone, code (the demo shows it), in."""
     page.goto("/in/")
     page.locator("input[name=phone]").fill(phone)
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.wait_for_url("**/in/code/**")
     said = page.locator("main .notice strong").inner_text()
     assert re.fullmatch(r"\d{6}", said)
     page.locator("input[name=code]").fill(said)
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.wait_for_url(lambda url: "/in/" not in url)
 
 
@@ -33,7 +35,7 @@ def test_a_new_resident_comes_in_by_code(enter, javascript, phone):
     page.goto("/in/sessions/")
     expect(page.locator("main")).to_contain_text("Chrome")
     page.goto("/in/out/")
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.goto("/in/sessions/")
     assert "/in/?next=" in page.url
     assert page.troubles == []
@@ -42,14 +44,14 @@ def test_a_new_resident_comes_in_by_code(enter, javascript, phone):
 def test_a_wrong_number_and_a_wrong_code_are_said_at_the_field(enter):
     page = enter(path="/in/", javascript=False)
     page.locator("input[name=phone]").fill("123")
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     expect(page.locator(".field__error")).to_contain_text("手机号")
     page.locator("input[name=phone]").fill("198 1234 5670")
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.wait_for_url("**/in/code/**")
     expect(page.locator("main")).to_contain_text("198****5670")
     page.locator("input[name=code]").fill("abc")
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     expect(page.locator(".field__error")).to_contain_text("验证码不对")
 
 
@@ -89,7 +91,7 @@ def test_a_passkey_is_set_up_and_signs_in(enter, authenticator):
     expect(page.locator("main")).to_contain_text(re.compile("Chrome"))
 
     page.goto("/in/out/")
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.goto("/in/?next=/in/sessions/")
     page.locator("#passkey_login").click()
     page.wait_for_url("**/in/sessions/")
@@ -125,11 +127,11 @@ def test_an_authenticator_app_is_asked_for(enter):
     page.locator("input[name=code]").fill(
         format_hotp_value(hotp_value(secret, int(time.time()) // 30))
     )
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.wait_for_url("**/in/factors/codes/")
     recovery = page.locator("main .row__title").first.inner_text()
 
     page.goto("/in/again/app/?next=/in/factors/")
     page.locator("input[name=code]").fill(recovery)
-    page.locator("main form").first.get_by_role("button").click()
+    follow(page, page.locator("main form").first.get_by_role("button"))
     page.wait_for_url("**/in/factors/")

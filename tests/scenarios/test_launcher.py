@@ -116,7 +116,8 @@ PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
     ],
     ids=["root", "no network", "a user"],
 )
-def test_up_sees_to_pdfs_once_and_never_fails_of_it(tmp_path, linli, apt, user, calls, says):
+def test_up_sees_to_pdfs_once_and_never_fails_of_it(linli, apt, user, calls, says):
+    tmp_path = linli.data.parent
     asked = tmp_path / "asked"
     program = tmp_path / "apt-get"
     program.write_text(f'#!/bin/sh\necho "$*" >> "{asked}"\n{apt}\n')
