@@ -52,6 +52,15 @@ class Env(BaseSettings):
     wechat_app: str = ""
     wechat_secret: SecretStr = SecretStr("")
     wechat_template: str = ""
+    #: Push services that browsers may name; a name stands for its subdomains too.
+    push_hosts: tuple[str, ...] = (
+        "fcm.googleapis.com",
+        "push.services.mozilla.com",
+        "notify.windows.com",
+        "push.apple.com",
+    )
+    #: Whom a push service writes to when something is wrong (RFC 8292).
+    push_contact: str = "mailto:webmaster@linli.example"
     #: The address of this site that messages lead to, as in https://linli.example
     wechat_site: str = ""
     #: A folder of rule profiles for owners' decisions, read beside our own.

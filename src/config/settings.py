@@ -229,6 +229,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- ways to people outside the platform ---------------------------------------------------------
 WECHAT_URL = ENV.wechat_url
+PUSH_HOSTS = ENV.push_hosts
+PUSH_CONTACT = ENV.push_contact
 WECHAT_APP = ENV.wechat_app
 WECHAT_SECRET = ENV.wechat_secret.get_secret_value()
 WECHAT_TEMPLATE = ENV.wechat_template

@@ -41,3 +41,17 @@ async function kept(request) {
   }
   return answer;
 }
+
+addEventListener("push", (event) => {
+  const told = event.data ? event.data.json() : { title: "Linli", link: "/me/notices/" };
+  const { tag, lang, link } = told;
+  event.waitUntil(self.registration.showNotification(told.title, { tag, lang, data: link }));
+});
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const address = new URL(event.notification.data, location.origin);
+  if (address.origin === location.origin) {
+    event.waitUntil(self.clients.openWindow(address.href));
+  }
+});

@@ -1,5 +1,6 @@
 """F005 (notices with read receipts): written at a desk, read on a phone, the receipt seen."""
 
+import json
 from urllib.parse import urlsplit
 
 import pytest
@@ -46,3 +47,46 @@ def test_f005_a_notice_is_written_read_and_its_receipt_seen(enter, server, langu
         speak(page, "zh-hans")
     assert clerk.troubles == []
     assert resident.troubles == []
+
+
+SUBSCRIBES = """() => {
+  PushManager.prototype.subscribe = async (wanted) => ({
+    endpoint: "https://fcm.googleapis.com/fcm/send/e2e",
+    keys: { p256dh: wanted.applicationServerKey, auth: "x" },
+  });
+}"""
+
+
+def test_f005_a_browser_is_let_tell_and_shows_the_heading(enter, server):
+    page = enter("resident", None, service_workers="allow", mode="care")
+    page.context.grant_permissions(["notifications"], origin=server.url)
+    workers = page.context.new_cdp_session(page)
+    found = []
+    workers.on(
+        "ServiceWorker.workerRegistrationUpdated", lambda e: found.extend(e["registrations"])
+    )
+    workers.send("ServiceWorker.enable")
+    page.goto("/me/notices/push/")
+    expect(page.locator("[data-push-unable]")).to_be_hidden()
+    page.evaluate("() => navigator.serviceWorker.ready")
+    page.evaluate(SUBSCRIBES)
+    follow(page, page.locator("[data-push] button"))
+    expect(page.locator("main .weui-cell")).to_contain_text(["Chrome", "提醒"])
+    told = json.dumps({"title": "停水通知", "link": "/me/notices/", "tag": "t", "lang": "zh"})
+    sent = {"origin": f"{server.url}/", "registrationId": found[0]["registrationId"]}
+    workers.send("ServiceWorker.deliverPushMessage", sent | {"data": told})
+    page.wait_for_function(SHOWN)
+    shown = page.evaluate(
+        "async () => (await (await navigator.serviceWorker.ready).getNotifications())"
+        ".map(n => [n.title, n.data])"
+    )
+    assert shown == [["停水通知", "/me/notices/"]]
+    follow(page, page.locator("form[action$='/remove/'] button"))
+    expect(page.locator("form[action$='/remove/']")).to_have_count(0)
+    assert page.troubles == []
+
+
+SHOWN = """async () => {
+  const worker = await navigator.serviceWorker.ready;
+  return (await worker.getNotifications()).length === 1;
+}"""

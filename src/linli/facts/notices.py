@@ -46,3 +46,25 @@ class PreferencesSet(Fact):
     sms: bool
     quiet_from: int
     quiet_to: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceAdded(Fact):
+    """A person lets us wake one of their browsers."""
+
+    type: ClassVar[str] = "notices.device_added"
+    personal: ClassVar[bool] = True
+    subject: ClassVar[str] = "person"
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRemoved(Fact):
+    """And not any more."""
+
+    type: ClassVar[str] = "notices.device_removed"
+    personal: ClassVar[bool] = True
+    subject: ClassVar[str] = "person"
+
+    person: int

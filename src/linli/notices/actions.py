@@ -1,14 +1,18 @@
 """Writing a notice, putting it up, and choosing how to be told."""
 
-from linli.facts.notices import NoticePosted, PreferencesSet
+import json
+
+from linli.facts.notices import DeviceAdded, DeviceRemoved, NoticePosted, PreferencesSet
+from linli.identity.operations import lock_people
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
-from linli.notices import operations, rules
+from linli.notices import devices, operations, rules
 from linli.notices.audiences import resolved
-from linli.notices.models import Notice, Posting, Preferences
+from linli.notices.models import Notice, Posting, Preferences, PushDevice
 from linli.organisations.queries import held_today
 
 
@@ -76,3 +80,28 @@ def set_preferences(  # noqa: PLR0913 (these are the choices)
     )
     record(actor, fact)
     return row
+
+
+@action(allow=rules.oneself)
+def add_device(actor: Actor, *, subscription: str, device: str) -> PushDevice:
+    """Let us wake this browser. It belongs to whoever turned it on last."""
+    person = actor.person or 0
+    given = devices.parsed(subscription)
+    mark = devices.mark_of(given["endpoint"])
+    lock_people(person)
+    PushDevice.objects.filter(mark=mark).delete()
+    if len(devices.devices_of(person)) >= devices.DEVICES_EACH:
+        raise Refused("notices.too_many_devices")
+    row = PushDevice(person_id=person, mark=mark, device=device[:40], at=clock.now())
+    row.put("subscription", json.dumps(given))
+    row.save()
+    record(actor, DeviceAdded(person=person))
+    return row
+
+
+@action(allow=rules.oneself)
+def remove_device(actor: Actor, *, device: int) -> None:
+    """One of one's own."""
+    person = actor.person or 0
+    found_or_refused(PushDevice.objects.filter(pk=device, person=person)).delete()
+    record(actor, DeviceRemoved(person=person))

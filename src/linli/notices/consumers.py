@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from linli.facts import duties
+from linli.facts import duties, identity
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel.actor import SYSTEM
@@ -51,3 +51,9 @@ def tell_of_duty(event: Event) -> None:
         params={name: payload[name] for name in SHOWN if name in payload},
         link=f"/duties/{payload['duty']}/",
     )
+
+
+@consumes(identity.Erased)
+def forget_devices(event: Event) -> None:
+    """A closed account wakes nobody."""
+    operations.forget_devices_of(event.payload["person"])

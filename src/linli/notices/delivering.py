@@ -21,7 +21,7 @@ from django.utils import translation
 from linli.districts.context import current_schema
 from linli.kernel import clock
 from linli.notices import channels, operations, queries
-from linli.notices.channels import Adapter, Message, NeverError, NotNowError, sms, wechat
+from linli.notices.channels import Adapter, Message, NeverError, NotNowError, push, sms, wechat
 from linli.notices.evidence import FINAL, SENT, Channel, Outcome
 from linli.notices.models import Addressed, Evidence, Notice, Preferences
 from linli.notices.quiet import next_loud
@@ -44,8 +44,8 @@ class Plan:
 
 
 def adapters() -> list[Adapter]:
-    """In the order of trying: the free one first."""
-    found: list[Adapter] = []
+    """In the order of trying: what costs nothing first."""
+    found: list[Adapter] = [push.Push()]
     account = wechat.adapter()
     if account is not None:
         found.append(account)
@@ -117,12 +117,14 @@ def _on(
     rows: Sequence[Evidence],
 ) -> Plan | None:
     """A plan on this channel; None when it is done with or not wished."""
-    wished = {Channel.WECHAT: wishes.wechat, Channel.SMS: wishes.sms}[adapter.channel]
-    if not wished or any(Outcome(e.outcome) in FINAL for e in rows):
+    if not operations.wished(wishes, adapter.channel) or any(
+        Outcome(e.outcome) in FINAL for e in rows
+    ):
         return None
     address = adapter.address_of(row.person)
     if address is None:
-        operations.write([row], adapter.channel, Outcome.NO_ADDRESS)
+        if adapter.channel != Channel.PUSH:  # nobody is asked for a browser: it is no lack
+            operations.write([row], adapter.channel, Outcome.NO_ADDRESS)
         return None
     attempt = len(rows) + 1
     key = f"{current_schema()}-{row.pk}-{adapter.channel.value}"

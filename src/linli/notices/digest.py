@@ -13,7 +13,7 @@ from linli.kernel import clock
 from linli.notices import operations
 from linli.notices.channels import Message, NotNowError
 from linli.notices.delivering import adapters
-from linli.notices.evidence import SENT, Channel, Outcome
+from linli.notices.evidence import SENT, Outcome
 from linli.notices.models import Addressed, Preferences
 
 #: What is older stays in the inbox without a message.
@@ -48,9 +48,8 @@ def _send(person: Person, wishes: Preferences, rows: list[Addressed]) -> bool:
     with translation.override(person.language):
         title = _("Unread notices: %(number)d") % {"number": len(rows)}
         text = _("Read them in your inbox.")
-    wished = {Channel.WECHAT: wishes.wechat, Channel.SMS: wishes.sms}
     for adapter in adapters():
-        address = adapter.address_of(person) if wished[adapter.channel] else None
+        address = adapter.address_of(person) if operations.wished(wishes, adapter.channel) else None
         if address is None:
             continue
         message = Message(key, title, text, "/me/notices/", person.language)

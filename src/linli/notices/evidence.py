@@ -12,6 +12,7 @@ from enum import StrEnum
 
 class Channel(StrEnum):
     INBOX = "inbox"
+    PUSH = "push"
     WECHAT = "wechat"
     SMS = "sms"
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.identity.models.sealing import Sealing
 from linli.kernel.immutable import Immutable
 from linli.kernel.scoping import ScopedManager
 from linli.notices.evidence import Channel, Outcome
@@ -94,6 +95,7 @@ class Evidence(Immutable):
 
     CHANNELS = (
         (Channel.INBOX.value, _("inbox")),
+        (Channel.PUSH.value, _("push message")),
         (Channel.WECHAT.value, _("WeChat")),
         (Channel.SMS.value, _("text message")),
     )
@@ -163,3 +165,27 @@ class Preferences(models.Model):
 
     def __str__(self) -> str:
         return f"preferences of {self.person_id}"
+
+
+class PushDevice(Sealing):
+    """A browser that its owner let us wake. Whoever knows the address could tell them apart: sealed."""
+
+    sealed = ("subscription",)
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    #: What the browser gave: `endpoint` and the keys to encrypt for it, as JSON.
+    subscription = models.BinaryField(null=True)
+    #: Keyed hash of the endpoint: one browser is one row, whoever uses it now.
+    mark = models.BinaryField(unique=True)
+    #: As in ``Chrome/Android``.
+    device = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            # whom to wake, and the person's own list
+            models.Index(fields=["person", "id"])
+        ]
+
+    def __str__(self) -> str:
+        return f"push device {self.pk}"

@@ -19,7 +19,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.notices.audiences import Addressee
 from linli.notices.evidence import Channel, Outcome
-from linli.notices.models import Addressed, Evidence, Notice
+from linli.notices.models import Addressed, Evidence, Notice, Preferences, PushDevice
 
 #: The job that tells a handful of recipients over their channels; see `jobs.py`.
 DELIVER = "linli.notices.deliver"
@@ -133,3 +133,18 @@ def claim(key: str) -> datetime | None:
         cursor.execute("SELECT at FROM notices_claim WHERE key = %s", [key])
         taken: datetime = cursor.fetchone()[0]
         return taken
+
+
+def forget_device(device: int) -> None:
+    """Its push service knows it no more."""
+    PushDevice.objects.filter(pk=device).delete()
+
+
+def forget_devices_of(person: int) -> None:
+    """Of an account that was closed."""
+    PushDevice.objects.filter(person=person).delete()
+
+
+def wished(wishes: Preferences, channel: Channel) -> bool:
+    """A browser that was let wake its owner is a wish by itself."""
+    return {Channel.WECHAT: wishes.wechat, Channel.SMS: wishes.sms}.get(channel, True)

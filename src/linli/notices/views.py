@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.identity.signin.device import device_of
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
 from linli.kernel.answers import add_refusal
@@ -15,7 +16,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
 from linli.kernel.pagination import page_of
-from linli.notices import actions, operations, queries, rules
+from linli.notices import actions, devices, operations, queries, rules, vapid
 from linli.notices.forms import NoticeForm, PostingForm, PreferencesForm
 
 
@@ -56,6 +57,29 @@ def notice_preferences(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("inbox"))
     status = 422 if form.errors else 200
     return render(request, "notices/preferences.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def push_devices(request: HttpRequest) -> HttpResponse:
+    """Browsers that may be woken; a POST by our script adds the one it runs in."""
+    actor = actor_of(request)
+    if request.method == "POST":
+        device = device_of(request.headers.get("User-Agent", ""))
+        given = request.POST.get("subscription", "")
+        actions.add_device(actor, subscription=given, device=device)
+        messages.success(request, _("This browser will tell you."))
+        return HttpResponseRedirect(reverse("push_devices"))
+    context = {"rows": devices.devices_of(actor.person or 0), "key": vapid.public_key()}
+    return render(request, "notices/push.html", context)
+
+
+@require_POST
+@signed_in
+def remove_device(request: HttpRequest, device: int) -> HttpResponse:
+    actions.remove_device(actor_of(request), device=device)
+    messages.success(request, _("That browser stays silent from now on."))
+    return HttpResponseRedirect(reverse("push_devices"))
 
 
 @require_safe

@@ -34,6 +34,19 @@ def write(world):
     }
 
 
+SUBSCRIPTION = {
+    "subscription": '{"endpoint": "https://fcm.googleapis.com/fcm/send/x",'
+    ' "keys": {"p256dh": "x", "auth": "y"}}'
+}
+
+
+def device(world):
+    from linli.notices import actions
+
+    made = actions.add_device(world.actor("resident"), device="Chrome/Android", **SUBSCRIPTION)
+    return {"device": made.pk}
+
+
 WISHES = {"pace": "daily", "wechat": "on", "quiet_from": "21", "quiet_to": "8"}
 SOMEBODY = SIGNED_IN | {"stranger"}
 OFFICE = {"staff", "auditor"}
@@ -43,6 +56,9 @@ RULES = {
     "GET notice": Rule(allowed={"resident"}, args=addressed),
     "GET notice_preferences": Rule(allowed=SOMEBODY),
     "POST notice_preferences": Rule(allowed=SOMEBODY, data=WISHES),
+    "GET push_devices": Rule(allowed=SOMEBODY),
+    "POST push_devices": Rule(allowed=SOMEBODY, data=SUBSCRIPTION),
+    "POST remove_device": Rule(allowed={"resident"}, args=device),
     "GET notices": Rule(allowed=OFFICE),
     "GET write_notice": Rule(allowed={"staff"}),
     "POST write_notice": Rule(allowed={"staff"}, data=write),

@@ -10,6 +10,7 @@ from linli.identity.vault import Keyring
 from linli.journal.keys import make_key
 from linli.journal.operations_log import open_log
 from linli.journal.queries import log_numbered
+from linli.notices import vapid
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         vault = settings.ENV.keys / "vault.json"
         if not vault.exists():
             Keyring.generate().save(vault)
+        vapid.make(settings.ENV.keys)
         for schema in all_schemas():
             with in_district(schema):
                 # A log that exists has a key somewhere: a lost one is put back, not replaced.
