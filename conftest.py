@@ -7,12 +7,18 @@ refuse and which does not cross schemas.
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.db import connection, connections
 from django.test import Client
 from tests.databases import clone, drop, template
 
 DISTRICT = "demo"
+# a slow machine is no fault of the code: no test fails of the time that an example takes
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 OTHER_DISTRICT = "north"
 
 

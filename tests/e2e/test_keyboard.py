@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.architecture.matrix import ROLES
 from tests.e2e.conftest import DESK, PHONE
 
 #: What Tab should reach: of a group of radio buttons the chosen one, or the first.
@@ -37,7 +38,11 @@ FOCUSED = """() => {
 def test_tab_reaches_everything(server, enter, role, size):
     faults = []
     page = enter(role, None, size=size, reduced_motion="reduce")
-    for path in [each.path for each in server.pages if each.role == role]:
+    before = ROLES[: list(ROLES).index(role)]
+    known = {each.path for each in server.pages if each.role in before}
+    for path in [
+        each.path for each in server.pages if each.role == role and each.path not in known
+    ]:
         page.goto(path)
         page.evaluate("() => document.activeElement.blur()")
         wanted = page.evaluate(REACHABLE)
