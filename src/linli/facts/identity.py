@@ -145,6 +145,27 @@ class RecordsParted(PersonFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalFact(Fact):
+    """`kind` is `merge` (`other` goes into `person`) or `guardian` (`other` of the child `person`)."""
+
+    subject: ClassVar[str] = "proposal"
+    proposal: int
+    person: int
+    other: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalMade(ProposalFact):
+    type: ClassVar[str] = "identity.proposal_made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRefused(ProposalFact):
+    type: ClassVar[str] = "identity.proposal_refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionFact(Fact):
     subject: ClassVar[str] = "correction"
     correction: int

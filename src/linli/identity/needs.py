@@ -6,7 +6,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from linli.identity.models import Correction, LookAlert, Person, Report, Transfer
+from linli.identity.models import Correction, LookAlert, Person, Proposal, Report, Transfer
 from linli.identity.rules import reads_alerts, who
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
@@ -66,6 +66,13 @@ def _queues(actor: Actor) -> Iterator[Need]:
         reverse("people_transfers"),
         icon="arrow-left-right",
         count=ripe.exclude(opened_by=actor.person).count(),
+    )
+    proposals = Proposal.objects.reached_by(actor).filter(state="open")
+    yield Need(
+        _("Joins and guardians to confirm"),
+        reverse("people_proposals"),
+        icon="merge",
+        count=proposals.exclude(by=actor.person).count(),
     )
     reports = Report.objects.reached_by(actor).filter(state="open")
     yield Need(

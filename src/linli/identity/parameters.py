@@ -15,7 +15,9 @@ LOOKS_PER_DAY = {"id_number": 30, "name": 100, "phone": 100}
 SEARCHES_PER_DAY = 300
 #: A search that finds more shows these and asks for a narrower one.
 SEARCH_LIMIT = 20
-#: Failed checks with a provider in a day, so that nobody tries out other people's numbers.
-FAILED_CHECKS_PER_DAY = 5
+#: Checks with a provider in a day, so that nobody tries out other people's numbers.
+CHECKS_PER_DAY = 5
+#: Children that one tries to enter in a day: the answer tells whether a number is held.
+CHILDREN_PER_DAY = 5
 REPORTS_PER_DAY = 10
 TEXT_MAX = 500

@@ -126,6 +126,9 @@ REFUSALS = {
         _("It is given under “Me › Consents”, or on paper at the desk."),
         409,
     ),
+    "identity.proposed_before": Text(
+        _("This is proposed already."), _("Another member of staff decides it in the queue."), 409
+    ),
     "identity.too_many_checks": Text(
         _("Too many checks failed today."),
         _("Try again tomorrow, or come to the desk with your papers."),

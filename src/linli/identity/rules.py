@@ -6,7 +6,15 @@ Whether somebody exists outside one's reach is not told: the answer is the same 
 from typing import Any
 
 from linli.identity.ages import has_grown_up
-from linli.identity.models import Correction, Guardianship, Merge, Person, Report, Transfer
+from linli.identity.models import (
+    Correction,
+    Guardianship,
+    Merge,
+    Person,
+    Proposal,
+    Report,
+    Transfer,
+)
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.errors import Refused
@@ -90,6 +98,13 @@ def handles_report(actor: Actor, *, report: int, **_kwargs: Any) -> Decision:
         return allowed
     mine = Report.objects.reached_by(actor).filter(pk=report, reporter=actor.person)
     return denied("identity.not_on_yourself") if mine.exists() else ALLOWED
+
+
+def handles_proposal(actor: Actor, *, proposal: int, **_kwargs: Any) -> Decision:
+    """Staff who reach both records, neither of which is their own."""
+    rows = Proposal.objects.reached_by(actor)
+    first = _handles(actor, rows, proposal, "person_id")
+    return first if not first else _handles(actor, rows, proposal, "other_id")
 
 
 def handles_merge(actor: Actor, *, merge: int, **_kwargs: Any) -> Decision:

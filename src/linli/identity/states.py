@@ -19,6 +19,12 @@ class TransferState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class ProposalState(TextChoices):
+    OPEN = "open", _("waits for a second member of staff")
+    CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("refused")
+
+
 class ReportState(TextChoices):
     OPEN = "open", _("waits for staff")
     ACTED = "acted", _("acted on")
@@ -47,6 +53,11 @@ TRANSITIONS: dict[type[TextChoices], dict[str, frozenset[str]]] = {
         TransferState.GRANTED: frozenset(),
         TransferState.REFUSED: frozenset(),
         TransferState.WITHDRAWN: frozenset(),
+    },
+    ProposalState: {
+        ProposalState.OPEN: frozenset({ProposalState.CONFIRMED, ProposalState.REFUSED}),
+        ProposalState.CONFIRMED: frozenset(),
+        ProposalState.REFUSED: frozenset(),
     },
     ReportState: {
         ReportState.OPEN: frozenset(

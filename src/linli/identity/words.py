@@ -26,6 +26,8 @@ EVENTS = {
     "identity.guardian_ended": _("Guardian ended"),
     "identity.private_field_seen": _("Private field seen by staff"),
     "identity.people_searched": _("Search for people"),
+    "identity.proposal_made": _("Merge or guardian proposed"),
+    "identity.proposal_refused": _("Proposed merge or guardian refused"),
     "identity.records_merged": _("Records merged"),
     "identity.records_parted": _("Records parted"),
     "identity.correction_asked": _("Correction asked for"),

@@ -27,6 +27,7 @@ from linli.journal.notes import Note, Signature, VerifierKey
 from linli.journal.receipts import Opening as Opened
 from linli.journal.receipts import Proof, pack_extra
 from linli.journal.tiles import WIDTH, Key
+from linli.kernel.actor import Capacity
 
 
 def logged_types() -> list[str]:
@@ -63,12 +64,26 @@ def is_of(event: Event, person: int | None) -> bool:
 
 def may_open(event: Event, person: int | None) -> bool:
     """Who sees what a leaf commits to: everybody for public acts, else the person alone."""
-    return not is_personal(event.type) or is_of(event, person)
+    if not is_personal(event.type):
+        return True
+    return is_of(event, person) and not _at_a_desk(event, person)
+
+
+def _at_a_desk(event: Event, person: int | None) -> bool:
+    """Whether the person did it in an office, about somebody else: then it is that one's act."""
+    return (
+        event.subject_kind == "person"
+        and event.subject_id != str(person)
+        and event.capacity != Capacity.RESIDENT
+    )
 
 
 def receipts_of(person: int) -> "QuerySet[Event]":
     """A person's own acts, and acts about them, that stand, or will stand, in the log."""
-    return events_concerning(person).filter(type__in=logged_types())
+    personal = [kind for kind in logged_types() if is_personal(kind)]
+    about_another = Q(type__in=personal, subject_kind="person") & ~Q(subject_id=str(person))
+    mine = events_concerning(person).filter(type__in=logged_types())
+    return mine.exclude(about_another & ~Q(capacity=Capacity.RESIDENT))
 
 
 def places_in_log(events: list[int]) -> dict[int, LogEntry]:

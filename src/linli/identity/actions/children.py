@@ -2,13 +2,12 @@
 
 from linli.facts import identity as facts
 from linli.identity import purposes
-from linli.identity.ages import birth_date_of
-from linli.identity.identifiers import age_on
 from linli.identity.models import Guardianship, Person
 from linli.identity.operations import checked_id, enrol, lock_people
 from linli.identity.operations.consents import erase_records, purpose_in_force, write_consent
+from linli.identity.operations.joining import require_guardian
 from linli.identity.operations.locking import settle_childhood
-from linli.identity.parameters import ADULT_AGE, CHILD_AGE
+from linli.identity.parameters import CHILD_AGE
 from linli.identity.queries import has_consent
 from linli.identity.rules import guards, links, oneself, who
 from linli.journal.operations import record
@@ -18,20 +17,11 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 
 
-def _require_guardian(person: Person) -> None:
-    """A guardian is an adult whose real name is proved."""
-    if person.level < Person.Level.REAL_NAME:
-        raise Refused("identity.guardian_unproved")
-    born = birth_date_of(person)
-    if born is None or age_on(born, clock.today()) < ADULT_AGE:
-        raise Refused("identity.guardian_too_young")
-
-
 @action(allow=oneself)
 def add_child(actor: Actor, *, name: str, id_number: str) -> Person:
     """A record for a child; locked until the guardian gives the separate consent."""
     guardian = lock_people(who(actor))[who(actor)]
-    _require_guardian(guardian)
+    require_guardian(guardian)
     if guardian.community is None:
         raise Refused("identity.no_such_community")
     checked = checked_id(id_number)
@@ -47,26 +37,6 @@ def add_child(actor: Actor, *, name: str, id_number: str) -> Person:
     Guardianship.objects.create(child=child, guardian=guardian, since=clock.now())
     record(actor, facts.ChildAdded(person=child.pk, guardian=guardian.pk))
     return child
-
-
-@action(allow=links)
-def link_guardian(actor: Actor, *, child: int, guardian: int) -> Guardianship:
-    """Staff saw the papers that name the guardian of a child that has a record already."""
-    people = lock_people(child, guardian)
-    _require_guardian(people[guardian])
-    born = birth_date_of(people[child])
-    if born is None or age_on(born, clock.today()) >= CHILD_AGE:
-        raise Refused("identity.not_a_child")
-    if Guardianship.objects.filter(child=child, guardian=guardian, until=None).exists():
-        raise Refused("identity.nothing_to_change")
-    bond = Guardianship.objects.create(
-        child=people[child],
-        guardian=people[guardian],
-        since=clock.now(),
-        seen_by_id=actor.person,
-    )
-    record(actor, facts.GuardianLinked(person=child, guardian=guardian))
-    return bond
 
 
 @action(allow=links)

@@ -17,8 +17,13 @@ from linli.kernel.errors import Refused
 OPEN = (CorrectionState.ASKED, CorrectionState.PROPOSED)
 
 
-def _draft(person: Person, part: str, value: str, reason: str) -> Correction:
-    """An unsaved correction. Raises Refused when there is nothing proved, or nothing to change."""
+def _draft(
+    person: Person, part: str, value: str, reason: str, *, at_desk: bool = True
+) -> Correction:
+    """An unsaved correction. Raises Refused when there is nothing proved, or nothing to change.
+
+    Whether somebody else holds the number is told at the desk alone.
+    """
     if person.level < Person.Level.REAL_NAME or person.community is None:
         raise Refused("identity.not_proved_yet")
     if part not in Correction.Field.values:
@@ -27,7 +32,7 @@ def _draft(person: Person, part: str, value: str, reason: str) -> Correction:
     private = person.private
     if clean == private.read(part):
         raise Refused("identity.nothing_to_change", field="value")
-    if part == "id_number" and holder_of_id(clean) is not None:
+    if at_desk and part == "id_number" and holder_of_id(clean) is not None:
         raise Refused("identity.id_held", field="value")
     row = Correction(
         community=person.community, person=person, field=part, state="", at=clock.now()
@@ -67,7 +72,7 @@ def _go(row: Correction, state: CorrectionState, by: int | None) -> None:
 def ask_correction(actor: Actor, *, part: str, value: str, reason: str) -> Correction:
     """The person asks; staff then look at the papers and propose."""
     person = lock_people(who(actor))[who(actor)]
-    row = _draft(person, part, value, reason)
+    row = _draft(person, part, value, reason, at_desk=False)
     row.state = CorrectionState.ASKED
     save_row(row)
     record(actor, _fact(facts.CorrectionAsked, row))
@@ -93,6 +98,8 @@ def endorse_correction(actor: Actor, *, correction: int) -> Correction:
     row = _locked(correction)
     if not may_follow(row.state, CorrectionState.PROPOSED):
         raise Refused("kernel.stale")
+    if row.field == "id_number" and holder_of_id(row.read("value") or "") is not None:
+        raise Refused("identity.id_held")
     row.state = CorrectionState.PROPOSED
     row.proposed_by_id = actor.person
     row.save()

@@ -11,14 +11,14 @@ from linli.identity.operations.consents import (
     write_consent,
 )
 from linli.identity.operations.proof import prove
-from linli.identity.operations.watching import start_of_day
-from linli.identity.parameters import FAILED_CHECKS_PER_DAY, MERGE_SETTLES
+from linli.identity.operations.transfers import take_cases_along
+from linli.identity.parameters import MERGE_SETTLES
 from linli.identity.purposes import Basis
 from linli.identity.queries import consents_of, has_consent, merged_lately, records_of
 from linli.identity.realname import Checked
 from linli.identity.rules import oneself, who
+from linli.identity.signin.operations import give_back, take_try
 from linli.journal.operations import record
-from linli.journal.queries import events_of
 from linli.kernel import personal, places
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
@@ -58,6 +58,7 @@ def move(actor: Actor, *, community: int) -> Person:
         raise Refused("identity.nothing_to_change", field="community")
     before, person.community = person.community, community
     person.save(update_fields=["community"])
+    take_cases_along(person)
     record(actor, facts.Moved(person=person.pk, before=before, community=community))
     return person
 
@@ -160,20 +161,26 @@ def prove_by_provider(actor: Actor, *, checked: Checked) -> Person:
 
 @action(allow=oneself)
 def note_failed_check(actor: Actor) -> None:
-    """A provider said no: counted, so that nobody tries out other people's numbers."""
+    """A provider said no. The try itself was counted before it was asked."""
     record(actor, facts.RealNameNotProved(person=who(actor)))
 
 
 def require_check(actor: Actor) -> None:
-    """Before a provider is asked. Raises Refused without consent and after too many failures."""
+    """Before a provider is asked: takes one of the day's tries, so that many at once do not pass.
+
+    Raises Refused without consent and when no try is left. Not inside a transaction.
+    """
     person = Person.objects.get(pk=who(actor))
     if person.level >= Person.Level.REAL_NAME:
         raise Refused("identity.proved_before")
     if not has_consent(person.pk, purposes.REAL_NAME):
         raise Refused("identity.consent_first")
-    mine = events_of(person.pk).filter(type=facts.RealNameNotProved.type)
-    if mine.filter(at__gte=start_of_day()).count() >= FAILED_CHECKS_PER_DAY:
-        raise Refused("identity.too_many_checks")
+    take_try(("real_name", str(person.pk)))
+
+
+def give_check_back(actor: Actor) -> None:
+    """The provider was silent: the try does not count."""
+    give_back(("real_name", str(who(actor))))
 
 
 @action(allow=oneself)

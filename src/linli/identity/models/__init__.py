@@ -4,7 +4,7 @@ from linli.identity.models.consent import Consent, Guardianship
 from linli.identity.models.neighbours import Block, Report
 from linli.identity.models.person import Person
 from linli.identity.models.private import PrivateRecord
-from linli.identity.models.proof import Correction, Merge, Transfer
+from linli.identity.models.proof import Correction, Merge, Proposal, Transfer
 from linli.identity.models.signin import Kept, Tries
 from linli.identity.models.token import ApiToken, TokenUse
 from linli.identity.models.watch import LookAlert, PrivateAccess
@@ -21,6 +21,7 @@ __all__ = [
     "Person",
     "PrivateAccess",
     "PrivateRecord",
+    "Proposal",
     "Report",
     "TokenUse",
     "Transfer",

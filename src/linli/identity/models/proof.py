@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.identity.models.person import Person
 from linli.identity.models.sealing import Sealing
-from linli.identity.states import CorrectionState, TransferState
+from linli.identity.states import CorrectionState, ProposalState, TransferState
 from linli.kernel.scoping import ScopedManager
 
 
@@ -116,6 +116,51 @@ class Transfer(Sealing):
 
     def __str__(self) -> str:
         return f"transfer {self.pk} ({self.state})"
+
+
+class Proposal(models.Model):
+    """One member of staff wants to join two records, or enter a guardian; another confirms it."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", _("join two records")
+        GUARDIAN = "guardian", _("enter a guardian")
+
+    community = models.BigIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    #: The record that stays; the child.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    #: The record that goes; the guardian.
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(
+        max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN
+    )
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "person", "other"],
+                condition=Q(state="open"),
+                name="one_open_proposal_per_pair",
+            ),
+            # whoever proposed does not confirm: also in the database
+            models.CheckConstraint(
+                condition=~Q(state="confirmed") | ~Q(by=models.F("decided_by")),
+                name="a_second_person_confirms_a_proposal",
+            ),
+        ]
+        indexes: ClassVar = [
+            # the staff's queue
+            models.Index(fields=["community", "state", "id"])
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk} ({self.state})"
 
 
 class Merge(models.Model):

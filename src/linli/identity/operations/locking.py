@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from linli.identity import purposes
-from linli.identity.ages import is_child
+from linli.identity.ages import has_grown_up, is_child
 from linli.identity.models import Person
 from linli.identity.queries import has_consent
 
@@ -43,4 +43,12 @@ def settle_childhood(person: Person) -> None:
     if waits and person.locked == Locked.NO:
         lock_account(person, Locked.GUARDIAN)
     if not waits and person.locked == Locked.GUARDIAN:
+        lock_account(person, Locked.NO)
+
+
+def open_grown_up(pk: int) -> None:
+    """The account of a child, opened when its person has turned 14 by now."""
+    require_transaction()
+    person = Person.objects.select_for_update().get(pk=pk)
+    if person.locked == Locked.GUARDIAN and has_grown_up(person):
         lock_account(person, Locked.NO)

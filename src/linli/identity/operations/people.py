@@ -133,6 +133,7 @@ TWICE = {
     "one_open_transfer_per_pair": ("identity.transfer_is_open", None),
     "one_open_report_per_pair": ("identity.report_is_open", None),
     "blocked_once": ("identity.nothing_to_change", None),
+    "one_open_proposal_per_pair": ("identity.proposed_before", None),
     "merged_once": ("identity.merged_before", None),
 }
 

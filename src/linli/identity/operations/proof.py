@@ -1,5 +1,6 @@
 """Proving, correcting, moving and joining: what changes on the records themselves."""
 
+from linli.identity import purposes
 from linli.identity.identifiers import IdNumber
 from linli.identity.models import Person, PrivateRecord
 from linli.identity.operations.locking import settle_childhood
@@ -12,6 +13,7 @@ from linli.identity.operations.people import (
     put_phone,
     save_row,
 )
+from linli.identity.queries import has_consent
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 
@@ -51,6 +53,8 @@ def move_id(holder: Person, claimant: Person, *, name: str, value: str, by: int)
     """Take an ID from one record and prove it on the other, in one transaction."""
     if claimant.level >= Level.REAL_NAME:
         raise Refused("identity.proved_before")
+    if not has_consent(claimant.pk, purposes.REAL_NAME):
+        raise Refused("identity.consent_first")
     private = lock_private(holder.pk)
     if private.id_number is None or private.read("id_number") != value:
         raise Refused("identity.not_held_any_more")

@@ -1,6 +1,6 @@
 """Opening a transfer of an ID or a phone from the record that holds it."""
 
-from linli.identity.models import Person, Transfer
+from linli.identity.models import Correction, Person, Proposal, Transfer
 from linli.identity.operations.people import checked_id, checked_name, checked_phone, save_row
 from linli.identity.parameters import OBJECTION_PERIOD
 from linli.identity.queries import holder_of_id, holder_of_phone
@@ -47,3 +47,15 @@ def open_transfer(  # noqa: PLR0913 (what a request consists of)
     row.put("reason", reason)
     save_row(row)
     return row
+
+
+def take_cases_along(person: Person) -> None:
+    """Open cases of somebody who moved: the clerks of the new community see and decide them."""
+    why = "cases follow their person"
+    corrections = Correction.objects.across_communities(why).filter(person=person)
+    corrections.filter(state__in=["asked", "proposed"]).update(community=person.community)
+    proposals = Proposal.objects.across_communities(why).filter(person=person, state="open")
+    proposals.update(community=person.community)
+    transfers = Transfer.objects.across_communities(why).filter(state="open")
+    transfers.filter(claimant=person).update(community=person.community)
+    transfers.filter(holder=person).update(holder_community=person.community)

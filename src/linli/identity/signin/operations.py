@@ -55,6 +55,8 @@ def take_try(*limited: tuple[str, str]) -> None:
 
 
 def _code(kind: str) -> str:
+    if kind in {"real_name", "child"}:
+        return "identity.too_many_checks"
     return "identity.wait_to_send" if kind.startswith("send") else "identity.wait_to_try"
 
 

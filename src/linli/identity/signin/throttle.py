@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
+from linli.identity.parameters import CHECKS_PER_DAY, CHILDREN_PER_DAY
+
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
@@ -26,6 +28,8 @@ LIMITS: dict[str, tuple[Rate, ...]] = {
     "send_address": (Rate(60, HOUR), Rate(300, DAY)),
     "wrong_phone": (Rate(10, HOUR), Rate(20, DAY)),
     "wrong_address": (Rate(60, HOUR), Rate(200, DAY)),
+    "real_name": (Rate(CHECKS_PER_DAY, DAY),),
+    "child": (Rate(CHILDREN_PER_DAY, DAY),),
 }
 #: Wrong codes after which one code is void, whatever the limits above leave.
 GUESSES_PER_CODE = 5

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from linli.identity.actions import proposals
 from linli.identity.identifiers import check_character
 from linli.identity.models import (
     Consent,
@@ -9,6 +10,7 @@ from linli.identity.models import (
     Merge,
     Person,
     PrivateRecord,
+    Proposal,
     Report,
     Transfer,
 )
@@ -55,10 +57,17 @@ def everything() -> list:
     rows = []
     for model in (Person, PrivateRecord, Consent, Event):
         rows += list(model.objects.order_by("pk").values())
-    for model in (Correction, Transfer, Merge, Report):
+    for model in (Correction, Transfer, Merge, Proposal, Report):
         rows += list(model.objects.across_communities(why).order_by("pk").values())
     return rows
 
 
 def events(start: int = 0) -> list[str]:
     return list(Event.objects.filter(pk__gt=start).order_by("pk").values_list("type", flat=True))
+
+
+def merged(kept: Person, gone: Person, *, by: Actor, second: Actor) -> Merge:
+    """Two members of staff join two records."""
+    made = proposals.propose_merge(by, kept=kept.pk, gone=gone.pk)
+    proposals.confirm_proposal(second, proposal=made.pk)
+    return Merge.objects.across_communities("test").get(gone=gone, parted_at=None)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from linli.identity.actions import children as acts
-from linli.identity.actions import desk, me
+from linli.identity.actions import desk, me, proposals
+from linli.identity.jobs import grown_up
 from linli.identity.models import Consent, Guardianship, Person, PrivateRecord
 from linli.identity.operations import enrol
 from linli.identity.operations.locking import settle_childhood
@@ -93,12 +94,17 @@ def test_staff_link_and_end(db, noon, refuses):
     actor, guardian = clerk(), person(1, level=20)
     child = enrol(phone="13900000001", name="王小明", id_number=CHILD_ID, community=HERE)
     assert fresh(child).locked == "guardian"
-    acts.link_guardian(actor, child=child.pk, guardian=guardian.pk)
-    assert Guardianship.objects.get().seen_by_id == actor.person
+    second = clerk(901)
+    made = proposals.propose_guardian(actor, child=child.pk, guardian=guardian.pk)
+    assert Guardianship.objects.count() == 0
+    with refuses("identity.second_person_needed"):
+        proposals.confirm_proposal(actor, proposal=made.pk)
+    proposals.confirm_proposal(second, proposal=made.pk)
+    assert Guardianship.objects.get().seen_by_id == second.person
     with refuses("identity.nothing_to_change"):
-        acts.link_guardian(actor, child=child.pk, guardian=guardian.pk)
+        proposals.propose_guardian(actor, child=child.pk, guardian=guardian.pk)
     with refuses("identity.guardian_unproved"):
-        acts.link_guardian(actor, child=guardian.pk, guardian=child.pk)
+        proposals.propose_guardian(actor, child=guardian.pk, guardian=child.pk)
     acts.consent_for_child(resident(guardian), child=child.pk)
     assert fresh(child).is_active
     acts.end_guardian(actor, child=child.pk, guardian=guardian.pk)
@@ -108,7 +114,7 @@ def test_staff_link_and_end(db, noon, refuses):
     with refuses("kernel.not_found"):
         acts.consent_for_child(resident(guardian), child=child.pk)
     with refuses("kernel.not_for_you"):
-        acts.link_guardian(resident(guardian), child=child.pk, guardian=guardian.pk)
+        proposals.propose_guardian(resident(guardian), child=child.pk, guardian=guardian.pk)
 
 
 def test_erasing_a_child(db, noon, refuses):
@@ -138,3 +144,25 @@ def test_fourteen_today(db, day, locked):
     with clock.frozen(datetime(2029, month, day, 4, tzinfo=UTC)):
         settle_childhood(child)
         assert fresh(child).locked == locked
+
+
+def test_a_daily_job_opens_the_account_of_who_turned_14(db, noon):
+    guardian = resident(person(1, level=20))
+    child = acts.add_child(guardian, name="王小明", id_number=id_number(4, "20121125"))
+    younger = acts.add_child(guardian, name="王小红", id_number=id_number(5, "20121126"))
+    for day, open_now in ((24, False), (25, True)):
+        with clock.frozen(datetime(2026, 11, day, 4, tzinfo=UTC)):
+            grown_up(timestamp=0)
+        assert fresh(child).is_active is open_now
+    assert (fresh(child).locked, fresh(younger).locked) == ("", "guardian")
+
+
+def test_entering_children_tries_out_no_numbers(db, noon, client):
+    """Refused tries leave nothing but their count, which lies in a transaction of its own."""
+    guardian = person(1, level=20)
+    client.force_login(guardian, "allauth.account.auth_backends.AuthenticationBackend")
+    sent = {"name": "王小明", "id_number": id_number(4, "19900101")}
+    answers = [client.post("/me/children/add/", sent) for _ in range(6)]
+    assert [each.status_code for each in answers] == [200] * 6
+    assert "今天核验失败次数过多" not in answers[4].content.decode()
+    assert "今天核验失败次数过多" in answers[5].content.decode()

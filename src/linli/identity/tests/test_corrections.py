@@ -42,6 +42,12 @@ def test_two_persons(db, refuses):
 def test_id_correction_keeps_the_look_up(db, refuses):
     who, one, two = person(1, level=20), clerk(901), clerk(902)
     held = person(2, level=20)
+    asked = acts.ask_correction(
+        resident(who), part="id_number", value=id_number(2), reason=WHY
+    )  # whether the number is held is told at the desk alone
+    with refuses("identity.id_held"):
+        acts.endorse_correction(one, correction=asked.pk)
+    acts.withdraw_correction(resident(who), correction=asked.pk)
     with refuses("identity.id_held", "value"):
         acts.propose_correction(
             one, person=who.pk, part="id_number", value=id_number(2), reason=WHY

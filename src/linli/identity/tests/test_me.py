@@ -1,9 +1,13 @@
 """What people do with their own record: allowed results, refusals, and that nothing else moves."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import transaction
+from tests.racing import race
 
 from linli.identity import purposes
-from linli.identity.actions import me
+from linli.identity.actions import corrections, me, transfers
 from linli.identity.identifiers import parse_id
 from linli.identity.models import Block, Consent, Person, PrivateRecord
 from linli.identity.operations import enrol
@@ -17,8 +21,10 @@ from linli.identity.queries import (
 from linli.identity.realname import check
 from linli.identity.tests.people import (
     HERE,
+    LATER,
     NOON,
     THERE,
+    clerk,
     consent,
     events,
     id_number,
@@ -26,6 +32,7 @@ from linli.identity.tests.people import (
     resident,
 )
 from linli.journal.models import Event, LogPending, Opening
+from linli.kernel import clock
 from linli.kernel.actor import VISITOR
 
 
@@ -196,9 +203,48 @@ def test_failed_checks_are_counted(db, noon, refuses):
     consent(who)
     for _ in range(5):
         me.require_check(resident(who))
-        me.note_failed_check(resident(who))
     with refuses("identity.too_many_checks"):
         me.require_check(resident(who))
+    me.give_check_back(resident(who))  # the provider was silent
+    me.require_check(resident(who))
+    with refuses("identity.too_many_checks"):
+        me.require_check(resident(who))
+    with clock.frozen(NOON + timedelta(days=1, seconds=1)):
+        me.require_check(resident(who))
+
+
+def test_checks_at_once_share_the_days_tries(committed):
+    with transaction.atomic():
+        who = person(1)
+        consent(who)
+    answers = race(*[lambda: me.require_check(resident(who))] * 8)
+    assert answers == ["done"] * 5 + ["identity.too_many_checks"] * 3
+
+
+def test_open_cases_move_along(db, noon, communities):
+    who, other = person(1, level=20), person(2)
+    made = corrections.ask_correction(resident(who), part="name", value="王秀", reason="证件")
+    done = corrections.ask_correction(
+        resident(who), part="id_number", value=id_number(9), reason="证件"
+    )
+    corrections.withdraw_correction(resident(who), correction=done.pk)
+    claim = transfers.request_transfer(
+        clerk(901), person=other.pk, kind="id_number", value=id_number(1), name="王", reason="x"
+    )
+    me.move(resident(who), community=THERE)
+    for row, field, community in (
+        (made, "community", THERE),
+        (done, "community", HERE),
+        (claim, "community", HERE),
+        (claim, "holder_community", THERE),
+    ):
+        row.refresh_from_db()
+        assert getattr(row, field) == community
+    there = clerk(902, reach=[THERE])
+    corrections.endorse_correction(there, correction=made.pk)
+    me.move(resident(other), community=THERE)
+    with clock.frozen(LATER):
+        transfers.decide_transfer(there, transfer=claim.pk, grant=False, answer="不符")
 
 
 def test_erasure_keeps_ids_and_deletes_everything_else(db, refuses):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, connections, transaction
 
-from linli.identity.actions import desk
+from linli.identity.actions import desk, me
 from linli.identity.actions import transfers as acts
 from linli.identity.models import Person, PrivateRecord, Transfer
 from linli.identity.queries import holder_of_id, person_by_phone
@@ -41,6 +41,7 @@ def claim(db):
         holder, claimant = person(1, level=20), person(2)
         one, two = clerk(901), clerk(902)
 
+    consent(Claim.claimant)
     with clock.frozen(NOON):
         Claim.pk = acts.request_transfer(
             Claim.one,
@@ -83,6 +84,13 @@ def test_granted_after_the_period(claim, refuses):
     assert (won.proved_how, won.proved_by_id, won.proved_at) == ("papers", claim.two.person, LATER)
     assert row(claim.pk).state == "granted"
     assert events() == ["identity.transfer_opened", "identity.transfer_granted"]
+
+
+def test_an_id_is_not_proved_without_the_consent_to_real_name_checks(claim, refuses):
+    me.withdraw_consent(resident(claim.claimant), purpose="real_name")
+    with clock.frozen(LATER), refuses("identity.consent_first"):
+        acts.decide_transfer(claim.two, transfer=claim.pk, grant=True, answer="证件相符")
+    assert (row(claim.pk).state, holder_of_id(id_number(1))) == ("open", claim.holder)
 
 
 def test_refused_changes_no_record(claim):
@@ -147,6 +155,7 @@ def test_who_must_not_decide(claim, refuses, actor, code):
 
 def test_sides_of_two_communities_need_an_office_above_both(db, refuses):
     holder, claimant = person(1, level=20, community=THERE), person(2)
+    consent(claimant)
     made = acts.request_transfer(
         clerk(901),
         person=claimant.pk,
@@ -263,6 +272,7 @@ def test_two_decide_at_once(committed):
     with transaction.atomic():
         person(1, level=20)
         claimant = person(2)
+        consent(claimant)
         one, deciders = clerk(901), [clerk(902), clerk(903)]
     with clock.frozen(NOON):
         made = acts.request_transfer(

@@ -112,10 +112,28 @@ def _block(world):
     return {"pk": row.pk}
 
 
-def _merge(world):
-    from linli.identity.actions import merges
+def _proposal(world):
+    """By somebody else than the clerk who decides."""
+    from linli.identity.models import Proposal
+    from linli.kernel import clock
 
-    made = merges.merge(world.actor("staff"), kept=_spare(world).pk, gone=_weak(world).pk)
+    made = Proposal.objects.create(
+        community=world.community.pk,
+        kind="merge",
+        person=_spare(world),
+        other=_weak(world),
+        by=world.auditor,
+        at=clock.now(),
+    )
+    return {"pk": made.pk}
+
+
+def _merge(world):
+    from linli.identity.actions import proposals
+    from linli.identity.models import Merge
+
+    proposals.confirm_proposal(world.actor("staff"), proposal=_proposal(world)["pk"])
+    made = Merge.objects.across_communities("test").latest("pk")
     return {"pk": made.pk}
 
 
@@ -204,6 +222,8 @@ RULES = {
     "GET people_corrections": Rule(STAFF),
     "GET people_transfers": Rule(STAFF),
     "GET people_reports": Rule(STAFF),
+    "GET people_proposals": Rule(STAFF),
+    "POST people_proposal": Rule(STAFF, args=_proposal, data={"decision": "yes"}),
     "GET people_correction": Rule(STAFF, args=_correction),
     "POST people_correction": Rule(STAFF, args=_correction, data={"decision": "yes"}),
     "GET people_transfer": Rule(STAFF, args=_transfer),

@@ -21,10 +21,13 @@ from linli.identity.forms import (
 )
 from linli.identity.models import Block, Guardianship, Person, Report, Transfer
 from linli.identity.queries import display_names, has_consent, private_of
-from linli.identity.rules import side_of
+from linli.identity.rules import side_of, who
+from linli.identity.signin.operations import take_try
+from linli.identity.signin.proof import fresh_proof
 from linli.identity.views.common import attempt, done, private_page, result_of
 from linli.identity.views.me import as_file, both, spoken
 from linli.kernel import clock
+from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of
@@ -113,11 +116,17 @@ def add_child(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = ChildForm(request.POST or None)
     if request.method == "POST":
-        child = result_of(form, lambda data: child_acts.add_child(actor, **data))
+        child = result_of(form, lambda data: _add_child(actor, data))
         if child:
             words = _("Added. The account opens when you give the separate consent.")
             return done(request, words, "me_child", child.public_id)
     return private_page(render(request, "identity/me/child_add.html", {"form": form}))
+
+
+def _add_child(actor: Actor, data: dict[str, Any]) -> Person:
+    """A try is taken first and stays: an answer tells whether somebody holds that number."""
+    take_try(("child", str(who(actor))))
+    return child_acts.add_child(actor, **data)
 
 
 def _child(request: HttpRequest, public_id: str) -> Person:
@@ -160,12 +169,14 @@ def child_consent(request: HttpRequest, public_id: str, step: str) -> HttpRespon
 
 @require_safe
 @signed_in
+@fresh_proof
 def child_file(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     return as_file(dossier.everything(_child(request, public_id)), kind)
 
 
 @both
 @signed_in
+@fresh_proof
 def erase_child(request: HttpRequest, public_id: str) -> HttpResponse:
     person = _child(request, public_id)
     actor = actor_of(request)

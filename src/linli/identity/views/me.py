@@ -25,6 +25,7 @@ from linli.identity.models import Correction, Person, PrivateAccess
 from linli.identity.operations import checked_id, checked_name
 from linli.identity.purposes import Purpose
 from linli.identity.queries import consents_of, display_names, has_consent, private_of
+from linli.identity.signin.proof import fresh_proof
 from linli.identity.views.common import attempt, done, myself, private_page
 from linli.kernel import clock, personal, places
 from linli.kernel.errors import Refused
@@ -178,6 +179,7 @@ def _ask_provider(request: HttpRequest, data: dict[str, Any]) -> Person:
     try:
         checked = realname.check(checked_name(data["name"]), number)
     except realname.ProviderDownError as error:
+        acts.give_check_back(actor)
         raise Refused("identity.provider_down") from error
     if checked is None:
         acts.note_failed_check(actor)
@@ -222,6 +224,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
+@fresh_proof
 def data_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The same as a file: `json` for software, `html` for people."""
     return as_file(dossier.everything(myself(request)), kind)
@@ -254,6 +257,7 @@ def looks(request: HttpRequest) -> HttpResponse:
 
 @both
 @signed_in
+@fresh_proof
 def erase(request: HttpRequest) -> HttpResponse:
     """Close the account; what is kept, and why, is said before."""
     actor = actor_of(request)

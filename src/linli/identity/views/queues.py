@@ -5,14 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from linli.identity.actions import corrections as correction_acts
 from linli.identity.actions import neighbours
+from linli.identity.actions import proposals as proposal_acts
 from linli.identity.actions import transfers as transfer_acts
 from linli.identity.forms import CorrectionDecisionForm, DecideForm, ReportDecisionForm
 from linli.identity.identifiers import masked_id
-from linli.identity.models import Correction, LookAlert, Report, Transfer
+from linli.identity.models import Correction, LookAlert, Proposal, Report, Transfer
 from linli.identity.queries import display_names
 from linli.identity.rules import (
     handles_correction,
@@ -57,6 +58,25 @@ def transfers(request: HttpRequest) -> HttpResponse:
 def reports(request: HttpRequest) -> HttpResponse:
     rows = Report.objects.reached_by(actor_of(request)).filter(state="open")
     return _queue(request, rows, ("reported_id",), "reports")
+
+
+@require_safe
+@staff
+def proposals(request: HttpRequest) -> HttpResponse:
+    """Joins and guardians that one member of staff proposed."""
+    rows = Proposal.objects.reached_by(actor_of(request)).filter(state="open")
+    rows = rows.select_related("person", "other")
+    return _queue(request, rows, ("person_id", "other_id", "by_id"), "proposals")
+
+
+@require_POST
+@staff
+def decide_proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """`decision` is `yes` or `no`; both are one tap in the queue."""
+    confirms = request.POST.get("decision") == "yes"
+    decide = proposal_acts.confirm_proposal if confirms else proposal_acts.refuse_proposal
+    decide(actor_of(request), proposal=pk)
+    return done(request, _("Recorded."), "people_proposals")
 
 
 @both

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.identity import purposes, words
-from linli.identity.actions import children, corrections, desk, merges, transfers
+from linli.identity.actions import children, corrections, desk, merges, proposals, transfers
 from linli.identity.forms import (
     GuardianForm,
     OtherForm,
@@ -218,12 +218,13 @@ def _other(actor: Actor, public_id: str) -> Person:
 @both
 @staff
 def merge(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Join another record to this one."""
+    """Propose to join another record to this one."""
 
     def act(actor: Actor, person: Person, data: dict[str, Any]) -> None:
-        merges.merge(actor, kept=person.pk, gone=_other(actor, data["public_id"]).pk)
+        gone = _other(actor, data["public_id"]).pk
+        proposals.propose_merge(actor, kept=person.pk, gone=gone)
 
-    said = _("The records are joined. They can be parted again.")
+    said = _("Proposed. Another member of staff confirms it.")
     return _step(request, public_id, kind=OtherForm, act=act, template="merge", said=said)
 
 
@@ -237,12 +238,11 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
 @both
 @staff
 def guardian(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Enter or end a guardian of a child."""
+    """Propose a guardian of a child, or end one."""
 
     def act(actor: Actor, person: Person, data: dict[str, Any]) -> None:
-        step = children.link_guardian if data["step"] == "link" else children.end_guardian
+        step = proposals.propose_guardian if data["step"] == "link" else children.end_guardian
         step(actor, child=person.pk, guardian=_other(actor, data["public_id"]).pk)
 
-    return _step(
-        request, public_id, kind=GuardianForm, act=act, template="guardian", said=_("Saved.")
-    )
+    said = _("Saved. Another member of staff confirms a new guardian.")
+    return _step(request, public_id, kind=GuardianForm, act=act, template="guardian", said=said)
