@@ -1,0 +1,1 @@
+"""What people do with grids, a file per concern."""

@@ -1,0 +1,1 @@
+"""Composable writes of grids; inside a transaction only."""

@@ -1,0 +1,1 @@
+"""Pages of grids, a file per kind of reader."""
