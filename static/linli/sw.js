@@ -1,8 +1,11 @@
 "use strict";
 // Keeps the page for "no connection", and static files whose names carry their hash.
-// Pages of people and everything that is sent stay out of any cache.
+// Pages of people and everything that is sent stay out of any cache. Whoever visits homes also keeps
+// the empty frame of that page, which visits.js fills from the device's own encrypted store.
 const CACHE = "linli-1";
+const VISITS = "linli-visits-1";
 const OFFLINE = "/offline/";
+const FRAMES = { "/visits/": "/visits/offline/" };
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.add(new Request(OFFLINE, { credentials: "omit" }))));
@@ -11,7 +14,7 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   event.waitUntil(
-    caches.keys().then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)))),
+    caches.keys().then((names) => Promise.all(names.filter((name) => ![CACHE, VISITS].includes(name)).map((name) => caches.delete(name)))),
   );
   self.clients.claim();
 });
@@ -23,11 +26,16 @@ addEventListener("fetch", (event) => {
     return;
   }
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
+    event.respondWith(fetch(request).catch(() => away(address.pathname)));
   } else if (address.pathname.startsWith("/static/")) {
     event.respondWith(kept(request));
   }
 });
+
+async function away(path) {
+  const frame = FRAMES[path] && (await caches.match(FRAMES[path], { ignoreVary: true }));
+  return frame || caches.match(OFFLINE);
+}
 
 async function kept(request) {
   const known = await caches.match(request);

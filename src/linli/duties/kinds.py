@@ -71,3 +71,19 @@ register_kind(
         ),
     )
 )
+register_kind(
+    Kind(
+        "near_home",
+        _("Matter of a home"),
+        5,
+        (
+            Rung(Clock.ACCEPTANCE, 1, To.CONTACT),
+            Rung(Clock.ACCEPTANCE, 2, To.BRANCH),
+            Rung(Clock.DUE, 1, To.CONTACT),
+            Rung(Clock.DUE, 2, To.BRANCH),
+            Rung(Clock.DUE, 4, To.COMMUNITY),
+            Rung(Clock.DUE, 7, To.STREET),
+            Rung(Clock.CONFIRMATION, 3, To.COMMUNITY),
+        ),
+    )
+)

@@ -25,6 +25,9 @@ class To(StrEnum):
 
     OWNER = "owner"
     GIVER = "giver"
+    #: Of the home that the duty is about: its party contact household (or grid head), its branch.
+    CONTACT = "contact"
+    BRANCH = "branch"
     COMMUNITY = "community"
     STREET = "street"
     DISTRICT = "district"

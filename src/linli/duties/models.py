@@ -63,6 +63,8 @@ class Duty(models.Model):
     giver_organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    #: The home that it is about: then its ladder climbs the party's grid first.
+    unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     confirm = models.CharField(max_length=20, choices=Confirm.choices, default=Confirm.PERSON)
     state = models.CharField(max_length=12, choices=STATES, default=State.GIVEN.value)
     #: 1, and one more each time it is handed on or opened again: the ladder starts anew.
@@ -188,6 +190,8 @@ class Escalation(Immutable):
     TO = (
         (To.OWNER.value, _("reminder to the owner")),
         (To.GIVER.value, _("to the giver")),
+        (To.CONTACT.value, _("to the home's contact household or grid head")),
+        (To.BRANCH.value, _("to the party branch of the estate")),
         (To.COMMUNITY.value, _("to the community")),
         (To.STREET.value, _("to the street office")),
         (To.DISTRICT.value, _("to the district")),

@@ -46,6 +46,7 @@ def give(  # noqa: PLR0913 (a duty is these)
     due_on: date | None = None,
     confirm: str = Duty.Confirm.PERSON,
     giver_organisation: int | None = None,
+    unit: int | None = None,
     milestones: Sequence[tuple[str, date]] = (),
 ) -> Duty:
     """Give a duty. Without `due_on` the kind's number of working days counts from today.
@@ -71,6 +72,7 @@ def give(  # noqa: PLR0913 (a duty is these)
         owner_title=owner.title,
         giver_id=actor.person,
         giver_organisation_id=giver_organisation,
+        unit_id=unit,
         confirm=confirm,
         began_on=today,
         due_on=last,

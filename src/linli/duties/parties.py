@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from linli.duties.ladder import To
 from linli.duties.models import Duty
+from linli.grids.queries import climb
 from linli.kernel.actor import Actor, Capacity
 from linli.organisations.models import Office
 from linli.organisations.queries import held_today
@@ -91,7 +92,12 @@ def hearers(duty: Duty, to: To) -> tuple[To, frozenset[int]]:
         found = givers(duty) - own
         if found:
             return to, found
-    wanted = list(To)[max(list(To).index(to), list(To).index(To.COMMUNITY)) :]
+    levels = list(To)
+    near = {step.level: step.people - own for step in climb(duty.unit)} if duty.unit else {}
+    for level in (To.CONTACT, To.BRANCH):
+        if levels.index(to) <= levels.index(level) and near.get(level.value):
+            return level, near[level.value]
+    wanted = levels[max(levels.index(to), levels.index(To.COMMUNITY)) :]
     around = {place.kind: place for place in lineage(Place.objects.get(pk=duty.community))}
     last = To.DISTRICT
     for level in wanted:

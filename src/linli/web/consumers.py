@@ -3,8 +3,16 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 
+from linli.duties.models import TITLE_LENGTH
+from linli.duties.operations import Owner, give
 from linli.facts import residence, threads
+from linli.facts.grids import EntryHandedOn
+from linli.grids.models.work import Tag
+from linli.grids.operations.work import DUTY, came_of
+from linli.grids.queries.resolving import committee_of
+from linli.grids.queries.work import noted_entry
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel.actor import SYSTEM
@@ -76,3 +84,30 @@ def tell_of_post(event: Event) -> None:
         kind=verdict or MENTION,
         link=subject.href(payload["of"]),
     )
+
+
+@consumes(EntryHandedOn)
+def make_duty_of_entry(event: Event) -> None:
+    """What was noted in a grid becomes a duty of the committee, with the words where they were.
+
+    The entry's text is sealed and stays there; whoever sees the duty is led to it. About a home,
+    the ladder climbs the party's grid: contact household, branch, community.
+    """
+    payload: dict[str, Any] = event.payload
+    entry = noted_entry(payload["community"], payload["entry"])
+    body = committee_of(payload["community"])
+    if entry is None or body is None:
+        return
+    with translation.override("zh-hans"):
+        tags = "、".join(str(Tag(tag).label) for tag in entry.tags)
+        title = f"{entry.get_kind_display()} {tags}"[:TITLE_LENGTH]
+    duty = give(
+        SYSTEM,
+        community=payload["community"],
+        kind="near_home" if entry.unit_id else "task",
+        title=title,
+        text=reverse("grid_entry", args=[entry.pk]),
+        owner=Owner(organisation=body.pk, place=payload["community"]),
+        unit=entry.unit_id,
+    )
+    came_of(entry.pk, DUTY, duty.pk)

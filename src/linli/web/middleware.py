@@ -37,14 +37,17 @@ class LanguageMiddleware:
 
 
 class ActingMiddleware:
-    """Sets `request.actor`."""
+    """Sets `request.actor`. Whoever signs out leaves nothing on the device."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.actor.person is not None and not request.user.is_authenticated:  # type: ignore[attr-defined]
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
 
 
 class RefusalMiddleware:

@@ -58,6 +58,7 @@ DUTIES: tuple[Entry, ...] = (
         STAFF,
         under=("/work/estates/", "/work/rosters/", "/work/units/", "/work/residence/"),
     ),
+    Entry("grids", pgettext_lazy("duty", "Grids"), "map-pin", STAFF, under=("/work/grids/",)),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry("log", _("The public log"), "scroll-text", OFFICIAL, under=("/log/",)),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from linli.web.views import acting, corner, enter, health, home, me, papers, public, work
+from linli.web.views import acting, corner, enter, grid_log, health, home, me, papers, public, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("public/", public.public, name="public"),
     path("public/privacy/", public.privacy, name="privacy"),
     path("corner/<str:code>/", corner.corner, name="corner"),
+    path("me/log/new/", grid_log.note_work, name="note_work"),
     path("work/", work.work, name="work"),
     path("work/figures/", work.figures, name="figures"),
 ]

@@ -3,10 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from linli.web.context import bare
 
 
 @require_safe
@@ -52,3 +55,9 @@ def offline(request: HttpRequest) -> HttpResponse:
     english = (get_language() or "").startswith("en")
     other = {"other": "zh-hans", "other_lang": "zh-Hans"} if english else {"other": "en"}
     return render(request, "offline.html", {"other_lang": "en", **other})
+
+
+@require_safe
+def visits_offline(request: HttpRequest) -> HttpResponse:
+    """The empty frame of the list of homes to visit: a device keeps it, so it tells of nobody."""
+    return HttpResponse(render_to_string("grids/visits_offline.html", bare(request)))

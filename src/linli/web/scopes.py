@@ -13,6 +13,8 @@ SCOPES = {
     "homes:write": _("claim homes and confirm who lives there"),
     "files:read": _("read my files"),
     "files:write": _("bring and take back files"),
+    "visits:read": _("read the list of homes that I am to visit"),
+    "visits:write": _("note visits to homes"),
     "threads:read": _("read what neighbours write where I may read"),
     "threads:write": _("write, change and report posts"),
 }

@@ -11,4 +11,5 @@ urlpatterns = [
     path("sw.js", pwa.service_worker, name="service_worker"),
     path("style/", style.style, name="style"),
     path("offline/", pwa.offline, name="offline"),
+    path("visits/offline/", pwa.visits_offline, name="visits_offline"),
 ]

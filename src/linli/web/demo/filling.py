@@ -17,6 +17,7 @@ from linli.places.actions import establish
 from linli.places.models import Place
 from linli.web.acting import as_resident
 from linli.web.demo.bodies import bodies
+from linli.web.demo.grids import draw_grids, mark_homes
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.talk import talk
@@ -56,6 +57,8 @@ def fill() -> bool:
     for each in PEOPLE:
         _office(each, _welcome(each, _person(each)))
     talk()
+    draw_grids()
+    mark_homes()
     return _counts() != before
 
 

@@ -9,4 +9,5 @@ RULES = {
     "GET manifest": Rule(EVERYONE),
     "GET service_worker": Rule(EVERYONE),
     "GET offline": Rule(EVERYONE),
+    "GET visits_offline": Rule(EVERYONE),
 }

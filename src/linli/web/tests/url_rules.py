@@ -5,7 +5,24 @@ from tests.architecture.matrix import EVERYONE, OFFICIALS, SIGNED_IN, Rule
 from linli.residence.tests.url_rules import claim
 from linli.web.tests import shell_rules
 
+
+def _serving(world):
+    from linli.grids.tests.url_rules import _post
+
+    _post(world)
+    return {}
+
+
+def _worked(world):
+    from linli.grids.models import Post
+
+    held = Post.objects.within(world.community.pk).filter(person=world.resident)
+    return {"post": held.latest("pk").pk, "kind": "patrol", "tags": ["property"]}
+
+
 RULES = {
+    "GET note_work": Rule({"resident"}, args=_serving),
+    "POST note_work": Rule({"resident"}, args=_serving, data=_worked, status=302),
     **shell_rules.RULES,
     "GET home": Rule(EVERYONE),
     "GET health": Rule(EVERYONE),

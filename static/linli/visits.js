@@ -1,0 +1,245 @@
+"use strict";
+// Visits that are noted without a connection: kept on this device, sent later, each once.
+//
+// The device keeps labels of homes and what was found there, no names, encrypted under a key that
+// cannot leave the browser. A visit is shown as noted only when the disk has it; it is taken off
+// only when the server has answered for it. Without this file the page is a plain form.
+(() => {
+  const box = document.querySelector("[data-visits]");
+  if (!box || !window.indexedDB || !window.crypto || !crypto.subtle) {
+    return;
+  }
+  const words = box.querySelector("[data-visits-waiting]");
+  const refusals = box.querySelector("[data-visits-refused]");
+  const list = document.querySelector("[data-visits-list]");
+  const template = document.querySelector("[data-visit-form]");
+  const BATCH = 100;
+  const UNSENT = "linli-unsent";
+  const LOOK = ["mode", "theme"];
+
+  // --- the device's own store -----------------------------------------------------------------
+  const opened = new Promise((resolve, reject) => {
+    const asked = indexedDB.open("linli-visits", 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore("keep");
+      asked.result.createObjectStore("queue", { keyPath: "id" });
+    };
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+
+  // Resolves when the transaction is on the disk, with the answer of the request inside it.
+  async function store(name, mode, act) {
+    const db = await opened;
+    return new Promise((resolve, reject) => {
+      const turn = db.transaction(name, mode, { durability: "strict" });
+      const asked = act(turn.objectStore(name));
+      turn.oncomplete = () => resolve(asked.result);
+      turn.onerror = turn.onabort = () => reject(turn.error);
+    });
+  }
+
+  async function theKey() {
+    const known = await store("keep", "readonly", (keep) => keep.get("key"));
+    if (known) {
+      return known;
+    }
+    const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    // another tab may have been faster: the first key stays
+    await store("keep", "readwrite", (keep) => keep.add(made, "key")).catch(() => undefined);
+    return store("keep", "readonly", (keep) => keep.get("key"));
+  }
+  let keyed;
+  const key = () => (keyed ??= theKey());
+
+  async function seal(value) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const plain = new TextEncoder().encode(JSON.stringify(value));
+    return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), plain) };
+  }
+
+  async function unseal({ iv, data }) {
+    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await key(), data);
+    return JSON.parse(new TextDecoder().decode(plain));
+  }
+
+  async function plan() {
+    const kept = await store("keep", "readonly", (keep) => keep.get("plan"));
+    return kept ? { owner: kept.owner, look: kept.look, ...(await unseal(kept)) } : null;
+  }
+
+  async function queued(owner) {
+    const rows = await store("queue", "readonly", (queue) => queue.getAll());
+    const mine = rows.filter((row) => row.owner === owner);
+    return Promise.all(mine.map(async (row) => ({ ...row, visit: await unseal(row) })));
+  }
+
+  // --- noting ---------------------------------------------------------------------------------
+  async function note(form, outcome) {
+    const kept = await plan();
+    if (!kept) {
+      form.submit();
+      return;
+    }
+    const unit = Number(form.elements.unit.value);
+    const at = new Date().toISOString();
+    const row = { id: crypto.randomUUID(), owner: kept.owner, refused: "", ...(await seal({ unit, outcome, at })) };
+    await store("queue", "readwrite", (queue) => queue.add(row));
+    const said = form.querySelector("[data-noted]") ?? document.createElement("p");
+    said.setAttribute("data-noted", "");
+    said.textContent = `${words.dataset.visitsNoted} · ${new Date().toLocaleTimeString()}`;
+    form.append(said);
+    await show();
+    await sync();
+  }
+
+  // --- sending --------------------------------------------------------------------------------
+  // The list as it is now, with the token for sending; null without a connection or a session.
+  async function fetched() {
+    const answer = await fetch(box.dataset.plan, { cache: "no-store", headers: { Accept: "application/json" } });
+    if (answer.status === 401 || answer.status === 403) {
+      return null;
+    }
+    if (!answer.ok) {
+      throw new Error(`plan: ${answer.status}`);
+    }
+    const found = await answer.json();
+    const sealed = await seal({ homes: found.homes });
+    const look = Object.fromEntries(LOOK.map((name) => [name, document.documentElement.dataset[name]]));
+    const former = await store("keep", "readonly", (keep) => keep.get("plan"));
+    const row = { owner: found.owner, look: template ? (former?.look ?? look) : look, ...sealed };
+    await store("keep", "readwrite", (keep) => keep.put(row, "plan"));
+    return found;
+  }
+
+  async function send(found) {
+    const rows = (await queued(found.owner)).filter((row) => !row.refused);
+    for (let start = 0; start < rows.length; start += BATCH) {
+      const visits = rows.slice(start, start + BATCH).map((row) => ({ id: row.id, ...row.visit }));
+      const answer = await fetch(box.dataset.send, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": found.token },
+        body: JSON.stringify({ sent_at: new Date().toISOString(), visits }),
+      });
+      if (!answer.ok) {
+        throw new Error(`send: ${answer.status}`);
+      }
+      for (const each of (await answer.json()).answers) {
+        if (each.state === "refused") {
+          const row = rows.find((one) => one.id === each.id);
+          const { visit, ...kept } = row;
+          await store("queue", "readwrite", (queue) => queue.put({ ...kept, refused: each.words }));
+        } else {
+          await store("queue", "readwrite", (queue) => queue.delete(each.id));
+        }
+      }
+    }
+  }
+
+  let running = null;
+  let again = false;
+  let signedOut = false;
+  function sync() {
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        try {
+          const found = await fetched();
+          signedOut = !found;
+          if (found) {
+            await send(found);
+          }
+        } catch {
+          // no connection, or a fault on the way: everything stays here and is tried again
+        }
+      } while (again);
+      running = null;
+      await show();
+    })();
+    return running;
+  }
+
+  // --- showing --------------------------------------------------------------------------------
+  let noted = false;
+  async function show() {
+    const kept = await plan();
+    const rows = kept ? await queued(kept.owner) : [];
+    const waiting = rows.filter((row) => !row.refused).length;
+    noted ||= waiting > 0;
+    box.hidden = !noted && rows.length === 0;
+    box.dataset.count = String(waiting);
+    words.textContent = waiting
+      ? `${words.dataset.visitsWaiting}${waiting}. ${signedOut ? words.dataset.visitsAgain : ""}`
+      : words.dataset.visitsSent;
+    refusals.replaceChildren(...rows.filter((row) => row.refused).map((row) => line(row, kept)));
+    if (waiting) {
+      localStorage.setItem(UNSENT, String(waiting));
+    } else {
+      localStorage.removeItem(UNSENT);
+    }
+  }
+
+  function line(row, kept) {
+    const item = document.createElement("li");
+    const home = kept.homes.find((one) => one.unit === row.visit.unit);
+    item.textContent = `${home ? home.label : row.visit.unit} · ${new Date(row.visit.at).toLocaleString()} · ${row.refused} `;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "weui-btn weui-btn_default weui-btn_mini";
+    button.textContent = words.dataset.visitsDismiss;
+    button.addEventListener("click", async () => {
+      await store("queue", "readwrite", (queue) => queue.delete(row.id));
+      await show();
+    });
+    item.append(button);
+    return item;
+  }
+
+  // Without a connection the list comes from the device.
+  async function draw() {
+    const kept = await plan();
+    if (!kept || !template) {
+      return;
+    }
+    if (kept.look?.mode) {
+      document.documentElement.dataset.mode = kept.look.mode;
+      document.body.dataset.weuiMode = kept.look.mode;
+    }
+    list.replaceChildren(
+      ...kept.homes.map((home) => {
+        const card = template.content.cloneNode(true);
+        card.querySelector(".card__title").textContent = home.label;
+        card.querySelector("[name=unit]").value = home.unit;
+        return card;
+      }),
+    );
+  }
+
+  async function keepShell() {
+    if (template || !("serviceWorker" in navigator) || !window.caches) {
+      return;
+    }
+    const cache = await caches.open("linli-visits-1");
+    const scripts = [...document.scripts].map((script) => script.src).filter(Boolean);
+    await cache.addAll([box.dataset.shell, ...new Set(scripts)]);
+    box.dataset.ready = "1";
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-visit]") && event.submitter) {
+      event.preventDefault();
+      note(event.target, event.submitter.value);
+    }
+  });
+  addEventListener("online", sync);
+  (async () => {
+    await draw();
+    await show();
+    await sync();
+    await keepShell();
+  })();
+})();
