@@ -1,9 +1,11 @@
-"""F134: areas, and communities merged and split, in the roles that do it."""
+"""F018 and F134: stages of estates, areas, communities merged and split, in the roles that do it."""
 
 import os
 
 from playwright.sync_api import Page, expect
 
+from linli.places.tests.rosters import workbook
+from linli.places.tests.test_roster_rows import HEAD, row
 from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_duties import speak
 from tests.e2e.test_rosters import clean
@@ -21,6 +23,42 @@ def estate(clerk: Page, name: str) -> str:
     clerk.fill("[name=name_zh]", name)
     follow(clerk, clerk.locator("main form.form button").first)
     return str(clerk.get_by_role("link", name=name).get_attribute("href"))
+
+
+def test_f018_a_clerk_moves_an_estate_and_everybody_reads_who_decides(enter, tmp_path):
+    clerk = enter("staff", None, size=PHONE, mode="care", language="zh-hans")
+    home = estate(clerk, "阶段新园")
+    file = tmp_path / "r.xlsx"
+    rows = [[*row(), "已交付"], [*row(房号="102"), "已交付"], [*row(房号="103"), "未售"]]
+    file.write_bytes(workbook([[*HEAD, "交付状态"], *rows]))
+    clerk.goto(f"{home}roster/")
+    clerk.set_input_files("[name=file]", file)
+    follow(clerk, clerk.locator("main form.form button").first)
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
+    expect(clerk.locator("main")).to_contain_text("可以成立筹备组")
+    faults = {"estate": clean(clerk, "care")}
+    clerk.goto(f"{home}stage/")
+    expect(clerk.locator("main")).to_contain_text("按数据建议转入：筹备组工作中")
+    faults["move"] = clean(clerk, "care")
+    shot(clerk, "stage-move")
+    clerk.get_by_label("筹备组工作中").check()
+    clerk.fill("[name=ground]", "街道办〔2026〕3 号")
+    follow(clerk, clerk.get_by_role("button", name="变更阶段"))
+    expect(clerk.locator("h1")).to_contain_text("筹备组工作中")
+    public = clerk.url
+
+    visitor = enter("anonymous", public, size=DESK, language="en", locale="en-GB")
+    expect(visitor.locator("main")).to_contain_text("prepares the first owners' meeting")
+    faults["public"] = clean(visitor, "normal")
+    shot(visitor, "stage-public")
+    clerk.goto(f"{home}place/")
+    clerk.fill("[name=latitude]", "23.021548")
+    clerk.fill("[name=longitude]", "113.121416")
+    faults["place"] = clean(clerk, "care")
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
+    expect(clerk.locator("main")).to_contain_text("已登记")
+    assert {page: found for page, found in faults.items() if found} == {}
+    assert clerk.troubles == []
 
 
 def test_f134_a_clerk_draws_areas_that_overlap(enter):

@@ -187,3 +187,29 @@ class CommunitySplit(Fact):
     codes: list[str]
     estates: int
     people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstateStageMoved(Fact):
+    """An estate is in another stage of its life from the day `on` (ISO 8601); see places.states."""
+
+    type: ClassVar[str] = "places.estate_stage_moved"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "estate"
+
+    estate: int
+    before: str
+    after: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstateLocated(Fact):
+    """Staff said where an estate lies, in millionths of a degree."""
+
+    type: ClassVar[str] = "places.estate_located"
+    subject: ClassVar[str] = "estate"
+
+    estate: int
+    latitude_micro: int
+    longitude_micro: int

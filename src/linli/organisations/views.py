@@ -17,7 +17,7 @@ from linli.organisations import actions, queries
 from linli.organisations.forms import AppointForm, EndForm
 from linli.places.areas import areas_of
 from linli.places.descent import line_of
-from linli.places.queries import by_code, lineage
+from linli.places.queries import by_code, estates_in, lineage
 
 
 @require_safe
@@ -40,6 +40,7 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
             "around": lineage(place)[:-1],
             "line": line_of(place),
             "areas": areas_of(place),
+            "estates": estates_in(place),
             "bodies": queries.bodies_of(place),
             "offices": queries.with_names(queries.offices_at(place)),
         },

@@ -11,7 +11,7 @@ from linli.places import queries
 
 
 def official_needs(actor: Actor) -> Iterator[Need]:
-    """Two queries."""
+    """Three queries."""
     if actor.capacity != Capacity.STAFF:
         return
     count = queries.correction_queue(actor).exclude(proposed_by=actor.person).count()
@@ -31,4 +31,13 @@ def official_needs(actor: Actor) -> Iterator[Need]:
             _("They change what units have: another person applies them."),
             "file-text",
             len(rosters),
+        )
+    ripe = queries.ripe_estates(actor)
+    if ripe:
+        yield Need(
+            _("Estates where the first owners' meeting is due"),
+            reverse("move_stage", args=[ripe[0].pk]),
+            _("Enough floor area is handed over: a preparatory group can be set up."),
+            "users",
+            len(ripe),
         )

@@ -13,6 +13,8 @@ from linli.kernel.actor import Actor
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.places import Community
 from linli.kernel.scoping import ScopedQuerySet
+from linli.places.distance import distance_m
+from linli.places.lifecycle import estate_stage, may_decide
 from linli.places.models import (
     ElectorOwner,
     Estate,
@@ -25,7 +27,10 @@ from linli.places.models import (
 )
 from linli.places.roster.cells import room_key
 from linli.places.roster.owners import names_in
-from linli.places.states import CorrectionState, ImportState
+from linli.places.states import CorrectionState, ImportState, Stage
+
+#: What other modules ask of an estate's life stands in `lifecycle`; here is where they look for it.
+__all__ = ["distance_m", "estate_stage", "may_decide"]
 
 
 def communities_under(place: Place) -> frozenset[int]:
@@ -79,6 +84,24 @@ def to_choose() -> list[Community]:
 def in_order() -> list[Place]:
     """All places in the order of the tree. One query."""
     return list(Place.objects.order_by("path"))
+
+
+def estates_in(place: Place) -> list[Estate]:
+    """The estates of a community with their stages; public. One query."""
+    return list(Estate.objects.within(place.pk).order_by("name_zh", "pk"))
+
+
+def ripe_estates(actor: Actor) -> list[Estate]:
+    """Those in reach where enough is handed over and no preparatory group is set up. One query."""
+    rows = Estate.objects.reached_by(actor).filter(ripe=True, stage=Stage.DELIVERY)
+    return list(rows.order_by("pk"))
+
+
+def distance_between(one: Estate, other: Estate) -> int | None:
+    """Metres between two estates; None while one of the places is not known."""
+    points = [(each.latitude_micro, each.longitude_micro) for each in (one, other)]
+    known = [(lat, lon) for lat, lon in points if lat is not None and lon is not None]
+    return distance_m(*known) if len(known) == len(points) else None
 
 
 def estates(actor: Actor) -> ScopedQuerySet[Estate]:

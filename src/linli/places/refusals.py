@@ -14,6 +14,31 @@ REFUSALS = ROSTER | {
     "places.code_taken": Text(
         _("Another place has this code."), _("Look up the code in the official table."), 409
     ),
+    "places.stage_not_next": Text(
+        _("The estate cannot go to this stage now."), _("Choose one of those that follow."), 409
+    ),
+    "places.stage_later": Text(
+        _("The stage begins in the future."), _("Enter it on its first day."), 422
+    ),
+    "places.stage_before": Text(
+        _("The estate came to its present stage later than that."), _("Check the day."), 422
+    ),
+    "places.threshold_not_reached": Text(
+        _("Not enough floor area is handed over for a first owners' meeting."),
+        _("The page of the estate says how much is missing; correct who holds the units."),
+        409,
+    ),
+    "places.no_assembly_yet": Text(
+        _("The owners of this estate cannot decide this yet: they have no assembly."),
+        _("The page on its stage says what is next."),
+        409,
+    ),
+    "places.no_such_matter": Text(
+        _("This is none of the matters of article 278 of the Civil Code."), "", 422
+    ),
+    "places.not_on_earth": Text(
+        _("This is no place on earth."), _("Write degrees like 23.021548."), 422
+    ),
     "places.community_over": Text(
         _("This community is no more: it was merged or split."),
         _("Its page says what it became."),

@@ -166,3 +166,18 @@ class AnswersIn(Schema):
 
 class ApplyIn(Schema):
     version: int
+
+
+class StageOut(Schema):
+    """`owners_decide`: matters of article 278 that owners can decide now. Areas in 0.01 m²."""
+
+    id: int
+    name_zh: str
+    community: str
+    stage: str
+    owners_decide: list[str]
+    delivered_centi: int
+    total_centi: int
+    needed_centi: int
+    reached: bool
+    source: str

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "places.place_established": _("Place entered"),
+    "places.estate_stage_moved": _("Stage of an estate moved"),
+    "places.estate_located": _("Estate located"),
     "places.area_drawn": _("Area drawn"),
     "places.area_ended": _("Area ended"),
     "places.communities_merged": _("Communities merged"),

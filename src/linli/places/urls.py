@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.places import views
-from linli.places.views import areas, corrections, estates, reforms, rosters
+from linli.places.views import areas, corrections, estates, lifecycle, reforms, rosters
 
 urlpatterns = [
     path("public/communities/", views.communities, name="communities"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("work/rosters/<int:roster>/hand-over/", rosters.hand_over, name="hand_over_roster"),
     path("work/rosters/<int:roster>/apply/", rosters.apply, name="apply_roster"),
     path("work/rosters/<int:roster>/withdraw/", rosters.withdraw, name="withdraw_roster"),
+    path("public/estates/<int:estate>/", lifecycle.stage, name="estate_stage"),
+    path("work/estates/<int:estate>/stage/", lifecycle.move, name="move_stage"),
+    path("work/estates/<int:estate>/place/", lifecycle.locate, name="locate_estate"),
     path("work/areas/", areas.areas, name="areas"),
     path("work/areas/of/<str:code>/", areas.draw, name="draw_area"),
     path("work/areas/<int:area>/", areas.redraw, name="redraw_area"),

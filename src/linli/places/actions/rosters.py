@@ -20,6 +20,7 @@ from linli.places import rules
 from linli.places.drafts import Draft, content_of, draft_of
 from linli.places.models import Estate, Place, RosterImport
 from linli.places.operations import estates as operations
+from linli.places.operations.lifecycle import watch
 from linli.places.operations.rosters import apply_difference
 from linli.places.roster import sheets
 from linli.places.roster.types import Question
@@ -173,6 +174,7 @@ def _apply(actor: Actor, estate: Estate, row: RosterImport, draft: Draft) -> Ros
     apply_difference(estate, change)
     estate.version += 1
     estate.save(update_fields=["version", "answers"])
+    watch(estate)
     counted: dict[str, Any] = {
         key: len(value) if isinstance(value, list) else value
         for key, value in draft.figures.items()

@@ -12,6 +12,7 @@ from linli.places import queries
 from linli.places.areas import areas_of
 from linli.places.descent import line_of
 from linli.places.figures import estate_figures
+from linli.places.lifecycle import MATTERS, threshold_of
 from linli.places.models import Descent, Estate, Place
 from linli.places.schemas import (
     AreaOut,
@@ -22,6 +23,7 @@ from linli.places.schemas import (
     FiguresOut,
     PlaceOut,
     PlacePage,
+    StageOut,
     UnitOut,
     UnitPage,
     WayOut,
@@ -91,6 +93,27 @@ def list_areas(request: HttpRequest, code: str) -> list[AreaOut]:  # noqa: ARG00
         )
         for area, parts in areas_of(queries.by_code(code))
     ]
+
+
+@router.get(
+    "/estates/{estate}/stage", response=StageOut, summary="The stage of an estate, for everybody"
+)
+def get_estate_stage(request: HttpRequest, estate: int) -> StageOut:  # noqa: ARG001 (ninja passes it)
+    rows = Estate.objects.across_communities("the stage of an estate is public")
+    row = found_or_refused(rows.select_related("community").filter(pk=estate))
+    threshold = threshold_of(row)
+    return StageOut(
+        id=row.pk,
+        name_zh=row.name_zh,
+        community=row.community.code,
+        stage=row.stage,
+        owners_decide=[matter for matter in MATTERS if queries.may_decide(row, matter)],
+        delivered_centi=threshold.delivered,
+        total_centi=threshold.total,
+        needed_centi=threshold.needed,
+        reached=threshold.reached,
+        source=threshold.profile.source,
+    )
 
 
 @router.get("/estates", response=EstatePage, auth=[Session()], summary="Estates of my office")

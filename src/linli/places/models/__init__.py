@@ -7,6 +7,7 @@ from linli.places.models.imports import RosterImport
 from linli.places.models.place import Place
 from linli.places.models.reform import Descent, EstateMove, Reform
 from linli.places.models.sealed import RosterOwner, SealedText
+from linli.places.models.stage import StageMove
 
 __all__ = [
     "Area",
@@ -22,6 +23,7 @@ __all__ = [
     "RosterImport",
     "RosterOwner",
     "SealedText",
+    "StageMove",
     "Title",
     "Unit",
     "UnitCorrection",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel.scoping import ScopedManager
 from linli.places.models.place import Place
 from linli.places.models.sealed import RosterOwner
+from linli.places.states import Stage
 
 
 class Estate(models.Model):
@@ -27,11 +28,27 @@ class Estate(models.Model):
     #: Raised by each change of its units; an answer to an older state is refused.
     version = models.PositiveIntegerField(default=0)
     since = models.DateField()
+    #: An estate of which nothing is known is taken to be handed over: no rights are made up.
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.DELIVERY)
+    #: Whether so much is handed over that the first owners' meeting is due; kept by operations, so
+    #: that no page counts all units.
+    ripe = models.BooleanField(default=False)
+    #: Degrees north and east times a million, when known.
+    latitude_micro = models.IntegerField(null=True)
+    longitude_micro = models.IntegerField(null=True)
 
     objects = ScopedManager()
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(latitude_micro__isnull=True, longitude_micro__isnull=True)
+                | Q(
+                    latitude_micro__range=(-90_000_000, 90_000_000),
+                    longitude_micro__range=(-180_000_000, 180_000_000),
+                ),
+                name="an_estate_lies_on_earth",
+            ),
             # the command finds an estate by its name
             models.UniqueConstraint(fields=["community", "name_zh"], name="one_estate_per_name"),
         ]

@@ -7,6 +7,7 @@ from linli.kernel.errors import Refused
 from linli.places.marks import Marked, Marker
 from linli.places.models import Estate, Title, Unit, UnitCorrection
 from linli.places.operations.estates import seal_text
+from linli.places.operations.lifecycle import watch
 from linli.places.operations.rosters import set_owners
 from linli.places.roster.electors import Electors
 from linli.places.roster.owners import people_in
@@ -71,6 +72,7 @@ def make_change(estate: Estate, unit: Unit, row: UnitCorrection) -> None:
     unit.save()
     estate.version += 1
     estate.save(update_fields=["version"])
+    watch(estate)
 
 
 def _require_settled(unit: Unit) -> None:

@@ -77,6 +77,13 @@ def _at(world):
     return {"estate": _estate(world)}
 
 
+def _delivered(world):
+    from linli.places.models import Unit
+
+    unit = Unit.objects.within(world.community.pk).get(pk=_unit(world)["unit"])
+    return {"estate": unit.estate_id}
+
+
 def _here(world):
     return {"code": world.community.code}
 
@@ -129,6 +136,19 @@ def _split(world):
 
 
 RULES = {
+    "GET estate_stage": Rule(FIRST, args=_at),
+    "GET move_stage": Rule(STAFF, args=_at),
+    "POST move_stage": Rule(
+        STAFF,
+        args=_delivered,
+        data={"to": "preparing", "on": "2026-01-05", "ground": "街道办〔2026〕3号"},
+        status=302,
+    ),
+    "GET locate_estate": Rule(STAFF, args=_at),
+    "POST locate_estate": Rule(
+        STAFF, args=_at, data={"latitude": "23.021548", "longitude": "113.121416"}, status=302
+    ),
+    "GET api:get_estate_stage": Rule(FIRST, args=_at),
     "GET areas": Rule(STAFF),
     "GET draw_area": Rule(STAFF, args=_here),
     "POST draw_area": Rule(STAFF, args=_here, data=_part, status=302),

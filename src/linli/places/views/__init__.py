@@ -1,6 +1,6 @@
 """Pages on places."""
 
-from linli.places.views import areas, corrections, estates, reforms, rosters
+from linli.places.views import areas, corrections, estates, lifecycle, reforms, rosters
 from linli.places.views.tree import communities
 
-__all__ = ["areas", "communities", "corrections", "estates", "reforms", "rosters"]
+__all__ = ["areas", "communities", "corrections", "estates", "lifecycle", "reforms", "rosters"]
