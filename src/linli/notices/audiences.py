@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.identity.models import Person
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.organisations.queries import held_today
+from linli.places.models import Unit
+from linli.residence.queries import residents_of_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,27 @@ def _one(actor: Actor, community: int, word: str) -> Iterable[Addressee]:
     return [Addressee(pk) for pk in people.values_list("pk", flat=True) if actor.reaches(community)]
 
 
+def _homes(_actor: Actor, community: int, word: str) -> Iterable[Addressee]:
+    """Who belongs to the homes that all these words fit: an estate, a building, a stair, a room."""
+    words = word.split()
+    units = Unit.objects.within(community).filter(gone=False)
+    for each in words:
+        fits = Q(estate__name_zh=each) | Q(building__label=each) | Q(stair=each) | Q(room=each)
+        units = units.filter(fits)
+    if not words:
+        return []
+    found = residents_of_units(units.values_list("pk", flat=True))
+    return [Addressee(person, (unit,)) for unit, people in found.items() for person in people]
+
+
 register_audience(Audience("community", _("Everybody in the community"), _everybody))
 register_audience(Audience("offices", _("Whoever holds an office in the community"), _offices))
 register_audience(Audience("person", _("One person"), _one, _("Number of the person")))
+register_audience(
+    Audience(
+        "homes",
+        _("The people of an estate, a building or a home"),
+        _homes,
+        _("As the roster writes it, with spaces: estate, building, stair, room"),
+    )
+)

@@ -18,6 +18,7 @@ from linli.places.models import Place
 from linli.web.acting import as_resident
 from linli.web.demo.bodies import bodies
 from linli.web.demo.grids import draw_grids, mark_homes
+from linli.web.demo.homes import homes
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.talk import talk
@@ -56,6 +57,7 @@ def fill() -> bool:
     bodies()
     for each in PEOPLE:
         _office(each, _welcome(each, _person(each)))
+    homes()
     talk()
     draw_grids()
     mark_homes()

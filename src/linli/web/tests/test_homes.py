@@ -11,6 +11,8 @@ from tests.working import work
 
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
+from linli.kernel.errors import Refused
+from linli.notices.audiences import resolved
 from linli.notices.models import Addressed
 from linli.organisations.actions import appoint, found
 from linli.organisations.models import Organisation
@@ -220,3 +222,21 @@ def test_those_concerned_are_told(house):
         ("home_joined", ann), ("home_joined", ann), ("home_joined", bob),
         ("home_ended", ann), ("home_ended", cat),
     ])  # fmt: skip
+
+
+def test_a_notice_reaches_the_people_of_a_building_with_their_homes(house):
+    own(house, "ann")
+    codes.use_code(house.eve, code=handed(house), relation="family")
+    codes.use_code(house.bob, code=handed(house, "103"), relation="family")
+    ann, bob, eve = (house.people[key].pk for key in ("ann", "bob", "eve"))
+    first, third = house.unit("101"), house.unit("103")
+
+    def told(word):
+        found = resolved(house.kim, community=house.community, code="homes", word=word)
+        return {each.person: each.units for each in found}
+
+    assert told("榕树园 1栋") == {ann: (first,), eve: (first,), bob: (third,)}
+    assert told("1栋 101") == {ann: (first,), eve: (first,)}
+    for word in ("2栋", "", "没有"):
+        with pytest.raises(Refused):
+            told(word)
