@@ -202,8 +202,9 @@ def test_units_are_found_by_room_name_and_number(clerk, estate):
         assert f"1单元 {room}" in found, text
 
 
-def test_the_list_of_units_needs_the_same_queries_for_three_and_for_sixty(clerk, estate):
-    counts = []
+def test_lists_need_the_same_queries_for_three_units_and_for_sixty(clerk, estate, town):
+    counts, homes = [], []
+    home = f"/public/communities/{town.community.code}/"
     for many in (3, 60):
         put(
             estate,
@@ -217,7 +218,13 @@ def test_the_list_of_units_needs_the_same_queries_for_three_and_for_sixty(clerk,
         with queries() as made:
             page = clerk.get(address)
         counts.append(len(made))
+        rosters.enter_estate(SYSTEM, community=town.community.pk, name_zh=f"又一{many}")
+        clerk.get(home)
+        with queries() as made:
+            assert f"又一{many}" in clerk.get(home).content.decode()
+        homes.append(len(made))
     assert counts[0] == counts[1]
+    assert homes[0] == homes[1]
     assert "after=" in page.content.decode()
 
 
