@@ -1,7 +1,8 @@
 """An account at a provider that nobody has tied yet waits for a sign-in by phone.
 
 So one person stays one person: whoever comes by a provider the first time proves their phone
-once, and lands in the record that this phone already opens, or in a new one.
+once, and lands in the record that this phone already opens, or in a new one. The account is tied
+only when they ticked that it shall be: on a shared device it may be somebody else's.
 """
 
 import time
@@ -30,15 +31,22 @@ def pending(request: HttpRequest) -> dict[str, Any] | None:
     return waiting if waiting and time.time() - waiting["at"] < LASTS else None
 
 
+def agree_to_tie(request: HttpRequest) -> None:
+    """The box beside the code was ticked."""
+    waiting = pending(request)
+    if waiting is not None:
+        request.session[KEY] = {**waiting, "agreed": True}
+
+
 def forget_pending(request: HttpRequest) -> None:
     request.session.pop(KEY, None)
 
 
 def tie_pending(request: HttpRequest, actor: Actor) -> None:
-    """After the sign-in: tie what waits, once."""
+    """After the sign-in: tie what waits, once, if the person said so."""
     waiting = pending(request)
     forget_pending(request)
-    if waiting is None:
+    if waiting is None or not waiting.get("agreed"):
         return
     try:
         actions.tie_account(actor, provider=waiting["provider"], uid=waiting["uid"])

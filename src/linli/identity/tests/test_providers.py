@@ -16,6 +16,7 @@ from linli.identity.tests.oidc_provider import fake_provider, provider_settings
 from linli.identity.tests.signing_in import (
     OTHER,
     PHONE,
+    ask,
     enter,
     fake_gateway,
     gateway_settings,
@@ -53,7 +54,11 @@ def test_who_comes_the_first_time_proves_the_phone_and_is_known_from_then_on(
     assert Person.objects.count() == 0
     assert "佛山通" in client.get("/in/").content.decode()
 
-    assert enter(client, gateway)["Location"] == "/me/welcome/"
+    sent = ask(client, PHONE)
+    page = client.get(sent["Location"]).content.decode()
+    assert ('name="tie"' in page, "checked" in page) == (True, False)
+    answer = client.post(sent["Location"], {"code": gateway.code, "tie": "on"})
+    assert answer["Location"] == "/me/welcome/"
     person = Person.objects.get()
     account = SocialAccount.objects.get()
     assert (account.user_id, account.provider, account.extra_data) == (person.pk, "oidc", {})
@@ -72,13 +77,25 @@ def test_who_comes_the_first_time_proves_the_phone_and_is_known_from_then_on(
     assert Person.objects.count() == 1
 
 
+def test_without_a_tick_nothing_is_tied(committed, client, gateway, provider):
+    """Somebody else may have left their account waiting on this device."""
+    by_provider(client)
+    assert enter(client, gateway)["Location"] == "/me/welcome/"
+    assert SocialAccount.objects.count() == 0
+    assert "pending_account" not in client.session
+    kinds = ["identity.enrolled", "signin.signed_in"]
+    assert list(Event.objects.order_by("pk").values_list("type", flat=True)) == kinds
+
+
 def test_nothing_that_the_provider_tells_is_kept(  # noqa: PLR0917 (fixtures)
     committed, client, gateway, provider, caplog, settings
 ):
     caplog.set_level(logging.DEBUG)
     by_provider(client)
     stash = "".join(repr(SessionStore().decode(r.session_data)) for r in Session.objects.all())
-    enter(client, gateway, OTHER)
+    sent = ask(client, OTHER)
+    client.post(sent["Location"], {"code": gateway.code, "tie": "on"})
+    assert SocialAccount.objects.count() == 1
     stash += "".join(repr(SessionStore().decode(r.session_data)) for r in Session.objects.all())
     events = "".join(str(event.payload) for event in Event.objects.all())
     accounts = "".join(f"{a.uid} {a.extra_data}" for a in SocialAccount.objects.all())

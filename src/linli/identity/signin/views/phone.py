@@ -21,7 +21,7 @@ from django.views.generic.edit import FormView
 from linli.identity.signin.flow import PhoneCodeProcess
 from linli.identity.signin.forms import CodeForm, PhoneForm, blank_form, refuse
 from linli.identity.signin.handles import masked_handle
-from linli.identity.signin.pending import forget_pending, pending
+from linli.identity.signin.pending import agree_to_tie, forget_pending, pending
 from linli.identity.signin.throttle import CODE_LASTS, MINUTE
 from linli.identity.signin.views.ways import next_fields, next_of, way_to
 from linli.kernel.errors import Refused, text_of
@@ -139,6 +139,8 @@ class CodeView(FormView):  # type: ignore[type-arg]
         return HttpResponseRedirect(way_to(self.request, "account_confirm_login_code"))
 
     def form_valid(self, form: CodeForm) -> HttpResponse:  # noqa: ARG002
+        if "tie" in self.request.POST:
+            agree_to_tie(self.request)
         return self.process.finish(next_of(self.request))
 
     def form_invalid(self, form: CodeForm) -> HttpResponse:
@@ -155,6 +157,7 @@ class CodeView(FormView):  # type: ignore[type-arg]
             | next_fields(self.request)
             | {
                 "phone": masked_handle(self.process.phone),
+                "pending": pending(self.request),
                 "can_resend": self.process.can_resend,
                 "minutes": CODE_LASTS // MINUTE,
                 # so that a newcomer can try the demo without reading logs; Env refuses it in production
