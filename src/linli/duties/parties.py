@@ -40,7 +40,9 @@ def offices_acted_in(actor: Actor) -> QuerySet[Office]:
     """The offices that the actor's capacity and place may stand for."""
     if not actor.is_official or not actor.second_factor:
         return Office.objects.none()
-    return held_today().filter(person=actor.person, capacity=actor.capacity, place=actor.place)
+    held = held_today().filter(capacity=actor.capacity, place=actor.place)
+    # in a known office a substitute stands for it as its holder does
+    return held.filter(pk=actor.office) if actor.office else held.filter(person=actor.person)
 
 
 def all_organisations_of(actor: Actor) -> frozenset[int]:

@@ -29,7 +29,9 @@ def issue(  # noqa: PLR0913 (a notice is these)
 ) -> Notice:
     """Write a notice to an audience in reach; `word` is what the audience asks for."""
     people = resolved(actor, community=community, code=audience, word=word)
-    held = held_today().filter(person=actor.person, capacity=actor.capacity, place=actor.place)
+    held = held_today().filter(capacity=actor.capacity, place=actor.place)
+    # in a known office a substitute writes for it as its holder does
+    held = held.filter(pk=actor.office) if actor.office else held.filter(person=actor.person)
     return operations.issue(
         actor,
         community=community,

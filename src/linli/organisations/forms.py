@@ -14,7 +14,7 @@ from linli.places.queries import in_order
 GROUND_LENGTH = 200
 
 
-def _day(**options: Any) -> forms.DateField:
+def day_field(**options: Any) -> forms.DateField:
     return forms.DateField(
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
     )
@@ -35,8 +35,8 @@ class AppointForm(forms.Form):
     title_zh = forms.CharField(label=_("Title in Chinese"), max_length=40, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=40, required=False)
     place = forms.ChoiceField(label=_("Place"))
-    since = _day(label=_("First day"))
-    until = _day(label=_("Last day"), required=False)
+    since = day_field(label=_("First day"))
+    until = day_field(label=_("Last day"), required=False)
     ground = forms.CharField(
         label=_("Ground"),
         help_text=_("The document or decision. It is public: write no private data."),
@@ -71,7 +71,7 @@ class AppointForm(forms.Form):
 class EndForm(forms.Form):
     """When it ends and why."""
 
-    last_day = _day(
+    last_day = day_field(
         label=_("Last day"),
         required=False,
         help_text=_("Leave it empty to end the office at once."),

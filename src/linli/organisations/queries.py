@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from linli.identity.queries import display_names
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
-from linli.organisations.models import Office, Organisation
+from linli.organisations.kinds import KINDS, GroundKind, Sector
+from linli.organisations.models import Cover, Office, OfficeGround, Organisation
+from linli.organisations.parameters import TERM_WARNING
 from linli.places.models import Place
 from linli.places.queries import communities_under
 
@@ -85,10 +87,32 @@ def officer_scope(actor: Actor) -> Scope:
     return Scope(named, communities_under(office.place))
 
 
+def covers_on(day: date) -> QuerySet[Cover]:
+    """Covers in force on a day, of offices that are in force themselves."""
+    rows = Cover.objects.filter(
+        since__lte=day, until__gte=day, ended_at__isnull=True, person__is_active=True
+    )
+    return rows.filter(office__in=held_on(day))
+
+
 def offices_of(person: int) -> list[Office]:
-    """The offices that a person holds today, with place and organisation. One query."""
-    held = held_today().filter(person=person)
-    return list(held.select_related("place", "organisation").order_by("pk"))
+    """The offices in which a person may act today: held ones, then covered ones. One query.
+
+    A covered office bears `covered`; acts in it record the office and who really acted.
+    """
+    mine = Q(person=person) | Q(
+        pk__in=covers_on(clock.today()).filter(person=person).values("office")
+    )
+    rows = list(held_today().filter(mine).select_related("place", "organisation").order_by("pk"))
+    for office in rows:
+        office.covered = office.person_id != person
+    return sorted(rows, key=lambda office: office.covered)
+
+
+def covered_by(offices: Iterable[Office]) -> dict[int, Cover]:
+    """Office id → who covers it today. One query."""
+    rows = covers_on(clock.today()).filter(office__in=[office.pk for office in offices])
+    return {cover.office_id: cover for cover in rows}
 
 
 def public_offices() -> QuerySet[Office]:
@@ -107,6 +131,12 @@ class Held:
 
     office: Office
     name: str
+    #: Who does its work now, and until when; empty when the holder does.
+    cover: str = ""
+    cover_until: date | None = None
+    #: Grounds that are recorded, and words of those that still are to be.
+    grounds: tuple[OfficeGround, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def with_names(offices: Iterable[Office]) -> list[Held]:
@@ -116,14 +146,35 @@ def with_names(offices: Iterable[Office]) -> list[Held]:
     return [Held(office, names.get(office.person_id, "")) for office in rows]
 
 
+def missing_grounds(office: Office) -> list[str]:
+    """Kinds of ground that its seat must rest on and that nobody recorded. Needs the grounds."""
+    standard = office.standard
+    known = {ground.kind for ground in office.grounds.all()}
+    return [kind.value for kind in (standard.grounds if standard else ()) if kind not in known]
+
+
 def people_of(organisation: int) -> list[Held]:
-    """Who serves a body today, by the order of its seats. Two queries."""
-    rows = (
-        held_today()
-        .filter(organisation=organisation)
-        .select_related("organisation", "place", "estate")
-    )
-    return with_names(sorted(rows, key=_rank))
+    """Who serves a body today, with grounds and covers, by the order of its seats. Four queries."""
+    rows = held_today().filter(organisation=organisation)
+    rows = rows.select_related("organisation", "place", "estate").prefetch_related("grounds")
+    offices = sorted(rows, key=_rank)
+    covers = covered_by(offices)
+    people = [office.person_id for office in offices] + [c.person_id for c in covers.values()]
+    names = display_names(people)
+    found = []
+    for office in offices:
+        cover = covers.get(office.pk)
+        found.append(
+            Held(
+                office,
+                names.get(office.person_id, ""),
+                names.get(cover.person_id, "") if cover else "",
+                cover.until if cover else None,
+                tuple(office.grounds.all()),
+                tuple(str(GroundKind(kind).label) for kind in missing_grounds(office)),
+            )
+        )
+    return found
 
 
 def _rank(office: Office) -> tuple[int, int]:
@@ -153,3 +204,50 @@ def bodies_of(place: Place) -> list[Organisation]:
 def administrators() -> QuerySet[Office]:
     """District administrators in office today."""
     return held_today().filter(capacity=Capacity.DISTRICT_ADMIN)
+
+
+def class_of_capacity(capacity: str, body: str = "", organisation: int | None = None) -> str:
+    """In which class of participation an act counts; empty where it counts in none.
+
+    Residents and visitors are the community itself; a body counts in its own class.
+    """
+    if organisation is not None:
+        own = Organisation.objects.filter(pk=organisation).values_list("sector", flat=True).first()
+        if own:
+            return str(own)
+    if body in KINDS:
+        return KINDS[body].sectors[0].value
+    if capacity in {Capacity.RESIDENT, Capacity.VISITOR}:
+        return Sector.COMMUNITY.value
+    return Sector.GOVERNMENT.value if capacity in {Capacity.STAFF, Capacity.DISTRICT_ADMIN} else ""
+
+
+def register(
+    *, community: Place | None = None, sector: str = "", kind: str = "", living: bool = True
+) -> QuerySet[Organisation]:
+    """The public register, by the filters that somebody chose."""
+    rows = Organisation.objects.select_related("place", "estate")
+    if living:
+        rows = rows.filter(ended=False)
+    if community is not None:
+        rows = rows.filter(place=community)
+    if sector:
+        rows = rows.filter(sector=sector)
+    return rows.filter(kind=kind) if kind else rows
+
+
+def people_by_sector() -> dict[str, int]:
+    """How many people serve in bodies of each class today. One query."""
+    rows = (
+        held_today().values("organisation__sector").annotate(people=Count("person", distinct=True))
+    )
+    return {row["organisation__sector"]: row["people"] for row in rows}
+
+
+def ending_soon(actor: Actor) -> QuerySet[Office]:
+    """Offices whose term ends within the time of warning, in bodies that the actor may fill."""
+    rows = held_today().filter(until__lte=clock.today() + TERM_WARNING)
+    if actor.capacity == Capacity.DISTRICT_ADMIN:
+        return rows
+    kept = [row.kind.value for row in KINDS.values() if actor.body in row.appointers]
+    return rows.filter(organisation__kind__in=kept, place__in=actor.reach)

@@ -106,4 +106,31 @@ REFUSALS = {
         _("Choose another person, or end the other office first."),
         409,
     ),
+    "organisations.offices_first": Text(
+        _("People still hold its offices."), _("End their offices first."), 409
+    ),
+    "organisations.nothing_changed": Text(_("Nothing would change."), "", 409),
+    "organisations.ground_unknown": Text(_("There is no such kind of ground."), "", 422),
+    "organisations.ground_recorded": Text(
+        _("A ground of this kind is recorded already."), _("Look at the office's grounds."), 409
+    ),
+    "organisations.cover_oneself": Text(
+        _("Nobody covers their own office."), _("Choose another person."), 422
+    ),
+    "organisations.cover_by_colleague": Text(
+        _("This office opens records of residents: only a colleague of the same body covers it."),
+        _("Ask whoever fills the office to name somebody else."),
+        403,
+    ),
+    "organisations.cover_too_long": Text(
+        _("A cover lasts three months at the most, and no longer than the office."),
+        _("Choose an earlier last day, or have the office filled anew."),
+        422,
+    ),
+    "organisations.covered_already": Text(
+        _("Somebody covers the office in those days."), _("Take that cover back first."), 409
+    ),
+    "organisations.office_first": Text(
+        _("Only in an office."), _("Change under “Me” to an office that you hold."), 403
+    ),
 }

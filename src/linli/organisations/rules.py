@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from linli.identity.models import Person
-from linli.kernel.actor import Actor, Capacity
+from linli.kernel.actor import ADMINISTRATION, Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.organisations import kinds
-from linli.organisations.models import Office, Organisation
+from linli.organisations.models import Cover, Office, Organisation
 from linli.places.models import Estate, Place
 
 
@@ -52,6 +52,33 @@ def may_keep_office(actor: Actor, *, office: int, **_: Any) -> Decision:
     if body is None:
         return denied("kernel.not_found")
     return may_keep(actor, organisation=body)
+
+
+def may_cover(actor: Actor, *, office: int, **_: Any) -> Decision:
+    """The holder, acting in the office, or the body that fills it; a substitute names no other."""
+    held = Office.objects.filter(pk=office, person=actor.person).exists()
+    if held and actor.office == office:
+        return ALLOWED if actor.second_factor else denied("kernel.second_factor")
+    return may_keep_office(actor, office=office)
+
+
+def may_end_cover(actor: Actor, *, cover: int, **_: Any) -> Decision:
+    """Whoever may name a substitute, and the substitute."""
+    row = Cover.objects.filter(pk=cover).first()
+    if row is None:
+        return may_cover(actor, office=0)
+    mine = actor.person is not None and row.person_id == actor.person
+    return ALLOWED if mine else may_cover(actor, office=row.office_id)
+
+
+def may_stand_in(office: Office, person: Person) -> Decision:
+    """Records of the administration open to colleagues; others are named by who appoints."""
+    if office.capacity not in ADMINISTRATION:
+        return ALLOWED
+    colleagues = Office.objects.filter(
+        organisation=office.organisation_id, person=person, ended_at__isnull=True
+    )
+    return ALLOWED if colleagues.exists() else denied("organisations.cover_by_colleague")
 
 
 def keeps_some(actor: Actor, **_: Any) -> Decision:
@@ -136,6 +163,10 @@ def compatible(  # noqa: PLR0913 (an office and its days)
     """
     others = at_the_time(Office.objects.filter(person=person), since, until)
     held = list(others.select_related("organisation"))
+    covers = Cover.objects.filter(person=person, until__gte=since, ended_at__isnull=True)
+    if until is not None:
+        covers = covers.filter(since__lte=until)
+    held += [cover.office for cover in covers.select_related("office__organisation")]
     capacities = {office.capacity for office in held}
     audits = Capacity.AUDITOR.value
     if (capacity == audits and capacities - {audits}) or (

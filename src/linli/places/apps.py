@@ -6,9 +6,11 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.journal.titles import register_titles
+        from linli.kernel.deeds import register_deed
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_official
         from linli.kernel.places import register_communities
+        from linli.places.deeds import DEEDS
         from linli.places.needs import official_needs
         from linli.places.queries import to_choose
         from linli.places.refusals import REFUSALS
@@ -18,3 +20,5 @@ class PlacesConfig(AppConfig):
         register_titles(EVENTS)
         register_communities(to_choose)
         register_official(official_needs)
+        for deed in DEEDS:
+            register_deed(deed)

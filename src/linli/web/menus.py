@@ -58,7 +58,18 @@ PRIVACY = Link(
 LOOK = Link("settings", _("Large letters, language, dark colours"), "a-large-small")
 
 WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
-PUBLIC = (LOG, COMMUNITIES, OFFICES, PRIVACY)
+PUBLIC = (
+    LOG,
+    COMMUNITIES,
+    Link(
+        "organisations",
+        _("Organisations"),
+        "landmark",
+        _("Every kind, by community and class, with their people"),
+    ),
+    OFFICES,
+    PRIVACY,
+)
 SOFTWARE = (Link("api:openapi-json", _("Interface description (OpenAPI)"), "file-text"),)
 RECEIPTS = Link(
     "my_receipts",
@@ -73,6 +84,7 @@ KEPT = (
     RECEIPTS,
     LOG,
 )
+RIGHTS = Link("rights", _("What may I do here, and why"), "scale")
 #: My page, in groups.
 ME_DATA = (
     Link("me_data", _("My data"), "file-text", _("See, correct, take along, erase")),
@@ -83,6 +95,7 @@ ME_DATA = (
 )
 ME_OTHERS = (
     Link("my_homes", _("My homes"), "house", _("Where you own, rent or live; who lives there")),
+    RIGHTS,
     Link("me_children", _("My children"), "baby", _("Under fourteen: you decide for them")),
     Link("me_transfers", _("Claims on a number"), "arrow-left-right"),
     Link("me_blocks", _("Whom I do not want to meet"), "ban"),
@@ -98,6 +111,8 @@ ME_SAFETY = (
     LOOK,
 )
 WORK = (
+    RIGHTS,
+    Link("organisations", _("Organisations"), "landmark", _("Enter them, fill their offices")),
     Link(
         "people",
         _("Find a person"),

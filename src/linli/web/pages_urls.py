@@ -3,13 +3,26 @@
 from django.conf import settings
 from django.urls import path
 
-from linli.web.views import acting, corner, enter, grid_log, health, home, me, papers, public, work
+from linli.web.views import (
+    acting,
+    corner,
+    enter,
+    grid_log,
+    health,
+    home,
+    me,
+    papers,
+    public,
+    rights,
+    work,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", health.health, name="health"),
     path("me/", me.me, name="me"),
     path("me/homes/claims/<int:claim>/papers/", papers.claim_papers, name="claim_papers"),
+    path("me/rights/", rights.rights, name="rights"),
     path("acting/", acting.acting, name="acting"),
     path("public/", public.public, name="public"),
     path("public/privacy/", public.privacy, name="privacy"),

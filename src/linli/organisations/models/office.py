@@ -45,6 +45,9 @@ class Office(models.Model):
     ground = models.CharField(max_length=200)
     end_ground = models.CharField(max_length=200, blank=True)
 
+    #: Set on rows that are acted in by a substitute; see `queries.offices_of`.
+    covered = False
+
     class Meta:
         indexes: ClassVar = [
             # every request of a signed-in person asks which offices they hold today

@@ -31,6 +31,7 @@ RULES = {
     "GET me": Rule(SIGNED_IN),
     "GET claim_papers": Rule({"resident"}, args=claim),
     "POST claim_papers": Rule({"resident"}, args=claim, status=422),
+    "GET rights": Rule(SIGNED_IN),
     "GET acting": Rule(SIGNED_IN),
     "POST acting": Rule(SIGNED_IN, data={"office": ""}),
     "GET work": Rule(OFFICIALS | {"officer"}),

@@ -1,8 +1,8 @@
-"""Entering organisations, giving and ending offices. Lock order: organisation, person, offices."""
+"""Giving, grounding, covering and ending offices. Lock order: organisation, person, offices."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from linli.identity.identifiers import BadIdentifierError, parse_credit_code
 from linli.identity.models import Person
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -10,12 +10,13 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.organisations import kinds, operations, queries, rules
-from linli.organisations.models import Office, Organisation
+from linli.organisations.models import Cover, Office, OfficeGround, Organisation
+from linli.organisations.parameters import COVER_MOST
 from linli.organisations.terms import term_of
 from linli.places.models import Estate, Place
 
 
-def _estate(pk: int | None) -> Estate | None:
+def estate_of(pk: int | None) -> Estate | None:
     """Raises Refused("kernel.not_found") for an id that is none."""
     if pk is None:
         return None
@@ -37,6 +38,7 @@ def appoint(  # noqa: PLR0913 (an appointment is these)
     ground: str,
     seat: str = "",
     estate: int | None = None,
+    grounds: Sequence[operations.Ground] = (),
 ) -> Office:
     """Give an office to the person with this public id.
 
@@ -47,7 +49,7 @@ def appoint(  # noqa: PLR0913 (an appointment is these)
     bodies = Organisation.objects.select_for_update(of=("self",)).select_related("place")
     body = found_or_refused(bodies.filter(pk=organisation))
     where = found_or_refused(Place.objects.filter(pk=place))
-    quarter = _estate(estate)
+    quarter = estate_of(estate)
     require(rules.fits(body, where, capacity, quarter))
     standard = _standard(body, seat, capacity)
     if standard is not None and not any(titles):
@@ -81,7 +83,15 @@ def appoint(  # noqa: PLR0913 (an appointment is these)
         ground=ground,
         seat=seat,
         estate=quarter,
+        grounds=_sound(grounds),
     )
+
+
+def _sound(grounds: Sequence[operations.Ground]) -> Sequence[operations.Ground]:
+    """Raises Refused for a ground that lies ahead."""
+    if any(day > clock.today() for _, day, _ in grounds):
+        raise Refused("organisations.not_yet", field="ground_day")
+    return grounds
 
 
 def _standard(body: Organisation, seat: str, capacity: str) -> kinds.Seat | None:
@@ -110,52 +120,57 @@ def end_office(actor: Actor, *, office: int, last_day: date | None = None, groun
     return held
 
 
-@action(allow=rules.may_enter)
-def found(  # noqa: PLR0913 (a body is these)
-    actor: Actor,
-    *,
-    kind: str,
-    place: int,
-    names: tuple[str, str],
-    estate: int | None = None,
-    sector: str = "",
-    credit_code: str = "",
-    since: date | None = None,
-    ground: str = "",
-) -> Organisation:
-    """Enter an organisation into the register. `names`: Chinese, English."""
-    row = kinds.KINDS.get(kind)
-    if row is None:
-        raise Refused("organisations.kind_unknown", field="kind")
-    where = found_or_refused(Place.objects.filter(pk=place))
-    quarter = _estate(estate)
-    require(rules.sits(kind, where, quarter))
-    if sector and sector not in row.sectors:
-        raise Refused("organisations.sector_not_of_kind", field="sector")
-    if since is not None and since > clock.today():
-        raise Refused("organisations.not_yet", field="since")
-    code = _credit_code(row, credit_code)
-    return operations.found_organisation(
-        actor,
-        kind=kind,
-        place=where,
-        names=names,
-        estate=quarter,
-        sector=sector or row.sectors[0],
-        credit_code=code,
-        since=since,
-        ground=ground,
+@action(allow=rules.may_keep_office)
+def add_ground(actor: Actor, *, office: int, kind: str, day: date, document: str) -> OfficeGround:
+    """Record what the office also rests on. Raises Refused when one of the kind stands."""
+    held = found_or_refused(Office.objects.select_for_update().filter(pk=office))
+    if kind not in kinds.GroundKind.values:
+        raise Refused("organisations.ground_unknown", field="kind")
+    (ground,) = _sound([(kind, day, document)])
+    return operations.add_ground(actor, held, ground)
+
+
+@action(allow=rules.may_cover)
+def cover(  # noqa: PLR0913 (a cover is these)
+    actor: Actor, *, office: int, person: str, since: date, until: date, ground: str
+) -> Cover:
+    """Name who does the work of an office from a day to a day; both stand on every act.
+
+    Raises Refused for the holder, for days outside the term, for somebody who may not hold it.
+    """
+    rows = Office.objects.select_for_update(of=("self",)).select_related("organisation")
+    held = found_or_refused(rows.filter(pk=office))
+    if held.state == "over":
+        raise Refused("organisations.over_already")
+    if until < since or since < max(held.since, clock.today()):
+        raise Refused("organisations.dates", field="since")
+    if until - since > COVER_MOST or (held.until and until > held.until):
+        raise Refused("organisations.cover_too_long", field="until")
+    who = Person.objects.select_for_update().filter(public_id=person).first()
+    if who is None:
+        raise Refused("organisations.nobody", field="person")
+    if who.pk == held.person_id:
+        raise Refused("organisations.cover_oneself", field="person")
+    require(rules.suits(actor, who))
+    if not rules.may_keep_office(actor, office=office):
+        require(rules.may_stand_in(held, who))
+    require(
+        rules.compatible(
+            who, held.capacity, since, until, kind=held.organisation.kind, estate=held.at_estate
+        )
     )
+    covers = Cover.objects.filter(office=held, ended_at__isnull=True)
+    if covers.filter(since__lte=until, until__gte=since).exists():
+        raise Refused("organisations.covered_already")
+    return operations.name_cover(actor, held, who, since=since, until=until, ground=ground)
 
 
-def _credit_code(row: kinds.KindRow, text: str) -> str:
-    if row.credit_code is kinds.Bond.NO and text:
-        raise Refused("organisations.no_credit_code", field="credit_code")
-    if not text:
-        if row.credit_code is kinds.Bond.MUST:
-            raise Refused("organisations.credit_code_first", field="credit_code")
-        return ""
-    try:
-        return parse_credit_code(text)
-    except BadIdentifierError as error:
-        raise Refused(error.code, field="credit_code") from error
+@action(allow=rules.may_end_cover)
+def end_cover(actor: Actor, *, cover: int) -> Cover:
+    """Take a cover back at once."""
+    rows = Cover.objects.select_for_update(of=("self",)).select_related("office")
+    row = found_or_refused(rows.filter(pk=cover))
+    if row.ended_at or row.until < clock.today():
+        raise Refused("organisations.over_already")
+    operations.end_cover(actor, row)
+    return row

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Capacity
 from linli.kernel.answers import add_refusal
-from linli.kernel.errors import Refused
+from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
-from linli.organisations import actions, queries
+from linli.organisations import actions, queries, rules
 from linli.organisations.forms import AppointForm, EndForm
 from linli.places.areas import areas_of
 from linli.places.descent import line_of
@@ -72,8 +72,9 @@ def appoint(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_as(Capacity.DISTRICT_ADMIN)
+@acting_as(Capacity.STAFF, Capacity.DISTRICT_ADMIN)
 def end_office(request: HttpRequest, office: int) -> HttpResponse:
+    require(rules.may_keep_office(actor_of(request), office=office))
     held = found_or_refused(queries.all_offices().filter(pk=office))
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +84,7 @@ def end_office(request: HttpRequest, office: int) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The end of the office is entered into the public log."))
-            return HttpResponseRedirect(reverse("offices"))
+            return HttpResponseRedirect(reverse("organisation", args=[held.organisation_id]))
     row = queries.with_names([held])[0]
     context = {"form": form, "row": row}
     return render(request, "organisations/end_office.html", context, status=_status(form))
