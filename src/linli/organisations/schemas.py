@@ -28,8 +28,43 @@ class OfficePage(Schema):
 
 
 class OrganisationOut(Schema):
+    """`estate` is the name of the estate that it belongs to, empty without one."""
+
     id: int
     kind: str
+    sector: str
     name_zh: str
     name_en: str
     place: str
+    estate: str
+    credit_code: str
+    since: date | None
+    until: date | None
+
+
+class OrganisationPage(Schema):
+    items: list[OrganisationOut]
+    next: str | None
+
+
+class GroundOut(Schema):
+    kind: str
+    day: date
+    document: str
+
+
+class SeatOut(Schema):
+    """Names as their bearers chose to show them; `covered_by` does the work now."""
+
+    seat: str
+    title_zh: str
+    title_en: str
+    holder: str
+    covered_by: str
+    since: date
+    until: date | None
+    grounds: list[GroundOut]
+
+
+class BodyOut(OrganisationOut):
+    people: list[SeatOut]

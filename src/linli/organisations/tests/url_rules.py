@@ -83,6 +83,9 @@ RULES = {
     "POST end_office": Rule({"district_admin"}, args=_clerk, data={"ground": "2026-8"}, status=302),
     "GET api:list_offices": Rule(EVERYONE),
     "GET api:list_organisations": Rule(EVERYONE),
+    "GET api:one_organisation": Rule(
+        FIRST, args=lambda world: {"organisation": _owners_committee(world)}
+    ),
     "GET organisations": Rule(EVERYONE),
     "GET organisation": Rule(FIRST, args=lambda world: {"organisation": _owners_committee(world)}),
     "GET enter_body": Rule(KEEPERS),
