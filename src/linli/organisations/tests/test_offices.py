@@ -56,6 +56,7 @@ def test_an_office_is_given_and_recorded(town):
         "until": None,
         "seat": "",
         "estate": None,
+        "grounds": [],
     }
     assert [held.name for held in with_names(offices_at(town.places["east"]))] == ["甲**"]
 
