@@ -40,7 +40,7 @@ class Linli:
             text=True,
             capture_output=True,
             check=False,
-            timeout=300,
+            timeout=900,
         )
 
     @contextlib.contextmanager
@@ -63,7 +63,7 @@ class Linli:
                 process.wait(60)
 
     def _wait(self, process, output) -> None:
-        end = time.monotonic() + 120
+        end = time.monotonic() + 600  # a first start fetches the libraries; one that dies ends this
         while not self.answers(process.pid):
             if process.poll() is not None or time.monotonic() > end:
                 output.seek(0)
