@@ -61,7 +61,7 @@ def test_f010_two_grounds_of_one_office_are_public(enter, server, language):
     admin.fill("[name=document]", f"选公告〔2026〕{language}")
     follow(admin, admin.locator("main form button"))
     expect(admin.locator("main")).to_contain_text(f"选公告〔2026〕{language}")
-    row = admin.locator("main .row", has_text=f"选公告〔2026〕{language}").first
+    row = admin.locator("main .card", has_text=f"选公告〔2026〕{language}").first
     follow(admin, row.locator("a[href$='/ground/']"))
     admin.select_option("[name=kind]", "street_appointment")
     admin.fill("[name=day]", "2026-01-08")

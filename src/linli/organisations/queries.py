@@ -134,6 +134,7 @@ class Held:
     #: Who does its work now, and until when; empty when the holder does.
     cover: str = ""
     cover_until: date | None = None
+    cover_id: int | None = None
     #: Grounds that are recorded, and words of those that still are to be.
     grounds: tuple[OfficeGround, ...] = ()
     missing: tuple[str, ...] = ()
@@ -170,6 +171,7 @@ def people_of(organisation: int) -> list[Held]:
                 names.get(office.person_id, ""),
                 names.get(cover.person_id, "") if cover else "",
                 cover.until if cover else None,
+                cover.pk if cover else None,
                 tuple(office.grounds.all()),
                 tuple(str(GroundKind(kind).label) for kind in missing_grounds(office)),
             )
