@@ -25,6 +25,7 @@ ROLES = (
     "anonymous",
     "resident",
     "neighbour",
+    "helper",
     "staff",
     "auditor",
     "officer",
@@ -32,7 +33,9 @@ ROLES = (
     "stranger",
 )
 EVERYONE = frozenset(ROLES)
-#: Whoever is signed in to the first district, in whatever capacity.
+#: Whoever is signed in to the first district for themselves, in whatever capacity. Not `helper`:
+#: somebody who acts for the resident under a mandate with two deeds (`world.DEEDS`) gets in where
+#: a rule names them, and where everybody does.
 SIGNED_IN = frozenset({"resident", "neighbour", "staff", "auditor", "officer", "district_admin"})
 #: The administration; an officer of another body is none of it.
 OFFICIALS = frozenset({"staff", "auditor", "district_admin"})
@@ -80,6 +83,10 @@ class Rule:
         if unknown:
             message = f"unknown roles: {sorted(unknown)}"
             raise ValueError(message)
+
+    def admits(self, role: str) -> bool:
+        """Whether the role gets in. What a visitor may open, a helper may."""
+        return role in self.allowed or (role == "helper" and "anonymous" in self.allowed)
 
     def body(self, world: World) -> Data:
         return (self.data(world) if callable(self.data) else self.data) or {}

@@ -7,7 +7,8 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -21,6 +22,8 @@ from tests.databases import url_of
 
 HOST = "localhost"
 OTHER_HOST = "north.localhost"
+#: What the helper may do for the resident.
+DEEDS = ("duties", "inbox")
 #: Ids of the second district start here, so that no id of the first one exists there by chance.
 FAR = 1_000_000
 #: A proof stays fresh for the whole run, however long that takes.
@@ -34,6 +37,7 @@ class World:
     `community` is the resident's and the clerk's, `other_community` the neighbour's; `places`,
     `offices` (role -> Office), `organisation` (the residents' committee) and `estate` (where the
     officer chairs the owners' committee) belong to the first district.
+    The `helper` acts for the resident.
     """
 
     people: dict[str, Any] = field(default_factory=dict)
@@ -44,6 +48,8 @@ class World:
     other_community: Any = None
     organisation: Any = None
     estate: Any = None
+    #: From the resident to the helper.
+    mandate: Any = None
     #: Words of the first district that the second must never read.
     marks: tuple[str, ...] = ()
 
@@ -62,6 +68,10 @@ class World:
             return VISITOR
         office = self.offices.get(role)
         person = self.people[role]
+        if role == "helper":
+            return replace(
+                as_resident(self.resident), helper=person.pk, deeds=frozenset(self.mandate.deeds)
+            )
         return as_office(person, office, second=True) if office else as_resident(person)
 
     def client(self, role: str, *, host: str | None = None) -> Client:
@@ -114,6 +124,7 @@ def build(database: str) -> World:
     keys = {
         "resident": "owner-rongyin",
         "neighbour": "owner-taoran",
+        "helper": "owner-zhijin",
         "staff": "clerk-rongyin",
         "auditor": next(p.key for p in PEOPLE if p.role == "auditor"),
         "officer": "owners_chair-rongyin",
@@ -135,6 +146,7 @@ def build(database: str) -> World:
     world.marks = tuple(name for pair in names for name in pair) + tuple(
         person.public_id for person in world.people.values()
     )
+    world.mandate = _mandate(world)
     world.people["stranger"] = _stranger()
     for role in world.people:
         enter("north" if role == "stranger" else "demo")
@@ -151,8 +163,26 @@ def _sign_in(world: World, role: str) -> str:
     session["account_authentication_methods"] = [{"method": "demo", "at": time.time() + RUN}]
     if role in world.offices:
         session["acting_office"] = world.offices[role].pk
+    if role == "helper":
+        session["helping"] = world.mandate.pk
     session.save()
     return str(session.session_key)
+
+
+def _mandate(world: World) -> Any:
+    """The resident lets the helper do two things in their name."""
+    from linli.kernel import clock
+    from linli.mandates import actions
+    from linli.web.acting import as_resident
+
+    offered, _code = actions.offer(
+        world.actor("resident"),
+        deeds=DEEDS,
+        bond="family",
+        until=clock.today() + timedelta(days=30),
+        helper=world.people["helper"].public_id,
+    )
+    return actions.accept(as_resident(world.people["helper"]), mandate=offered.pk)
 
 
 def _stranger() -> Any:

@@ -75,7 +75,7 @@ def _taken(actor: Actor, duty: int, verb: Verb) -> Duty:
     return row
 
 
-@action(allow=rules.may_see)
+@action(allow=rules.may_see, deed="duties")
 def accept(actor: Actor, *, duty: int) -> Duty:
     row = _taken(actor, duty, Verb.ACCEPT)
     row.accepted_by_id = actor.person
@@ -83,7 +83,7 @@ def accept(actor: Actor, *, duty: int) -> Duty:
     return row
 
 
-@action(allow=rules.may_see)
+@action(allow=rules.may_see, deed="duties")
 def refuse(actor: Actor, *, duty: int, words: str) -> Duty:
     """Back to the giver, with the reason."""
     row = _taken(actor, duty, Verb.REFUSE)
@@ -125,7 +125,7 @@ def hand_on(  # noqa: PLR0913 (an owner, a day and words)
     return row
 
 
-@action(allow=rules.may_see)
+@action(allow=rules.may_see, deed="duties")
 def note(actor: Actor, *, duty: int, words: str) -> Duty:
     """Write the line of progress anew; the older ones stay in the history."""
     row = _taken(actor, duty, Verb.NOTE)
@@ -134,7 +134,7 @@ def note(actor: Actor, *, duty: int, words: str) -> Duty:
     return row
 
 
-@action(allow=rules.may_see)
+@action(allow=rules.may_see, deed="duties")
 def reach(actor: Actor, *, duty: int, milestone: int) -> Duty:
     row = _taken(actor, duty, Verb.REACH)
     part = found_or_refused(Milestone.objects.filter(pk=milestone, duty=row))
@@ -146,7 +146,7 @@ def reach(actor: Actor, *, duty: int, milestone: int) -> Duty:
     return row
 
 
-@action(allow=rules.may_see)
+@action(allow=rules.may_see, deed="duties")
 def report(actor: Actor, *, duty: int, words: str) -> Duty:
     """The owner says that it is done; `words` are the evidence."""
     row = _taken(actor, duty, Verb.REPORT)

@@ -33,6 +33,16 @@ class NoticePosted(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeReadByHelper(Fact):
+    """A helper opened it for the person to whom it was addressed."""
+
+    type: ClassVar[str] = "notices.read_by_helper"
+    subject: ClassVar[str] = "addressed"
+
+    addressed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreferencesSet(Fact):
     """How a person wants to be told."""
 

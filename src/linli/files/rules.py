@@ -24,7 +24,10 @@ def may_bring(actor: Actor, *, kind: str, **_: Any) -> Decision:
         return denied("kernel.sign_in_first")
     if actor.is_official and not actor.second_factor:
         return denied("kernel.second_factor")
-    return ALLOWED if holder_of(kind) else NOTHING
+    holder = holder_of(kind)
+    if holder is None or (actor.helper is not None and holder.private):
+        return NOTHING
+    return ALLOWED
 
 
 def may_read(actor: Actor, file: StoredFile) -> Decision:
@@ -33,6 +36,8 @@ def may_read(actor: Actor, file: StoredFile) -> Decision:
     A refusal says the same as for a file that does not exist. An owner of an unknown kind shows
     its files to nobody.
     """
+    if actor.helper is not None and file.is_private:
+        return NOTHING  # papers are in no helper's hands
     if file.owner is None:
         mine = actor.person is not None and actor.person == file.uploader_id
         return ALLOWED if mine else NOTHING

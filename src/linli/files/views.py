@@ -103,8 +103,12 @@ def remove_file(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("my_files"))
 
 
-def receive(actor: Actor, form: forms.Form, name: str, *, kind: str) -> list[str]:
+def receive(
+    actor: Actor, form: forms.Form, name: str, *, kind: str, person: int | None = None
+) -> list[str]:
     """Bring what a form's upload field holds; answers the ids for the owner's action.
+
+    `person` is whose data it is, when staff bring papers of somebody else.
 
     Whatever could be brought stays in the form (`name` shows it with ticked boxes), so that a
     mistake elsewhere does not cost a second upload; what was refused is told at the field.
@@ -119,7 +123,7 @@ def receive(actor: Actor, form: forms.Form, name: str, *, kind: str) -> list[str
     if valid or name not in form.errors:
         for upload in chosen.new:
             try:
-                found.append(actions.bring(actor, kind=kind, content=upload.read()))
+                found.append(actions.bring(actor, kind=kind, content=upload.read(), person=person))
             except Refused as refusal:
                 refusal.field = name
                 add_refusal(form, refusal)

@@ -74,7 +74,7 @@ def run_consumer(event: int, name: str) -> bool:
         if not cursor.rowcount:
             return False
         found = Event.objects.get(pk=event)
-        consumers_of(found.type)[name](found)
+        consumers_of(found.type, helper=found.helper)[name](found)
     return True
 
 

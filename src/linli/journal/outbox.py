@@ -26,6 +26,8 @@ C = TypeVar("C", bound=Consumer)
 TASK = "linli.journal.consume"
 
 _consumers: dict[str, dict[str, Consumer]] = defaultdict(dict)
+#: Those that follow every act by a helper's hands, whatever it was.
+_of_helpers: dict[str, Consumer] = {}
 
 
 class NotInTransactionError(RuntimeError):
@@ -48,9 +50,16 @@ def consumes(*facts: type[Fact]) -> Callable[[C], C]:
     return register
 
 
-def consumers_of(kind: str) -> dict[str, Consumer]:
-    """Name → consumer, of one type of event."""
-    return dict(_consumers.get(kind, {}))
+def consumes_acts_of_helpers(consumer: C) -> C:
+    """Register a function for all that is done under a mandate. Do not rename it."""
+    _of_helpers[f"{consumer.__module__}.{consumer.__qualname__}"] = consumer
+    return consumer
+
+
+def consumers_of(kind: str, *, helper: int | None = None) -> dict[str, Consumer]:
+    """Name → consumer, of one type of event; of one by a helper's hands when it names one."""
+    found = dict(_consumers.get(kind, {}))
+    return found if helper is None else found | _of_helpers
 
 
 def consumed_types() -> frozenset[str]:
@@ -69,7 +78,7 @@ def require_district_transaction() -> str:
 
 def defer_consumers(event: Event) -> None:
     """Defer a job for each consumer of the event, in the open transaction."""
-    found = _consumers.get(event.type)
+    found = consumers_of(event.type, helper=event.helper)
     if not found:
         return
     schema = require_district_transaction()

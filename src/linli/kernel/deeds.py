@@ -28,7 +28,7 @@ class Deed:
     by_helper    whether a mandate may name it
     pages        names of the URLs that a helper with this deed may open; everything else that is
                  not public is closed to them
-    start        the page on which it begins, one of `pages`
+    start        the page on which it begins, one of `pages`; "" when it needs to know the place
     """
 
     key: str

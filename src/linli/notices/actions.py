@@ -2,7 +2,13 @@
 
 import json
 
-from linli.facts.notices import DeviceAdded, DeviceRemoved, NoticePosted, PreferencesSet
+from linli.facts.notices import (
+    DeviceAdded,
+    DeviceRemoved,
+    NoticePosted,
+    NoticeReadByHelper,
+    PreferencesSet,
+)
 from linli.identity.operations import lock_people
 from linli.journal.operations import record
 from linli.kernel import clock
@@ -12,7 +18,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.notices import devices, operations, rules
 from linli.notices.audiences import resolved
-from linli.notices.models import Notice, Posting, Preferences, PushDevice
+from linli.notices.models import Addressed, Notice, Posting, Preferences, PushDevice
 from linli.organisations.queries import held_today
 
 
@@ -56,7 +62,17 @@ def post(actor: Actor, *, notice: int, medium: str, spot: str) -> Posting:
     return posting
 
 
-@action(allow=rules.oneself)
+@action(allow=rules.oneself, deed="inbox")
+def read_for(actor: Actor, *, addressed: int) -> Addressed:
+    """A helper opens a notice for whom it is addressed to: an act like any other in their name."""
+    row = operations.note_read(actor.person or 0, addressed, helper=actor.helper)
+    if row is None:
+        raise Refused("kernel.not_found")
+    record(actor, NoticeReadByHelper(addressed=row.pk), place=row.notice.community)
+    return row
+
+
+@action(allow=rules.oneself, deed="settings")
 def set_preferences(  # noqa: PLR0913 (these are the choices)
     actor: Actor, *, pace: str, wechat: bool, sms: bool, quiet_from: int, quiet_to: int
 ) -> Preferences:

@@ -111,13 +111,17 @@ def write(
     )
 
 
-def note_read(person: int, addressed: int) -> Addressed | None:
-    """The person opened it: the read receipt, once. None when it is not theirs."""
+def note_read(person: int, addressed: int, *, helper: int | None = None) -> Addressed | None:
+    """The person opened it: the read receipt, once. None when it is not theirs.
+
+    `helper` is who read it to them; the receipt says so.
+    """
     row = Addressed.objects.select_for_update().filter(pk=addressed, person=person).first()
     if row is not None and row.read_at is None:
         row.read_at = clock.now()
         row.save(update_fields=["read_at"])
-        write([row], Channel.INBOX, Outcome.READ)
+        by = f"helper {helper}" if helper else ""
+        write([row], Channel.INBOX, Outcome.READ, reference=by)
     return row
 
 

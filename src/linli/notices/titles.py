@@ -7,5 +7,6 @@ EVENTS = {
     "notices.posted": _("Posting of a notice noted"),
     "notices.device_added": _("Push messages turned on in a browser"),
     "notices.device_removed": _("Push messages turned off in a browser"),
+    "notices.read_by_helper": _("Notice read"),
     "notices.preferences_set": _("Ways of being notified chosen"),
 }

@@ -34,9 +34,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @signed_in
 def notice(request: HttpRequest, addressed: int) -> HttpResponse:
     """One notice. Opening it is the read receipt."""
-    person = actor_of(request).person or 0
-    with transaction.atomic():
-        operations.note_read(person, addressed)
+    actor = actor_of(request)
+    person = actor.person or 0
+    if actor.helper is not None:
+        actions.read_for(actor, addressed=addressed)
+    else:
+        with transaction.atomic():
+            operations.note_read(person, addressed)
     row = found_or_refused(queries.inbox(person).filter(pk=addressed))
     return render(request, "notices/notice.html", {"it": queries.shown([row])[0]})
 
@@ -54,7 +58,9 @@ def notice_preferences(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         actions.set_preferences(actor, **form.cleaned_data)
         messages.success(request, _("Your choice is kept."))
-        return HttpResponseRedirect(reverse("inbox"))
+        # a helper may have been given this page and not the inbox
+        back = "inbox" if actor.helper is None else "notice_preferences"
+        return HttpResponseRedirect(reverse(back))
     status = 422 if form.errors else 200
     return render(request, "notices/preferences.html", {"form": form}, status=status)
 

@@ -10,12 +10,14 @@ class WebConfig(AppConfig):
         from linli.identity.tokens.titles import EVENTS
         from linli.journal.titles import register_titles
         from linli.kernel.api import register_scopes, register_tokens
+        from linli.kernel.deeds import register_deed
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_personal
         from linli.kernel.subjects import register_subject
         from linli.notices.texts import register_words
         from linli.web import needs
         from linli.web.corner import CORNER
+        from linli.web.deeds import DEEDS
         from linli.web.refusals import REFUSALS
         from linli.web.scopes import SCOPES
         from linli.web.told import WORDS
@@ -28,5 +30,7 @@ class WebConfig(AppConfig):
         register_personal(needs.identity)
         register_personal(needs.office)
         register_subject(CORNER)
+        for deed in DEEDS:
+            register_deed(deed)
         for kind, words in WORDS.items():
             register_words(kind, words)

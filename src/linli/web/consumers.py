@@ -7,14 +7,14 @@ from django.utils import translation
 
 from linli.duties.models import TITLE_LENGTH
 from linli.duties.operations import Owner, give
-from linli.facts import residence, threads
+from linli.facts import mandates, notices, residence, threads
 from linli.facts.grids import EntryHandedOn
 from linli.grids.models.work import Tag
 from linli.grids.operations.work import DUTY, came_of
 from linli.grids.queries.resolving import committee_of
 from linli.grids.queries.work import noted_entry
 from linli.journal.models import Event
-from linli.journal.outbox import consumes
+from linli.journal.outbox import consumes, consumes_acts_of_helpers
 from linli.kernel.actor import SYSTEM
 from linli.kernel.subjects import subject_kind
 from linli.notices import operations
@@ -111,3 +111,48 @@ def make_duty_of_entry(event: Event) -> None:
         unit=entry.unit_id,
     )
     came_of(entry.pk, DUTY, duty.pk)
+
+
+@consumes(mandates.MandateOffered, mandates.MandateEntered)
+def tell_of_offer(event: Event) -> None:
+    """The helper who is asked; the principal whose paper came to the desk."""
+    offered = event.type == mandates.MandateOffered.type
+    person = event.payload["helper" if offered else "principal"]
+    if person is not None:
+        _tell(event, {person}, "mandate_offered" if offered else "mandate_entered")
+
+
+@consumes(mandates.MandateGiven, mandates.MandateEnded)
+def tell_of_mandate(event: Event) -> None:
+    """Both sides, but for who did it."""
+    both = {event.payload["principal"], event.payload["helper"]} - {None, event.actor}
+    given = event.type == mandates.MandateGiven.type
+    _tell(event, both, "mandate_given" if given else "mandate_ended")
+
+
+def _tell(event: Event, people: set[int], kind: str) -> None:
+    if not people or event.place is None:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(person) for person in sorted(people)],
+        audience="person",
+        kind=kind,
+        link=reverse("mandate", args=[event.payload["mandate"]]),
+    )
+
+
+@consumes_acts_of_helpers
+def tell_of_act(event: Event) -> None:
+    """Whoever lets somebody act hears of each act; but not of notices that were read to them."""
+    if event.type == notices.NoticeReadByHelper.type or event.actor is None or event.place is None:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(event.actor)],
+        audience="person",
+        kind="done_by_helper",
+        link=reverse("mandate_acts"),
+    )

@@ -81,8 +81,15 @@ class Shell:
         return CAPACITY_ICONS.get(self.actor.capacity, "user-round")
 
     @cached_property
+    def helping(self) -> Any:
+        """For whom the person acts in this session (`helping.Helping`), if for somebody else."""
+        return getattr(self._request, "helping", None)
+
+    @cached_property
     def tabs(self) -> list[Way]:
-        return self._ways(navigation.TABS)
+        """A helper has the first page and the public ones; “Me” is nobody's then."""
+        ways = self._ways(navigation.TABS)
+        return [way for way in ways if way.key != "me"] if self.helping else ways
 
     @cached_property
     def duties(self) -> list[Way]:

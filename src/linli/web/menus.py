@@ -96,6 +96,7 @@ ME_DATA = (
 ME_OTHERS = (
     Link("my_homes", _("My homes"), "house", _("Where you own, rent or live; who lives there")),
     RIGHTS,
+    Link("my_mandates", _("Mandates"), "users", _("Who helps me, whom I help")),
     Link("me_children", _("My children"), "baby", _("Under fourteen: you decide for them")),
     Link("me_transfers", _("Claims on a number"), "arrow-left-right"),
     Link("me_blocks", _("Whom I do not want to meet"), "ban"),

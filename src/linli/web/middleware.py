@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from linli.kernel.errors import Refused
-from linli.web import errors
+from linli.web import errors, helping
 from linli.web.acting import actor_of
 from linli.web.looks import speak
 
@@ -37,17 +37,26 @@ class LanguageMiddleware:
 
 
 class ActingMiddleware:
-    """Sets `request.actor`. Whoever signs out leaves nothing on the device."""
+    """Sets `request.actor`, also where somebody acts for somebody else (`helping.py`).
+
+    Whoever signs out leaves nothing on the device.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)  # type: ignore[attr-defined]
-        response = self.get_response(request)
-        if request.actor.person is not None and not request.user.is_authenticated:  # type: ignore[attr-defined]
+        known = request.user.is_authenticated
+        helping.begin(request)
+        response = helping.answered(request, self.get_response(request))
+        if known and not request.user.is_authenticated:
             response.headers["Clear-Site-Data"] = '"storage"'
         return response
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """The page is known now, and so is in whose name it is opened."""
+        return helping.choose(request)
 
 
 class RefusalMiddleware:

@@ -50,6 +50,7 @@ DUTIES: tuple[Entry, ...] = (
         "megaphone",
         frozenset({Capacity.STAFF, Capacity.AUDITOR}),
     ),
+    Entry("mandates", _("Mandates"), "users", STAFF, under=("/work/mandates/",)),
     Entry("people", pgettext_lazy("duty", "People"), "users", STAFF, under=("/work/people/",)),
     Entry(
         "estates",

@@ -7,6 +7,8 @@ SCOPES = {
     "me:write": _("change my settings, consents and blocks"),
     "duties:read": _("read duties that I may see"),
     "duties:write": _("take steps in duties"),
+    "mandates:read": _("read who helps me and whom I help"),
+    "mandates:write": _("offer and end mandates for helpers"),
     "notices:read": _("read my notices"),
     "notices:write": _("mark notices as read and choose how they reach me"),
     "homes:read": _("read where I live and own, and my claims"),

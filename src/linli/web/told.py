@@ -43,6 +43,26 @@ WORDS = {
         _("Your household has chosen whom it speaks through"),
         _("You see under “My homes” who it is, and may change it."),
     ),
+    "mandate_offered": Words(
+        _("Somebody asks you to help"),
+        _("They want you to do some things here in their name. Open it to accept or decline."),
+    ),
+    "mandate_entered": Words(
+        _("Your signed sheet has arrived"),
+        _(
+            "It is in force when a second member of staff has confirmed it. Is it not yours? End it."
+        ),
+    ),
+    "mandate_given": Words(
+        _("A mandate is in force"),
+        _("What may be done, by whom and until when, stands on its page. You end it at any time."),
+    ),
+    "mandate_ended": Words(
+        _("A mandate has ended"), _("Nothing is done in anybody's name by it any more.")
+    ),
+    "done_by_helper": Words(
+        _("Your helper did something for you"), _("Open it to see what, when and by whom.")
+    ),
     "post_hidden": Words(
         _("A post of yours was hidden"), _("The reason stands beside the post, for you to read.")
     ),

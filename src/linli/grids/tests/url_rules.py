@@ -137,14 +137,14 @@ ASKED = {"every": "7", "reason": "elder_alone"}
 
 RULES = {
     "GET public_grids": Rule(FIRST, args=_code),
-    "GET my_grid": Rule(EVERYONE - {"anonymous"}),
+    "GET my_grid": Rule(EVERYONE - {"anonymous", "helper"}),
     "GET my_visits": Rule({"resident"}, args=lambda w: {"unit": _home(w).pk}),
     "POST my_visits": Rule(
         {"resident"}, args=lambda w: {"unit": _home(w).pk}, data=ASKED, status=302
     ),
-    "GET visits": Rule(EVERYONE - {"anonymous"}),
+    "GET visits": Rule(EVERYONE - {"anonymous", "helper"}),
     "POST visits": Rule({"resident"}, data=_visit, status=302),
-    "GET work_log": Rule(EVERYONE - {"anonymous"}),
+    "GET work_log": Rule(EVERYONE - {"anonymous", "helper"}),
     "GET grid_entry": Rule({"resident", "staff", "auditor"}, args=_entry_args),
     "POST hand_on_entry": Rule(DESK, args=_entry_args, status=302),
     "GET grids": Rule(DESK),
@@ -204,8 +204,8 @@ RULES = {
     "GET grid_counts": Rule(READERS, query=PERIOD),
     "GET export_counts": Rule(READERS, query=PERIOD),
     "GET api:list_grids": Rule(FIRST, args=_code),
-    "GET api:visit_plan": Rule(EVERYONE - {"anonymous"}),
-    "POST api:send_visits": Rule(EVERYONE - {"anonymous"}, data=_sent),
+    "GET api:visit_plan": Rule(EVERYONE - {"anonymous", "helper"}),
+    "POST api:send_visits": Rule(EVERYONE - {"anonymous", "helper"}, data=_sent),
 }
 
 

@@ -63,7 +63,7 @@ def move(actor: Actor, *, community: int) -> Person:
     return person
 
 
-@action(allow=oneself)
+@action(allow=oneself, deed="settings")
 def set_preferences(
     actor: Actor,
     *,

@@ -43,7 +43,7 @@ def unblock(actor: Actor, *, block: int) -> None:
     record(actor, facts.Unblocked(person=who(actor)))
 
 
-@action(allow=oneself)
+@action(allow=oneself, deed="reports")
 def report(actor: Actor, *, public_id: str, reason: str, text: str = "") -> Report:
     """Tell staff; the reporter reads the answer, the reported does not learn who it was."""
     other = _neighbour(actor, public_id)

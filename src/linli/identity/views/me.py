@@ -127,7 +127,9 @@ def shown(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and attempt(
         form, lambda data: acts.set_preferences(actor, shown=data["shown"])
     ):
-        return done(request, _("Saved."), "me_identity")
+        # the page with one's papers is no helper's to open
+        back = "me_identity" if actor.helper is None else "me_shown"
+        return done(request, _("Saved."), back)
     return render(request, "identity/me/shown.html", {"form": form})
 
 

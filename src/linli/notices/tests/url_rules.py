@@ -52,8 +52,8 @@ SOMEBODY = SIGNED_IN | {"stranger"}
 OFFICE = {"staff", "auditor"}
 
 RULES = {
-    "GET inbox": Rule(allowed=SOMEBODY),
-    "GET notice": Rule(allowed={"resident"}, args=addressed),
+    "GET inbox": Rule(allowed=SOMEBODY | {"helper"}),
+    "GET notice": Rule(allowed={"resident", "helper"}, args=addressed),
     "GET notice_preferences": Rule(allowed=SOMEBODY),
     "POST notice_preferences": Rule(allowed=SOMEBODY, data=WISHES),
     "GET push_devices": Rule(allowed=SOMEBODY),

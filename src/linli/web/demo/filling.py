@@ -18,6 +18,7 @@ from linli.places.models import Place
 from linli.web.acting import as_resident
 from linli.web.demo.bodies import bodies
 from linli.web.demo.grids import draw_grids, mark_homes
+from linli.web.demo.helping import help_each_other
 from linli.web.demo.homes import homes
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
@@ -61,6 +62,7 @@ def fill() -> bool:
     talk()
     draw_grids()
     mark_homes()
+    help_each_other()
     return _counts() != before
 
 

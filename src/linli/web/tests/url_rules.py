@@ -20,6 +20,18 @@ def _worked(world):
     return {"post": held.latest("pk").pk, "kind": "patrol", "tags": ["property"]}
 
 
+def _offered_to_neighbour(world):
+    from linli.mandates.tests.url_rules import given
+
+    return {"mandate": given(world).pk}
+
+
+def _sheet(world):
+    from linli.mandates.tests.url_rules import paper
+
+    return paper(world)
+
+
 RULES = {
     "GET note_work": Rule({"resident"}, args=_serving),
     "POST note_work": Rule({"resident"}, args=_serving, data=_worked, status=302),
@@ -34,6 +46,11 @@ RULES = {
     "GET rights": Rule(SIGNED_IN),
     "GET acting": Rule(SIGNED_IN),
     "POST acting": Rule(SIGNED_IN, data={"office": ""}),
+    "GET helping": Rule(SIGNED_IN | {"helper", "stranger"}),
+    "POST start_helping": Rule({"neighbour"}, args=_offered_to_neighbour),
+    "POST end_helping": Rule(EVERYONE),
+    "GET mandate_on_paper": Rule({"staff"}),
+    "POST mandate_on_paper": Rule({"staff"}, data=_sheet, content_type="multipart", status=302),
     "GET work": Rule(OFFICIALS | {"officer"}),
     "GET figures": Rule({"auditor", "district_admin"}),
     "GET enter": Rule(EVERYONE),

@@ -1,0 +1,1 @@
+"""Pages: a person's own mandates, and the desk's."""
