@@ -5,12 +5,18 @@ class VotingConfig(AppConfig):
     name = "linli.voting"
 
     def ready(self) -> None:
+        from linli.duties.kinds import register_kind
         from linli.journal.titles import register_titles
         from linli.kernel.attachments import PDF, PICTURE, Holder, register_holder
         from linli.kernel.errors import register_texts
+        from linli.kernel.needs import register_official, register_personal
+        from linli.kernel.subjects import register_subject
+        from linli.notices.texts import register_words
+        from linli.voting import needs
         from linli.voting.operations import VOID_HOLDER
         from linli.voting.refusals import REFUSALS
         from linli.voting.rules import may_read_papers
+        from linli.voting.subjects import MATTER
         from linli.voting.titles import EVENTS
 
         register_texts(REFUSALS)
@@ -23,3 +29,9 @@ class VotingConfig(AppConfig):
                 keep="law",
             )
         )
+        register_subject(MATTER)
+        register_personal(needs.personal)
+        register_official(needs.official)
+        register_kind(needs.kind_of_duty())
+        for kind, words in needs.WORDS.items():
+            register_words(kind, words)

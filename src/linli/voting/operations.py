@@ -191,3 +191,9 @@ def store(row: Assembly, results: Iterable[tuple[Matter, bool, dict[str, Any]]])
     row.result_hash = hash_of("\n".join(lines))
     row.tallied_at = clock.now()
     row.state = State.TALLIED
+
+
+def keep_notice(assembly: int, notice: int) -> None:
+    """Remember which notice told the owners: its evidence is read when deliveries count."""
+    rows = Assembly.objects.across_communities("the event names it")
+    rows.filter(pk=assembly).update(notice=notice)

@@ -14,6 +14,7 @@ from linli.places.models import Estate, Place, Unit
 from linli.voting.in_force import for_estate
 from linli.voting.models import Assembly
 from linli.voting.profiles.model import Fraction
+from linli.voting.words import share_words
 
 #: Code -> what it waits for.
 REASONS: dict[str, Any] = {
@@ -37,9 +38,14 @@ class Path:
     threshold: Fraction | None = None
 
     @property
-    def percent(self) -> int:
-        """For the bar."""
-        return 100 * self.have // self.of if self.of else 0
+    def needed(self) -> int:
+        """For the bar's line."""
+        return self.threshold.least(self.of) if self.threshold else 0
+
+    @property
+    def share(self) -> str:
+        """The threshold in words."""
+        return share_words(str(self.threshold)) if self.threshold else ""
 
 
 def delivered(estate: Estate) -> tuple[int, int]:

@@ -261,3 +261,10 @@ def approvals_of(matter: Matter) -> tuple[dict[int, Sums], Sums]:
 
 def in_reach(actor: Actor) -> ScopedQuerySet[Assembly]:
     return listed(Assembly.objects.reached_by(actor))
+
+
+def parked() -> list[int]:
+    """Assemblies that wait and were not reminded of yet."""
+    rows = Assembly.objects.across_communities("the daily look at what is parked")
+    waiting = rows.filter(state=State.PARKED, reminded_at=None)
+    return list(waiting.order_by("pk").values_list("pk", flat=True))

@@ -184,6 +184,12 @@ REFUSALS: dict[str, Text] = {
         _("The days for objections ended on %(until)s. %(article)s"),
         _("A court can still rescind a decision."),
     ),
+    "voting.no_result_yet": Text(
+        _("There is no published result yet."), _("The assembly's page says when there will be.")
+    ),
+    "voting.talk_over": Text(
+        _("The talk beside this matter is over."), _("You can still read it."), FORBIDDEN
+    ),
     "voting.no_such_reason": Text(
         _("There is no such reason to park it."), _("Choose from the list."), WRONG
     ),

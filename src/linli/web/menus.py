@@ -57,8 +57,18 @@ PRIVACY = Link(
 )
 LOOK = Link("settings", _("Large letters, language, dark colours"), "a-large-small")
 
+ASSEMBLIES = Link(
+    "assemblies",
+    _("Owners' assemblies"),
+    "vote",
+    _("What is decided, by whom, and the results with their computation"),
+)
+VOTE_RULES = Link("vote_profiles", _("The rules by which owners decide"), "file-text")
+
 WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
 PUBLIC = (
+    ASSEMBLIES,
+    VOTE_RULES,
     LOG,
     COMMUNITIES,
     Link(
@@ -80,6 +90,7 @@ RECEIPTS = Link(
 KEPT = (
     Link("inbox", _("Inbox"), "bell", _("What you were told")),
     Link("my_grid", _("My grid"), "map-pin", _("Whom I turn to, whom I visit")),
+    ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     RECEIPTS,
     LOG,

@@ -60,6 +60,13 @@ DUTIES: tuple[Entry, ...] = (
         under=("/work/estates/", "/work/rosters/", "/work/units/", "/work/residence/"),
     ),
     Entry("grids", pgettext_lazy("duty", "Grids"), "map-pin", STAFF, under=("/work/grids/",)),
+    Entry(
+        "assembly_desk",
+        pgettext_lazy("duty", "Votes"),
+        "vote",
+        frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
+        under=("/work/assemblies/",),
+    ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry("log", _("The public log"), "scroll-text", OFFICIAL, under=("/log/",)),

@@ -19,4 +19,5 @@ SCOPES = {
     "visits:write": _("note visits to homes"),
     "threads:read": _("read what neighbours write where I may read"),
     "threads:write": _("write, change and report posts"),
+    "voting:read": _("read owners' assemblies that I may see"),
 }

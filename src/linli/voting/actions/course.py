@@ -213,7 +213,7 @@ def void(actor: Actor, *, assembly: int, ground: str, files: Sequence[str]) -> A
     """Enter that a court or an authority made it void; the decision is attached."""
     row = taken(assembly, Verb.VOID)
     if not files:
-        raise Refused("voting.decision_first", field="files")
+        raise Refused("voting.decision_first", field="papers")
     row.state, row.void_ground = TRANSITIONS[Verb.VOID].target or State.VOID, ground
     keeper().bind(actor, files=files, kind=operations.VOID_HOLDER, owner=row.pk)
     operations.step(actor, row, Verb.VOID, facts.AssemblyVoided)

@@ -191,23 +191,46 @@ def opened(quarter: Quarter, **more) -> Assembly:
         return course.open_vote(who, assembly=assembly.pk)
 
 
+def _ballot(quarter: Quarter, assembly: Assembly, room: str) -> Ballot:
+    entry = entry_of(quarter, assembly, room)
+    Cast.objects.create(entry=entry, assembly=assembly, at=OPENS)
+    return Ballot.objects.create(
+        community=assembly.community,
+        assembly=assembly,
+        entry=entry,
+        version=1,
+        channel="web",
+        final=False,
+        sealed=b"sealed",
+        digest=sha256(room.encode()).digest(),
+        at=OPENS,
+    )
+
+
+def approve(quarter: Quarter, assembly: Assembly, matter, said: dict[str, list[int]]) -> None:
+    """Ballots of an election: the numbers of the candidates that each home approves."""
+    numbers = dict(matter.candidates.values_list("number", "pk"))
+    for room, approved in said.items():
+        ballot = _ballot(quarter, assembly, room)
+        for number in approved:
+            OpenedChoice.objects.create(
+                assembly=assembly,
+                matter=matter,
+                entry=ballot.entry,
+                ballot=ballot,
+                candidate_id=numbers[number],
+                choice="agree",
+                area_centi=ballot.entry.area_centi,
+                persons=ballot.entry.persons,
+            )
+
+
 def cast(quarter: Quarter, assembly: Assembly, said: dict[str, str]) -> None:
     """Ballots as rows: how they are cast, the channels' own tests say."""
     matters = list(assembly.matters.order_by("number"))
     for room, choice in said.items():
-        entry = entry_of(quarter, assembly, room)
-        Cast.objects.create(entry=entry, assembly=assembly, at=OPENS)
-        ballot = Ballot.objects.create(
-            community=assembly.community,
-            assembly=assembly,
-            entry=entry,
-            version=1,
-            channel="web",
-            final=False,
-            sealed=b"sealed",
-            digest=sha256(room.encode()).digest(),
-            at=OPENS,
-        )
+        ballot = _ballot(quarter, assembly, room)
+        entry = ballot.entry
         for matter in matters:
             OpenedChoice.objects.create(
                 assembly=assembly,

@@ -265,6 +265,44 @@ def test_tellers_are_neither_candidates_nor_somebody_twice(quarter):
     )
 
 
+def test_f055_a_committee_is_elected_on_both_bases_in_order_of_votes(quarter):
+    who = clerk(quarter)
+    assembly = estates.drafted(quarter)
+    matter = drafting.add_matter(
+        who, assembly=assembly.pk, kind="committee_election", texts=estates.TEXTS, seats=5
+    )
+    for room in ROOMS[:4]:
+        drafting.propose(
+            who, assembly=assembly.pk, matter=matter.pk, person=quarter.people[room].public_id
+        )
+    people = list(Candidate.objects.order_by("number"))
+    for each in people:
+        reasons = ["has_time"] if each.number == 4 else []
+        drafting.examine(
+            who, assembly=assembly.pk, candidate=each.pk, reasons=reasons, words="说明"
+        )
+    estates.with_tellers(quarter, assembly)
+    course.notice(who, assembly=assembly.pk)
+    with clock.frozen(OPENS):
+        rolls.freeze(who, assembly=assembly.pk)
+        course.open_vote(who, assembly=assembly.pk)
+    # seven ballots: the second candidate has seven approvals, the first five, the third three
+    approve = {room: [1, 2] if n < 5 else [2] for n, room in enumerate(ROOMS[:7])}
+    for room in ROOMS[:3]:
+        approve[room] = [1, 2, 3]
+    estates.approve(quarter, assembly, matter, approve)
+    estates.closed(quarter, assembly)
+    result = estates.signed(quarter, assembly).results.get()
+    assert (result.passed, result.explanation["elected"]) == (True, [2, 1])
+    third = result.explanation["candidates"]["3"]
+    assert (third["agree"], third["quorum"], third["passed"]) == (
+        {"area": 300_00, "persons": 3},
+        True,
+        False,
+    )
+    assert "4" not in result.explanation["candidates"]
+
+
 # --- the roll -----------------------------------------------------------------------------------
 def test_a_disputed_home_and_a_waiting_objection_stop_the_freezing(quarter):
     assembly = estates.with_matter(quarter)

@@ -1,5 +1,261 @@
-"""Who may open the addresses of this module."""
+"""Who may open which address of this module."""
 
-from tests.architecture.matrix import Rule
+from datetime import timedelta
 
-RULES: dict[str, Rule] = {}
+from tests.architecture.matrix import EVERYONE, SIGNED_IN, Rule
+
+FIRST = EVERYONE - {"stranger"}
+STAFF = {"staff"}
+TEXTS = {"zh-hans": ("修订管理规约", "全文。")}
+
+
+def estate(world):
+    from linli.kernel.actor import SYSTEM
+    from linli.places.actions.rosters import enter_estate, import_file
+
+    made = enter_estate(SYSTEM, community=world.community.pk, name_zh="测试小区").pk
+    roster = "楼栋,房号,建筑面积,业主,身份证号\n1栋,101,90.00,张三,11010519491231002X\n"
+    import_file(SYSTEM, estate=made, data=roster.encode())
+    return {"estate": made}
+
+
+def draft(world):
+    from linli.kernel import clock
+    from linli.voting.actions import drafting
+
+    staff, now = world.actor("staff"), clock.now()
+    row = drafting.draft(
+        staff,
+        estate=estate(world)["estate"],
+        convener=world.organisation.pk,
+        ground="owners_share",
+        ground_text="22% 业主联名",
+        titles=("业主大会会议", ""),
+        legal_mode="BINDING_HERE",
+        opens_at=now + timedelta(days=20),
+        closes_at=now + timedelta(days=30),
+    )
+    drafting.add_matter(staff, assembly=row.pk, kind="covenant", texts=TEXTS)
+    return row
+
+
+def drafted(world):
+    return {"code": draft(world).code}
+
+
+def noticed_row(world):
+    from linli.voting.actions import course
+
+    row = draft(world)
+    return course.notice(world.actor("staff"), assembly=row.pk)
+
+
+def noticed(world):
+    return {"code": noticed_row(world).code}
+
+
+def matter(world):
+    return noticed(world) | {"number": 1}
+
+
+def draft_matter(world):
+    return drafted(world) | {"number": 1}
+
+
+def published_row(world):
+    """Counted and published, as rows: the steps have tests of their own."""
+    from linli.kernel import clock
+    from linli.voting.models import Assembly, Result
+
+    row = noticed_row(world)
+    now = clock.now()
+    marks = {"frozen_at": now, "tallied_at": now, "published_at": now, "roll_area_centi": 90_00}
+    rows = Assembly.objects.within(row.community).filter(pk=row.pk)
+    rows.update(state="published", objections_until=now.date() + timedelta(days=7), **marks)
+    explanation = _explanation()
+    Result.objects.create(
+        matter=row.matters.get(),
+        assembly=row,
+        passed=False,
+        explanation=explanation,
+        hash="0" * 64,
+        at=now,
+    )
+    return row
+
+
+def _explanation():
+    from linli.voting.in_force import profiles
+    from linli.voting.tally import Counts, Sums, explained, packed
+
+    return packed(explained(Counts(Sums(90_00, 1)), profiles()["national"].rules, "covenant"))
+
+
+def published(world):
+    return {"code": published_row(world).code}
+
+
+def published_result(world):
+    from linli.voting.models import Assembly
+
+    row = published_row(world)
+    Assembly.objects.within(row.community).filter(pk=row.pk).update(result_hash="0" * 64)
+    return {"code": row.code}
+
+
+def step(verb):
+    return lambda world: {"code": draft(world).code, "verb": verb}
+
+
+def teller(world):
+    from linli.voting.actions import drafting
+
+    row = draft(world)
+    made = drafting.appoint_teller(
+        world.actor("staff"), assembly=row.pk, person=world.resident.public_id, role="teller"
+    )
+    return {"code": row.code, "teller": made.pk}
+
+
+def election(world):
+    from linli.voting.actions import drafting
+
+    row = draft(world)
+    drafting.add_matter(
+        world.actor("staff"), assembly=row.pk, kind="committee_election", texts=TEXTS, seats=5
+    )
+    return {"code": row.code, "number": 2}
+
+
+def candidate(world):
+    from linli.voting.actions import drafting
+    from linli.voting.models import Assembly, Matter
+
+    found = election(world)
+    row = Assembly.objects.within(world.community.pk).get(code=found["code"])
+    made = drafting.propose(
+        world.actor("staff"),
+        assembly=row.pk,
+        matter=Matter.objects.get(assembly=row, number=2).pk,
+        person=world.resident.public_id,
+    )
+    return {"code": row.code, "candidate": made.pk}
+
+
+def objection(world):
+    from linli.voting.actions import rolls
+    from linli.voting.queries import units_in
+
+    row = noticed_row(world)
+    made = rolls.object_to_roll(
+        world.actor("resident"), assembly=row.pk, unit=units_in(row).get().pk, text="面积有误"
+    )
+    return {"code": row.code, "objection": made.pk}
+
+
+def result_objection(world):
+    from linli.voting.actions import results
+
+    row = published_row(world)
+    made = results.object_to_result(world.actor("resident"), assembly=row.pk, text="有异议")
+    return {"code": row.code, "objection": made.pk}
+
+
+def a_unit(world):
+    from linli.places.models import Unit
+
+    return {"unit": Unit.objects.within(world.community.pk).latest("pk").pk}
+
+
+def body(world):
+    return {
+        "title_zh": "业主大会会议",
+        "scope": "",
+        "convener": world.organisation.pk,
+        "ground": "owners_share",
+        "ground_text": "22% 业主联名",
+        "legal_mode": "BINDING_HERE",
+        "opens_at": "2030-06-01T09:00",
+        "closes_at": "2030-06-20T20:00",
+        "silence": "ACTUAL",
+    }
+
+
+WORDS = {"title_zh": "修订管理规约", "text_zh": "全文。"}
+#: Whoever reaches the community, in any capacity.
+NEAR = {"resident", "staff", "officer", "auditor", "district_admin"}
+DESK = {"staff", "officer", "auditor"}
+BODIES = {"staff", "officer"}
+RESIDENT = {"resident"}
+
+RULES = {
+    "GET assemblies": Rule(allowed=EVERYONE),
+    "GET assembly": Rule(allowed=NEAR, args=noticed),
+    "GET matter": Rule(allowed=NEAR, args=matter),
+    "POST matter": Rule(
+        allowed={"resident", "staff", "officer"},
+        args=matter,
+        data={"side": "问", "text": "为什么?"},
+    ),
+    "GET assembly_result": Rule(allowed=FIRST, args=published),
+    "GET assembly_mandate": Rule(allowed=NEAR, args=noticed),
+    "GET assembly_dates": Rule(allowed=NEAR, args=noticed),
+    "GET object_to_roll": Rule(allowed=RESIDENT, args=noticed),
+    "POST object_to_roll": Rule(
+        allowed=RESIDENT, args=noticed, data=lambda world: {**a_unit(world), "text": "面积有误"}
+    ),
+    "GET object_to_result": Rule(allowed=RESIDENT, args=published),
+    "POST object_to_result": Rule(allowed=RESIDENT, args=published, data={"text": "有异议"}),
+    "GET assembly_step": Rule(allowed=STAFF, args=step("notice")),
+    "POST assembly_step": Rule(allowed=STAFF, args=step("notice")),
+    "GET vote_profiles": Rule(allowed=EVERYONE),
+    "GET vote_profile": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),
+    "GET emergencies": Rule(allowed=FIRST, args=estate),
+    "GET assembly_desk": Rule(allowed=DESK),
+    "GET draft_assembly": Rule(allowed=BODIES, args=estate),
+    "POST draft_assembly": Rule(allowed=STAFF, args=estate, data=body),
+    "GET assembly_work": Rule(allowed=DESK, args=drafted),
+    "GET change_assembly": Rule(allowed=STAFF, args=drafted),
+    "POST change_assembly": Rule(allowed=STAFF, args=drafted, data=body),
+    "GET add_matter": Rule(allowed=STAFF, args=drafted),
+    "POST add_matter": Rule(allowed=STAFF, args=drafted, data={"kind": "covenant", **WORDS}),
+    "GET reword_matter": Rule(allowed=STAFF, args=draft_matter),
+    "POST reword_matter": Rule(allowed=STAFF, args=draft_matter, data=WORDS),
+    "POST withdraw_matter": Rule(allowed=STAFF, args=draft_matter),
+    "GET propose_candidate": Rule(allowed=STAFF, args=election),
+    "POST propose_candidate": Rule(
+        allowed=STAFF, args=election, data=lambda world: {"person": world.resident.public_id}
+    ),
+    "GET examine_candidate": Rule(allowed=STAFF, args=candidate),
+    "POST examine_candidate": Rule(allowed=STAFF, args=candidate, data={}),
+    "GET appoint_teller": Rule(allowed=STAFF, args=drafted),
+    "POST appoint_teller": Rule(
+        allowed=STAFF,
+        args=drafted,
+        data=lambda world: {"person": world.resident.public_id, "role": "teller"},
+    ),
+    "POST end_teller": Rule(allowed=STAFF, args=teller),
+    "GET bring_notice": Rule(allowed=STAFF, args=noticed),
+    "POST bring_notice": Rule(
+        allowed=STAFF, args=noticed, data=lambda world: {**a_unit(world), "way": "door"}
+    ),
+    "GET answer_objection": Rule(allowed=STAFF, args=objection),
+    "POST answer_objection": Rule(
+        allowed=STAFF, args=objection, data={"upheld": "0", "text": "以登记簿为准"}
+    ),
+    "GET answer_result_objection": Rule(allowed=STAFF, args=result_objection),
+    "POST answer_result_objection": Rule(
+        allowed=STAFF, args=result_objection, data={"text": "已核查"}
+    ),
+    "GET committee_filing": Rule(allowed=STAFF, args=published),
+    "GET transition": Rule(allowed=BODIES, args=estate),
+    "POST tick_transition": Rule(allowed=STAFF, args=estate, data={"step": "asked", "done": "1"}),
+    "GET emergency": Rule(allowed=STAFF, args=estate),
+    "POST emergency": Rule(
+        allowed=STAFF, args=estate, data={"title": "抢修", "text": "爆管", "amount": "1200.50"}
+    ),
+    "GET api:list_assemblies": Rule(allowed=SIGNED_IN | {"stranger"}),
+    "GET api:get_assembly": Rule(allowed=NEAR, args=noticed),
+    "GET api:get_result": Rule(allowed=FIRST, args=published_result),
+    "GET api:get_vote_rules": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),
+}

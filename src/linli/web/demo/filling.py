@@ -23,6 +23,7 @@ from linli.web.demo.homes import homes
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.talk import talk
+from linli.web.demo.votes import owners, roster, votes
 
 STREET_DIGITS = 9
 #: How long ago the first offices of the demo were given.
@@ -56,6 +57,7 @@ def fill() -> bool:
     _places()
     _bodies()
     bodies()
+    roster()
     for each in PEOPLE:
         _office(each, _welcome(each, _person(each)))
     homes()
@@ -63,6 +65,8 @@ def fill() -> bool:
     draw_grids()
     mark_homes()
     help_each_other()
+    owners()
+    votes()
     return _counts() != before
 
 

@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from linli.districts.context import in_district
 from linli.journal import bench as journal
 from linli.places import bench as places
+from linli.voting import bench as voting
 from linli.web import bench as web
 
-MODULES = {"web": web, "journal": journal, "places": places}
+MODULES = {"web": web, "journal": journal, "places": places, "voting": voting}
 
 
 class Command(BaseCommand):

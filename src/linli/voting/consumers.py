@@ -1,0 +1,123 @@
+"""What follows from an assembly's facts: owners are told, adopted matters become duties."""
+
+from django.urls import reverse
+
+from linli.duties.operations import Owner
+from linli.duties.operations import give as give_duty
+from linli.facts import voting as facts
+from linli.journal.models import Event
+from linli.journal.outbox import consumes
+from linli.kernel import clock, workdays
+from linli.kernel.actor import SYSTEM
+from linli.notices import operations as notices
+from linli.notices.audiences import Addressee
+from linli.organisations.queries import held_today
+from linli.residence.queries import owners_of_units
+from linli.voting import operations, queries
+from linli.voting.models import Assembly
+from linli.voting.models.matter import Matter
+from linli.voting.needs import KIND_OF_DUTY
+
+
+def _assembly(event: Event) -> Assembly:
+    rows = Assembly.objects.across_communities("the event names it")
+    return rows.select_related("estate", "convener").get(pk=event.payload["assembly"])
+
+
+def owners_by_unit(row: Assembly) -> list[Addressee]:
+    """Everybody who owns a home of the scope, with those homes."""
+    units = list(queries.units_in(row).values_list("pk", flat=True))
+    homes: dict[int, list[int]] = {}
+    for unit, people in sorted(owners_of_units(units).items()):
+        for person in people:
+            homes.setdefault(person, []).append(unit)
+    return [Addressee(person, tuple(owned)) for person, owned in sorted(homes.items())]
+
+
+@consumes(facts.AssemblyNoticed)
+def tell_owners(event: Event) -> None:
+    """The notice to every home: its evidence counts as delivery. The residents' committee hears."""
+    row = _assembly(event)
+    people = owners_by_unit(row)
+    committee = held_today().filter(organisation__kind="residents_committee", place=row.community)
+    known = {each.person for each in people}
+    people += [
+        Addressee(person)
+        for person in sorted(set(committee.values_list("person", flat=True)) - known)
+    ]
+    notice = notices.issue(
+        SYSTEM,
+        community=row.community,
+        people=people,
+        audience="owners",
+        kind="assembly_noticed",
+        params={"opens": event.payload["opens_at"][:10], "closes": event.payload["closes_at"][:10]},
+        link=reverse("assembly", args=[row.code]),
+        urgent=True,
+        organisation=row.convener_id,
+    )
+    operations.keep_notice(row.pk, notice.pk)
+
+
+@consumes(facts.VoteOpened, facts.ResultPublished)
+def tell_of_course(event: Event) -> None:
+    row = _assembly(event)
+    opened = event.type == facts.VoteOpened.type
+    notices.issue(
+        SYSTEM,
+        community=row.community,
+        people=owners_by_unit(row),
+        audience="owners",
+        kind="assembly_opened" if opened else "assembly_published",
+        params={"closes": row.closes_at.astimezone(clock.LOCAL).date().isoformat()}
+        if opened and row.closes_at
+        else {},
+        link=reverse("assembly" if opened else "assembly_result", args=[row.code]),
+        organisation=row.convener_id,
+    )
+
+
+@consumes(facts.ParkedReady)
+def tell_of_path(event: Event) -> None:
+    """Whoever serves the convening body: what was parked can go on."""
+    row = _assembly(event)
+    held = held_today().filter(organisation=row.convener_id)
+    people = [Addressee(p) for p in sorted(set(held.values_list("person", flat=True)))]
+    if people:
+        notices.issue(
+            SYSTEM,
+            community=row.community,
+            people=people,
+            audience="person",
+            kind="assembly_parked_ready",
+            link=reverse("assembly_work", args=[row.code]),
+        )
+
+
+@consumes(facts.ResultPublished)
+def hand_over(event: Event) -> None:
+    """Each adopted matter with somebody to carry it out becomes their duty, with its day."""
+    row = _assembly(event)
+    adopted = Matter.objects.filter(
+        pk__in=event.payload["adopted"], owner_organisation__isnull=False
+    ).select_related("owner_organisation")
+    for matter in adopted.order_by("number"):
+        body, words = matter.owner_organisation, queries.words_of(matter).get("zh-hans")
+        if body is None or words is None:
+            continue
+        due = matter.due_on
+        if due is not None:
+            due = max(due, clock.today())
+            while not workdays.is_workday(due):
+                due = workdays.shifted(due, 1)
+        give_duty(
+            SYSTEM,
+            community=row.community,
+            kind=KIND_OF_DUTY,
+            title=words.title[:80],
+            text=f"{row.title_zh}  /assemblies/{row.code}/result/",
+            owner=Owner(organisation=body.pk, place=body.place_id),
+            due_on=due,
+            confirm="other_organisation",
+            giver_organisation=row.convener_id,
+        )

@@ -1,0 +1,1 @@
+"""Filters for areas and thresholds."""

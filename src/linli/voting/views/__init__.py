@@ -1,0 +1,1 @@
+"""Pages: what residents and the public see, and the desk of conveners and tellers."""
