@@ -92,7 +92,8 @@ def test_f054_the_desk_announces_and_an_owner_reads_asks_and_objects(enter, serv
     shot(open_one, "f054-desk-open-en")
     speak(open_one, "zh-hans")
     path = f"/assemblies/{code}/"
-    assert faults(enter("resident", path, size=PHONE, reduced_motion="reduce")) == []
+    for each in (path, f"{path}matters/1/"):
+        assert faults(enter("resident", each, size=PHONE, reduced_motion="reduce")) == []
     assert faults(enter("staff", f"/work{path}", size=DESK, reduced_motion="reduce")) == []
     for page in (desk, phone, open_one):
         assert page.troubles == []
