@@ -80,7 +80,7 @@ def _line(each: Mapping[str, Any]) -> Line:
 def verdict(explanation: Mapping[str, Any]) -> str:
     """One sentence: adopted, or what was missing on which basis."""
     if explanation["passed"]:
-        return _("Adopted: all four conditions are met.")
+        return _("All four conditions are met.")
     missing: dict[str, list[str]] = {}
     for each in explanation["conditions"]:
         if not each["met"]:
@@ -88,6 +88,6 @@ def verdict(explanation: Mapping[str, Any]) -> str:
             missing.setdefault(each["name"], []).append(words)
     if "participation" in missing:
         what = _(", ").join(missing["participation"])
-        return _("Not adopted: too few took part; missing were %(what)s.") % {"what": what}
+        return _("Too few took part; missing were %(what)s.") % {"what": what}
     what = _(", ").join(missing["agreement"])
-    return _("Not adopted: too few agreed; missing were %(what)s.") % {"what": what}
+    return _("Too few agreed; missing were %(what)s.") % {"what": what}

@@ -13,7 +13,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused, text_of
 from linli.places.models import Unit
 from linli.residence.models import Residence
-from linli.voting import queries
+from linli.voting import jobs, queries
 from linli.voting.actions import course, drafting, results, rolls
 from linli.voting.models import Candidate, MatterText, RollEntry
 from linli.voting.tests import estates
@@ -461,9 +461,11 @@ def test_f058_a_parked_matter_reminds_once_when_a_path_opens(quarter):
     with clock.frozen(MONDAY + timedelta(days=2)):
         assert refusal(course.remind, SYSTEM, assembly=assembly.pk).code == "voting.not_now"
         units.filter(building__label="1栋").update(holding="delivered")
-        row = course.remind(SYSTEM, assembly=assembly.pk)
+        assert jobs.remind() == 1
+        assembly.refresh_from_db()
         assert Event.objects.latest("pk").payload["path"] == "first_meeting"
-        assert row.reminded_at == clock.now()
+        assert assembly.reminded_at == clock.now()
+        assert jobs.remind() == 0
         assert refusal(course.remind, SYSTEM, assembly=assembly.pk).code == "voting.not_now"
 
 

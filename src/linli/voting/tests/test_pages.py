@@ -82,6 +82,20 @@ def test_everybody_reads_a_published_result_and_nobody_an_unpublished_one(quarte
     assert not any(name in text for name in estates.NAMES)
 
 
+def test_software_reads_the_same_computation(quarter, client):
+    row = published(quarter)
+    answer = client.get(f"/api/assemblies/{row.code}/result").json()
+    assert answer["result_hash"] == row.result_hash
+    ((number, passed, explanation),) = [
+        (r["number"], r["passed"], r["explanation"]) for r in answer["results"]
+    ]
+    assert (number, passed) == (1, True)
+    assert explanation == row.results.get().explanation
+    kept = client.get("/api/vote-rules/foshan").json()
+    assert kept["rules"]["thresholds"] == row.profile["rules"]["thresholds"]
+    assert client.get("/api/vote-rules/nowhere").status_code == 404
+
+
 def test_adopted_matters_become_duties_with_owner_and_day(quarter):
     assembly = estates.drafted(quarter)
     drafting.add_matter(
@@ -181,8 +195,8 @@ def test_what_was_missing_in_words(language):
     counts = Counts(Sums(900_00, 9), agree=Sums(289_75, 4), oppose=Sums(0, 0))
     explanation = packed(explained(counts, profiles()["national"].rules, "covenant"))
     wanted = {
-        "zh-hans": "未通过：参与表决不足，还差310.25 m²、2 人。",
-        "en": "Not adopted: too few took part; missing were 310.25 m², 2 persons.",
+        "zh-hans": "参与表决不足，还差310.25 m²、2 人。",
+        "en": "Too few took part; missing were 310.25 m², 2 persons.",
     }
     with translation.override(language):
         assert words.verdict(explanation) == wanted[language]
