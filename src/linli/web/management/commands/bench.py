@@ -9,9 +9,16 @@ from linli.districts.context import in_district
 from linli.journal import bench as journal
 from linli.places import bench as places
 from linli.voting import bench as voting
+from linli.voting import bench_proof as proof
 from linli.web import bench as web
 
-MODULES = {"web": web, "journal": journal, "places": places, "voting": voting}
+MODULES = {
+    "web": web,
+    "journal": journal,
+    "places": places,
+    "voting": voting,
+    "proof": proof,
+}
 
 
 class Command(BaseCommand):
