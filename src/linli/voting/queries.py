@@ -216,18 +216,25 @@ def told_entries(row: Assembly) -> QuerySet[RollEntry]:
 
 
 def counts_of(row: Assembly, matters: Iterable[Matter], told: Sums = NOTHING) -> dict[int, Counts]:
-    """Matter -> what its opened ballots say. One aggregate; of the silent `told` were reached."""
+    """Matter -> what its opened ballots say; of the silent `told` were reached.
+
+    One aggregate a matter, and no other condition than the matter: without fresh statistics (the
+    rows were written just now) a second one makes the planner sort a million rows. Of elections
+    only the invalid are taken here.
+    """
     roll = Sums(row.roll_area_centi or 0, row.roll_persons or 0)
-    sums: dict[int, dict[str, Sums]] = {}
-    grouped = (
-        OpenedChoice.objects.filter(assembly=row, candidate=None)
-        .values("matter", "choice")
-        .annotate(area=Sum("area_centi"), heads=Sum("persons"))
-    )
-    for each in grouped:
-        found = Sums(int(each["area"]), int(each["heads"]))
-        sums.setdefault(each["matter"], {})[each["choice"]] = found
-    return {m.pk: Counts(roll, **sums.get(m.pk, {}), told=told) for m in matters}
+    found: dict[int, Counts] = {}
+    for matter in matters:
+        grouped = (
+            OpenedChoice.objects.filter(matter=matter)
+            .values("choice")
+            .annotate(area=Sum("area_centi"), heads=Sum("persons"))
+        )
+        sums = {each["choice"]: Sums(int(each["area"]), int(each["heads"])) for each in grouped}
+        if matter.seats is not None:
+            sums = {choice: each for choice, each in sums.items() if choice == "invalid"}
+        found[matter.pk] = Counts(roll, **sums, told=told)
+    return found
 
 
 def told_and_silent(row: Assembly) -> Sums:
