@@ -94,3 +94,14 @@ def test_f057_forgers_are_found_by_the_page(opened):
         assert any(word in line for line in shown), shown
     for junk in (b"", b"\n\n", b"\xff", b"[1]\n" * 4):
         assert opened(junk)[0] == "bad"
+
+
+def test_f057_it_is_served_as_a_file_to_keep(enter, tmp_path):
+    """Whoever is signed in or not; what was saved is the page, and it counts."""
+    page = enter(path="/")
+    with page.expect_download() as saved:
+        page.evaluate("location.assign('/public/recount/')")
+    file = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(file)
+    assert (file.name, file.read_bytes()) == ("recount.html", PAGE.read_bytes())
+    assert page.troubles == []

@@ -18,6 +18,7 @@ urlpatterns = [
         name="object_to_result",
     ),
     path("assemblies/<slug:code>/step/<slug:verb>/", steps.assembly_step, name="assembly_step"),
+    path("public/recount/", profiles.recount_page, name="recount_page"),
     path("public/rules/", profiles.vote_profiles, name="vote_profiles"),
     path("public/rules/<slug:key>/", profiles.vote_profile, name="vote_profile"),
     path("public/estates/<int:estate>/emergencies/", steps.emergencies, name="emergencies"),

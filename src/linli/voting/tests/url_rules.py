@@ -208,6 +208,7 @@ RULES = {
     "POST object_to_result": Rule(allowed=RESIDENT, args=published, data={"text": "有异议"}),
     "GET assembly_step": Rule(allowed=STAFF, args=step("notice")),
     "POST assembly_step": Rule(allowed=STAFF, args=step("notice")),
+    "GET recount_page": Rule(allowed=EVERYONE),
     "GET vote_profiles": Rule(allowed=EVERYONE),
     "GET vote_profile": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),
     "GET emergencies": Rule(allowed=FIRST, args=estate),
