@@ -13,7 +13,7 @@ from linli.kernel.decision import ALLOWED, Decision, denied
 
 KIND = "matrix.community"
 #: Who reaches the resident's community.
-AROUND = {"resident", "staff", "auditor", "district_admin"}
+AROUND = {"resident", "staff", "auditor", "district_admin", "officer"}
 
 
 def _reaches(actor: Actor, owner: int) -> Decision:
