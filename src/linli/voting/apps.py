@@ -8,18 +8,21 @@ class VotingConfig(AppConfig):
         from linli.duties.kinds import register_kind
         from linli.journal.titles import register_titles
         from linli.kernel.attachments import PDF, PICTURE, Holder, register_holder
+        from linli.kernel.deeds import register_deed
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_official, register_personal
         from linli.kernel.subjects import register_subject
         from linli.notices.texts import register_words
         from linli.voting import needs
+        from linli.voting.deeds import VOTE
         from linli.voting.operations import VOID_HOLDER
         from linli.voting.refusals import REFUSALS
+        from linli.voting.refusals_ballots import BALLOTS
         from linli.voting.rules import may_read_papers
         from linli.voting.subjects import MATTER
         from linli.voting.titles import EVENTS
 
-        register_texts(REFUSALS)
+        register_texts(REFUSALS | BALLOTS)
         register_titles(EVENTS)
         register_holder(
             Holder(
@@ -33,5 +36,6 @@ class VotingConfig(AppConfig):
         register_personal(needs.personal)
         register_official(needs.official)
         register_kind(needs.kind_of_duty())
+        register_deed(VOTE)
         for kind, words in needs.WORDS.items():
             register_words(kind, words)

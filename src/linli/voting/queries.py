@@ -102,18 +102,29 @@ def waiting_objections(row: Assembly) -> int:
 # --- who may cast ---------------------------------------------------------------------------
 def takes_ballots(row: Assembly, now: datetime) -> Decision:
     """Open, and between its moments."""
-    if row.state != State.OPEN or row.opens_at is None or row.closes_at is None:
-        return denied("voting.not_open")
-    return ALLOWED if row.opens_at <= now < row.closes_at else denied("voting.not_open")
+    between = row.opens_at and row.closes_at and row.opens_at <= now < row.closes_at
+    if row.state == State.OPEN and between:
+        return ALLOWED
+    return denied("voting.not_open", article=_article(row, "voting.days_max"))
+
+
+def _article(row: Assembly, parameter: str) -> str:
+    from linli.voting.in_force import profile_of
+
+    return profile_of(row).article(parameter)
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """An elector of the roll that somebody is, or co-owns; `decision`: whether they may cast it."""
+    """An elector of the roll that somebody is, or co-owns; `decision`: whether they may cast it.
+
+    `owner`: who of the roster the person is, by one of its homes.
+    """
 
     entry: RollEntry
     units: tuple[int, ...]
     decision: Decision
+    owner: int
 
 
 def entries_of(person: int, row: Assembly) -> list[Mine]:
@@ -125,6 +136,7 @@ def entries_of(person: int, row: Assembly) -> list[Mine]:
     """
     owned = owned_units(person, row.estate_id)
     now = {each.unit_id: each.elector_id for each in owned}
+    owners = {each.unit_id: each.roster_owner_id for each in owned}
     if not now:
         return []
     rows = RollUnit.objects.filter(assembly=row, unit__in=list(now)).select_related("entry__cast")
@@ -137,6 +149,7 @@ def entries_of(person: int, row: Assembly) -> list[Mine]:
             entry,
             tuple(unit.unit_id for unit in whole[pk]),
             _may_cast(row, entry, whole[pk], now),
+            next(owners[unit.unit_id] for unit in whole[pk] if unit.unit_id in owners),
         )
         for pk, entry in sorted(entries.items())
     ]
@@ -146,16 +159,18 @@ def _may_cast(
     row: Assembly, entry: RollEntry, units: list[RollUnit], now: dict[int, int]
 ) -> Decision:
     if entry.developer:
-        return denied("voting.developer_by_mandate")
+        return denied("voting.developer_by_mandate", article=_article(row, "proxies"))
     if any(now.get(unit.unit_id) == unit.elector_id for unit in units):
         return ALLOWED
     if hasattr(entry, "cast"):
-        return denied("voting.cast_by_former_owner")
+        article = _article(row, "voting.sale_during_vote")
+        return denied("voting.cast_by_former_owner", article=article)
     from linli.voting.in_force import rules_of
 
     stands = rules_of(row).voting.sale_during_vote == "roll_stands"
     if stands or not all(unit.unit_id in now for unit in units):
-        return denied("voting.sold_after_freezing")
+        article = _article(row, "voting.sale_during_vote")
+        return denied("voting.sold_after_freezing", article=article)
     return ALLOWED
 
 

@@ -169,7 +169,8 @@ REFUSALS: dict[str, Text] = {
         _("The time for voting is not over."), _("Close it when its time is over.")
     ),
     "voting.not_open": Text(
-        _("No ballots are taken now."), _("The assembly's page says when the vote is open.")
+        _("No ballots are taken now. %(article)s"),
+        _("The assembly's page says when the vote is open."),
     ),
     "voting.open_first": Text(
         _("%(ballots)s ballots are not opened yet."),
@@ -199,17 +200,19 @@ REFUSALS: dict[str, Text] = {
         WRONG,
     ),
     "voting.developer_by_mandate": Text(
-        _("The developer's ballot is cast by whoever it gave a written mandate."),
+        _("The developer's ballot is cast by whoever it gave a written mandate. %(article)s"),
         _("Register the mandate as a proxy."),
         FORBIDDEN,
     ),
     "voting.cast_by_former_owner": Text(
-        _("The former owner voted for this home before it was sold; that ballot stands."),
+        _(
+            "The former owner voted for this home before it was sold; that ballot stands. %(article)s"
+        ),
         _("The next assembly is yours."),
         FORBIDDEN,
     ),
     "voting.sold_after_freezing": Text(
-        _("This home changed its owner after the roll was frozen; the roll stands."),
+        _("This home changed its owner after the roll was frozen; the roll stands. %(article)s"),
         _("The next assembly is yours."),
         FORBIDDEN,
     ),

@@ -29,4 +29,10 @@ EVENTS = {
     "voting.assembly_voided": _("Assembly void by decision"),
     "voting.emergency_published": _("Emergency use of funds published"),
     "voting.transition_stepped": _("Step towards an owners' assembly"),
+    "ballots.cast": _("Ballot cast"),
+    "ballots.booth_admitted": _("Voter let to the booth"),
+    "ballots.proxy_given": _("Mandate to vote given"),
+    "ballots.proxy_revoked": _("Mandate to vote taken back"),
+    "ballots.sheets_printed": _("Paper ballots printed"),
+    "ballots.sheet_keyed": _("Paper ballot keyed"),
 }

@@ -9,9 +9,12 @@ from linli.voting.states import EDITABLE, State, Verb
 
 
 def locked(assembly: int) -> Assembly:
-    """The assembly, locked; whether the actor may, the action's rule has said."""
+    """The assembly, locked; whether the actor may, the action's rule has said.
+
+    Ballots that come in refer to the row and do not wait for this lock.
+    """
     rows = Assembly.objects.across_communities("the rule has named the community")
-    found = rows.filter(pk=assembly).select_for_update(of=("self",))
+    found = rows.filter(pk=assembly).select_for_update(of=("self",), no_key=True)
     return found_or_refused(found.select_related("estate", "convener"))
 
 

@@ -14,6 +14,7 @@ from linli.voting.actions.common import taken
 from linli.voting.catalogue import Way, kind_of
 from linli.voting.in_force import day_of, profile_of, rules_of
 from linli.voting.models import Assembly, Candidate, Matter, Teller
+from linli.voting.operations_ballots import wait_for_ballots
 from linli.voting.profiles.loading import fingerprint, packed
 from linli.voting.profiles.model import Profile, Rules
 from linli.voting.states import TRANSITIONS, State, Verb
@@ -162,6 +163,7 @@ def close(actor: Actor, *, assembly: int) -> Assembly:
     now = clock.now()
     if row.closes_at is None or now < row.closes_at:
         raise Refused("voting.still_running")
+    wait_for_ballots(row)
     row.state, row.closed_at = State.CLOSED, now
     operations.step(
         actor,

@@ -2,18 +2,23 @@
 
 from linli.voting.models.assembly import Assembly, Step, Teller
 from linli.voting.models.ballot import Ballot, Cast, OpenedChoice, Proxy, Quarantine
+from linli.voting.models.booth import BoothPass
 from linli.voting.models.estate import EmergencyUse, TransitionStep
 from linli.voting.models.matter import Candidate, Matter, MatterText
+from linli.voting.models.paper import HandedIn, Keying, Sheet
 from linli.voting.models.result import Result, ResultObjection, Signature
 from linli.voting.models.roll import HandDelivery, RollEntry, RollObjection, RollUnit
 
 __all__ = [
     "Assembly",
     "Ballot",
+    "BoothPass",
     "Candidate",
     "Cast",
     "EmergencyUse",
     "HandDelivery",
+    "HandedIn",
+    "Keying",
     "Matter",
     "MatterText",
     "OpenedChoice",
@@ -24,6 +29,7 @@ __all__ = [
     "RollEntry",
     "RollObjection",
     "RollUnit",
+    "Sheet",
     "Signature",
     "Step",
     "Teller",

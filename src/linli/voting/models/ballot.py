@@ -37,6 +37,8 @@ class Proxy(models.Model):
     #: The opinion that the holder must follow, where the profile binds them to it: sealed like a
     #: ballot, so that it cannot be read before the close either.
     opinion = models.BinaryField(null=True)
+    #: Its commitment, which becomes the ballot's.
+    opinion_commit = models.BinaryField(max_length=32, null=True)
     at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 
@@ -88,9 +90,9 @@ class Cast(models.Model):
 class Ballot(Immutable):
     """One version of an elector's ballot on all matters of the assembly; the last one counts.
 
-    `sealed` holds the choices, sealed to the assembly's key; on paper it is empty until two
-    operators keyed the sheet after the close. `digest` is what the log's leaf and the receipt
-    bear.
+    `sealed` holds the choices, sealed to the assembly's key; of paper it holds none, since nobody
+    has read the sheet when it comes in. `digest` is the commitment (`sealing.Sealed.commit`) that
+    the log's leaf and the receipt bear; what opens it lies in the seal.
     """
 
     community = models.BigIntegerField()
@@ -102,12 +104,15 @@ class Ballot(Immutable):
     channel = models.CharField(max_length=8, choices=Channel.choices)
     #: Nothing follows it.
     final = models.BooleanField()
-    sealed = models.BinaryField(null=True)
-    #: SHA-256 of `sealed`, or of the paper's registration.
+    sealed = models.BinaryField()
     digest = models.BinaryField(max_length=32)
-    #: Which co-owner, or the proxy's holder; None for paper that was handed in.
+    #: Which co-owner, or the proxy's holder; None at the booth for an owner, and for paper.
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    #: Which owner came to the booth, by the roster: they may have no account.
+    owner = models.ForeignKey(
+        "places.RosterOwner", on_delete=models.PROTECT, null=True, related_name="+"
     )
     #: Whose hands did it for the person, or which official registered or identified.
     helper = models.ForeignKey(
@@ -123,10 +128,6 @@ class Ballot(Immutable):
             models.UniqueConstraint(fields=["entry", "version"], name="one_ballot_per_version"),
             models.UniqueConstraint(
                 fields=["entry"], condition=Q(final=True), name="one_final_ballot_per_elector"
-            ),
-            models.CheckConstraint(
-                condition=Q(sealed__isnull=False) | Q(channel="paper"),
-                name="only_paper_waits_for_its_choices",
             ),
         ]
         indexes: ClassVar = [

@@ -1,0 +1,103 @@
+"""Paper: print numbered sheets, take them in closed, key them by two after the close."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from linli.facts.ballots import SheetKeyed, SheetsPrinted
+from linli.journal.operations import record
+from linli.kernel.action import action
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
+from linli.voting import ballot_rules as rules
+from linli.voting import operations_paper as operations
+from linli.voting.actions.common import locked
+from linli.voting.ballot_queries import questions_of
+from linli.voting.choices import read_choices
+from linli.voting.models import HandedIn, RollEntry, Sheet
+from linli.voting.models.ballot import Channel
+from linli.voting.models.paper import OPERATORS
+from linli.voting.operations_ballots import By, CastBallot, cast_ballot, seal_nothing
+from linli.voting.states import State
+
+#: Sheets may be printed from the freezing of the roll until the close.
+PRINTED_IN = frozenset({State.NOTICED, State.OPEN})
+
+
+@action(allow=rules.may_serve)
+def print_sheets(
+    actor: Actor, *, assembly: int, building: int | None = None, elector: int | None = None
+) -> list[Sheet]:
+    """Fresh sheets for the whole roll, a building, or one elector (a number of the roll).
+
+    Electors whose ballot is final get none. Earlier sheets of the others are void.
+    """
+    row = locked(assembly)
+    rules.require_channel(row, Channel.PAPER)
+    if row.frozen_at is None or State(row.state) not in PRINTED_IN:
+        raise Refused("voting.no_sheets_now")
+    entries = RollEntry.objects.within(row.community).filter(assembly=row).order_by("number")
+    if building is not None:
+        entries = entries.filter(building=building)
+    if elector is not None:
+        entries = entries.filter(number=elector)
+    if not entries.exists():
+        raise rules.refused(row, "voting.not_an_elector", field="elector")
+    sheets = operations.add_sheets(row, entries.exclude(cast__final=True), actor.person or 0)
+    if not sheets:
+        raise rules.refused(row, "voting.voted_finally")
+    record(actor, SheetsPrinted(assembly=row.pk, sheets=len(sheets)), place=row.community)
+    return sheets
+
+
+@action(allow=rules.may_serve)
+def register_sheet(actor: Actor, *, assembly: int, code: str) -> CastBallot:
+    """Take a closed sheet in by its number: from now on the elector has voted, on every channel.
+
+    Raises Refused when the number is none of this assembly, was replaced by a newer sheet, came in
+    already, or the elector voted finally elsewhere.
+    """
+    row = locked(assembly)
+    rules.require_channel(row, Channel.PAPER)
+    sheets = Sheet.objects.within(row.community).filter(assembly=row)
+    sheet = sheets.filter(code=cleaned(code)).select_related("entry").first()
+    if sheet is None:
+        raise Refused("voting.no_such_sheet", field="code")
+    if HandedIn.objects.filter(sheet=sheet).exists():
+        raise Refused("voting.sheet_came_in", field="code")
+    if sheets.filter(entry=sheet.entry_id, pk__gt=sheet.pk).exists():
+        raise Refused("voting.sheet_replaced", field="code")
+    by = By(channel=Channel.PAPER, helper=actor.person)
+    cast = cast_ballot(actor, row, sheet.entry, seal_nothing(row, sheet.entry), by)
+    operations.hand_in(sheet, cast.id, actor.person or 0)
+    return cast
+
+
+def cleaned(code: str) -> str:
+    """As printed, whatever was typed or scanned between the characters."""
+    return "".join(code.split()).replace("-", "").upper()
+
+
+@action(allow=rules.may_key)
+def key_sheet(actor: Actor, *, assembly: int, code: str, choices: Mapping[Any, Any]) -> str:
+    """What the operator reads on a sheet. Two different operators read each.
+
+    Answers `first`, `counted` or `quarantined`. Raises Refused before the close, for a sheet that
+    did not come in, and for an operator who has read it before.
+    """
+    row = locked(assembly)
+    if row.state != State.CLOSED:
+        raise Refused("voting.keyed_after_the_close")
+    rows = HandedIn.objects.filter(sheet__assembly=row, sheet__code=cleaned(code))
+    handed = rows.select_related("ballot__entry").first()
+    if handed is None:
+        raise Refused("voting.no_such_sheet", field="code")
+    keyings = list(handed.keyings.order_by("nth"))
+    if any(keying.by_id == actor.person for keying in keyings):
+        raise Refused("voting.another_operator", field="code")
+    if len(keyings) >= OPERATORS:
+        raise Refused("voting.keyed_already", field="code")
+    read = read_choices(questions_of(row), choices, paper=True)
+    outcome = operations.add_keying(handed, keyings, read, actor.person or 0)
+    fact = SheetKeyed(ballot=handed.ballot_id, assembly=row.pk, outcome=outcome)
+    record(actor, fact, place=row.community)
+    return outcome

@@ -1,0 +1,53 @@
+"""Reads on what a ballot asks, and on ballots that came in."""
+
+from linli.facts.ballots import BallotCast
+from linli.journal.models import Event
+from linli.voting.choices import Question
+from linli.voting.models import Assembly, Ballot, Candidate, Cast, Matter
+from linli.voting.models.ballot import Channel
+from linli.voting.queries import votable
+
+
+def questions_of(row: Assembly) -> list[Question]:
+    """What the ballot asks, in order. Two queries at most."""
+    rows = Matter.objects.filter(assembly=row, withdrawn_at=None).order_by("number")
+    matters = votable(rows)
+    elections = [matter.pk for matter in matters if matter.seats]
+    names: dict[int, list[int]] = {}
+    if elections:
+        qualified = Candidate.objects.filter(
+            matter__in=elections, standing=Candidate.Standing.QUALIFIED
+        )
+        for matter, number in qualified.order_by("number").values_list("matter", "number"):
+            names.setdefault(matter, []).append(number)
+    return [
+        Question(each.number, tuple(names.get(each.pk, ())), each.seats or 0) for each in matters
+    ]
+
+
+def event_of(ballot: Ballot) -> int | None:
+    """The journal's event of a ballot, which its receipt is about."""
+    rows = Event.objects.filter(
+        subject_kind=BallotCast.subject, subject_id=str(ballot.pk), type=BallotCast.type
+    )
+    return rows.values_list("pk", flat=True).first()
+
+
+def last_of(entry: int) -> Ballot | None:
+    """The ballot of an elector that counts."""
+    rows = Ballot.objects.across_communities("the caller has found the elector")
+    return rows.filter(entry=entry).order_by("-version").first()
+
+
+def has_voted(entry: int) -> bool:
+    return Cast.objects.filter(entry=entry).exists()
+
+
+def by_channel(row: Assembly) -> dict[str, int]:
+    """Channel -> electors whose last ballot came in by it. One query."""
+    rows = Ballot.objects.within(row.community).filter(assembly=row)
+    last = rows.order_by("entry", "-version").distinct("entry").values_list("channel", flat=True)
+    found = dict.fromkeys(Channel.values, 0)
+    for channel in last:
+        found[channel] += 1
+    return found

@@ -1,0 +1,156 @@
+"""Who casts, and who serves the booth, the sheets and the keying."""
+
+from typing import Any
+
+from linli.kernel.actor import Actor, Capacity
+from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.kernel.errors import Refused, require
+from linli.organisations.queries import holds
+from linli.voting.in_force import profile_of
+from linli.voting.models import Assembly, RollEntry
+from linli.voting.models.assembly import LegalMode
+from linli.voting.models.ballot import Channel
+from linli.voting.rules import NOT_FOUND, PROPERTY, WHY, teller_of
+from linli.voting.states import State
+
+#: By which channels ballots come in here; none where the official system takes them.
+CHANNELS: dict[str, frozenset[str]] = {
+    LegalMode.BINDING: frozenset(Channel.values),
+    LegalMode.ADVISORY: frozenset(Channel.values),
+    LegalMode.PAPER: frozenset({Channel.PAPER}),
+    LegalMode.IMPORTED: frozenset(),
+}
+
+
+#: Refusal -> the parameter whose article it cites.
+CITED = {
+    "voting.not_open": "voting.days_max",
+    "voting.voted_finally": "counting.co_owners",
+    "voting.voted_already": "voting.web_ballot_replaceable",
+    "voting.other_voted": "counting.co_owners",
+    "voting.not_an_elector": "counting.co_owners",
+    "voting.sold_after_freezing": "voting.sale_during_vote",
+}
+
+
+def refused(row: Assembly, code: str, *, field: str | None = None) -> Refused:
+    """With the article of the profile."""
+    return Refused(code, field=field, article=profile_of(row).article(CITED[code]))
+
+
+def _row(assembly: int) -> Assembly | None:
+    return Assembly.objects.across_communities(WHY).filter(pk=assembly).first()
+
+
+def takes(row: Assembly, channel: str) -> Decision:
+    """Whether ballots come in here by this channel."""
+    if channel in CHANNELS[row.legal_mode]:
+        return ALLOWED
+    return denied("voting.channel_not_here", article=profile_of(row).article("legal_modes"))
+
+
+def require_channel(row: Assembly, channel: str) -> None:
+    require(takes(row, channel))
+
+
+def require_key(row: Assembly) -> bytes:
+    """Without the officers' key nothing could be sealed, so nothing is taken."""
+    if row.public_key is None:
+        raise Refused("voting.no_key")
+    return bytes(row.public_key)
+
+
+def may_cast(actor: Actor, *, assembly: Assembly, **_: Any) -> Decision:
+    """As oneself. Which ballots, `entitlement` says: a home may lie where one does not live."""
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    if actor.capacity != Capacity.RESIDENT:
+        return denied("voting.vote_as_yourself")
+    return ALLOWED if assembly.state != State.DRAFT else NOT_FOUND
+
+
+def works_for_property(person: int, estate: int) -> bool:
+    """Staff of the property company or the developer of the estate."""
+    return any(holds(person, kind, estate=estate) for kind in sorted(PROPERTY))
+
+
+def is_candidate(person: int, row: Assembly) -> bool:
+    return row.matters.filter(withdrawn_at=None, candidates__person=person).exists()
+
+
+def serves(actor: Actor, row: Assembly) -> Decision:
+    """Booth, sheets and written mandates: tellers, and the community's staff."""
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    if not actor.reaches(row.community) or row.state == State.DRAFT:
+        return NOT_FOUND
+    apart = stands_apart(actor, row)
+    if not apart or teller_of(actor, row):
+        return apart
+    if actor.capacity != Capacity.STAFF:
+        return denied("voting.teller_only")
+    return ALLOWED if actor.second_factor else denied("kernel.second_factor")
+
+
+def stands_apart(actor: Actor, row: Assembly) -> Decision:
+    """Neither of the property company or the developer, nor up for election."""
+    person = actor.person or 0
+    if actor.body in PROPERTY or works_for_property(person, row.estate_id):
+        return denied("voting.not_by_property_people")
+    if is_candidate(person, row):
+        return denied("voting.not_by_candidates")
+    return ALLOWED
+
+
+def may_serve(actor: Actor, *, assembly: int, **_: Any) -> Decision:
+    row = _row(assembly)
+    if row is None:
+        return NOT_FOUND if actor.person else denied("kernel.sign_in_first")
+    return serves(actor, row)
+
+
+def keys(actor: Actor, row: Assembly) -> Decision:
+    """Sheets are read by the tellers and scrutineers alone."""
+    serving = serves(actor, row)
+    if not serving:
+        return serving
+    return ALLOWED if teller_of(actor, row) else denied("voting.teller_only")
+
+
+def may_key(actor: Actor, *, assembly: int, **_: Any) -> Decision:
+    row = _row(assembly)
+    if row is None:
+        return NOT_FOUND if actor.person else denied("kernel.sign_in_first")
+    return keys(actor, row)
+
+
+def may_be_proxy(person: int, row: Assembly, entry: RollEntry, barred: tuple[str, ...]) -> bool:
+    """Groups that the profile bars. The developer's own homes are voted for by its own people."""
+    estate = row.estate_id
+    groups = {
+        "property_staff": lambda: (
+            holds(person, "property_company", estate=estate)
+            or (not entry.developer and works_for_property(person, estate))
+        ),
+        "committee_members": lambda: holds(person, "owners_committee", estate=estate),
+        "candidates": lambda: is_candidate(person, row),
+    }
+    return not any(group in groups and groups[group]() for group in barred)
+
+
+def may_delegate(person: int, row: Assembly, groups: tuple[str, ...]) -> Decision:
+    """Whom the profile lets give no mandate: in Beijing members of the committee."""
+    if "committee_members" in groups and holds(person, "owners_committee", estate=row.estate_id):
+        article = profile_of(row).article("proxies.may_not_delegate")
+        return denied("voting.may_not_delegate", article=article)
+    return ALLOWED
+
+
+def may_give(actor: Actor, *, assembly: int, **_: Any) -> Decision:
+    """An owner gives or takes back a mandate as themselves."""
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    if actor.capacity != Capacity.RESIDENT:
+        return denied("voting.vote_as_yourself")
+    row = _row(assembly)
+    return ALLOWED if row and row.state != State.DRAFT else NOT_FOUND

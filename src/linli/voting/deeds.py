@@ -1,0 +1,15 @@
+"""What people do with votes of their own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.deeds import Deed
+
+VOTE = Deed(
+    "vote",
+    _("Vote on what the owners decide"),
+    _("Cast the ballot of the home's owners on the web, and see its receipt."),
+    article=_("Civil Code, article 278"),
+    by_helper=True,
+    pages=frozenset({"assemblies", "assembly", "matter"}),
+    start="assemblies",
+)

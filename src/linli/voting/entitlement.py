@@ -1,0 +1,79 @@
+"""Whose ballots somebody may cast: their own elector's, and those that they stand for. Reads only."""
+
+from dataclasses import dataclass
+
+from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.places.models import ElectorOwner
+from linli.voting.in_force import profile_of, rules_of
+from linli.voting.models import Assembly, Proxy, RollEntry, RollUnit
+from linli.voting.queries import entries_of, owner_sets
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """An elector whose ballot the person may cast, as its `owner` or by a `proxy`, or why not."""
+
+    entry: RollEntry
+    decision: Decision
+    owner: int | None = None
+    proxy: Proxy | None = None
+
+    @property
+    def bound(self) -> bool:
+        """The holder casts what the mandate says and chooses nothing."""
+        return self.proxy is not None and self.proxy.opinion is not None
+
+
+def mandates_of(person: int, row: Assembly) -> dict[int, Proxy]:
+    """Elector's row -> the living mandate by which the person stands for it. One query."""
+    rows = Proxy.objects.within(row.community).filter(assembly=row, holder=person, revoked_at=None)
+    return {proxy.entry_id: proxy for proxy in rows.select_related("entry__cast")}
+
+
+def rights_of(person: int, row: Assembly) -> list[Right]:
+    """Their own electors first. Empty for whoever owns nothing there and stands for nobody."""
+    mandates = mandates_of(person, row)
+    own = [Right(mine.entry, mine.decision, mine.owner) for mine in entries_of(person, row)]
+    if own and rules_of(row).counting.co_owners == "by_mandate":
+        own = [_as_chosen(row, right, mandates) for right in own]
+    mine = {right.entry.pk for right in own if right.decision}
+    stood_for = [
+        Right(proxy.entry, ALLOWED, proxy=proxy) for pk, proxy in mandates.items() if pk not in mine
+    ]
+    standing = {right.entry.pk for right in stood_for}
+    return [right for right in own if right.entry.pk not in standing] + stood_for
+
+
+def _as_chosen(row: Assembly, right: Right, mandates: dict[int, Proxy]) -> Right:
+    """Where co-owners must agree on one of themselves, that one has a mandate like a proxy."""
+    if not right.decision or not _is_shared(right.entry):
+        return right
+    proxy = mandates.get(right.entry.pk)
+    article = profile_of(row).article("counting.co_owners")
+    decision = ALLOWED if proxy else denied("voting.co_owners_choose_one", article=article)
+    return Right(right.entry, decision, right.owner, proxy)
+
+
+def _is_shared(entry: RollEntry) -> bool:
+    electors = RollUnit.objects.filter(entry=entry).values("elector")
+    return ElectorOwner.objects.filter(elector__in=electors).values("owner").distinct().count() > 1
+
+
+def owners_of(row: Assembly, entry: RollEntry) -> frozenset[int]:
+    """Owners by the roster who may come to the booth for an elector, as the homes stand today.
+
+    Of a home that was sold, as `queries.entries_of` has it. Two queries at most.
+    """
+    if entry.developer:
+        return frozenset()
+    units = list(RollUnit.objects.filter(entry=entry))
+    now = owner_sets(unit.unit_id for unit in units)
+    found = [now[unit.unit_id] for unit in units if unit.unit_id in now]
+    rolled = {unit.elector_id for unit in units}
+    same = [owners for elector, owners in found if elector in rolled]
+    if same:
+        return frozenset().union(*same)
+    stands = rules_of(row).voting.sale_during_vote == "roll_stands"
+    if stands or hasattr(entry, "cast") or len(found) < len(units) or not found:
+        return frozenset()
+    return frozenset.intersection(*(owners for _, owners in found))

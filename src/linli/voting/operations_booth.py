@@ -1,0 +1,55 @@
+"""Passes to the booth; inside a transaction only."""
+
+import secrets
+from datetime import datetime
+
+from linli.identity.vault import vault
+from linli.kernel import clock
+from linli.kernel.errors import Refused
+from linli.voting.models import Assembly, BoothPass, Proxy, RollEntry
+
+#: As many digits as somebody types without a mistake. The screen itself counts wrong ones.
+DIGITS = 8
+KIND = "booth_pass"
+
+
+def hash_of(assembly: int, number: str) -> bytes:
+    return vault().blind(f"{assembly} {number}", kind=KIND)
+
+
+def add_pass(  # noqa: PLR0913 (a pass is these)
+    row: Assembly,
+    entry: RollEntry,
+    *,
+    owner: int | None,
+    proxy: Proxy | None,
+    by: int,
+    expires_at: datetime,
+) -> tuple[BoothPass, str]:
+    """A fresh pass and its number, which stands nowhere afterwards."""
+    number = str(secrets.randbelow(10**DIGITS)).zfill(DIGITS)
+    made = BoothPass.objects.create(
+        community=row.community,
+        assembly=row,
+        entry=entry,
+        owner_id=owner,
+        proxy=proxy,
+        number_hash=hash_of(row.pk, number),
+        by_id=by,
+        at=clock.now(),
+        expires_at=expires_at,
+    )
+    return made, number
+
+
+def take_pass(row: Assembly, number: str) -> BoothPass:
+    """The living pass with this number, used up. Raises Refused("voting.no_such_pass")."""
+    rows = BoothPass.objects.within(row.community).filter(
+        assembly=row, number_hash=hash_of(row.pk, number), used_at=None, expires_at__gt=clock.now()
+    )
+    found = rows.select_related("entry__cast", "proxy").select_for_update(of=("self",)).first()
+    if found is None:
+        raise Refused("voting.no_such_pass", field="number")
+    found.used_at = clock.now()
+    found.save(update_fields=["used_at"])
+    return found

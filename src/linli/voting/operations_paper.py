@@ -1,0 +1,86 @@
+"""Sheets and what is read on them; inside a transaction only."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from linli.kernel import clock
+from linli.voting.choices import Choice
+from linli.voting.models import (
+    Assembly,
+    Ballot,
+    Candidate,
+    HandedIn,
+    Keying,
+    Matter,
+    OpenedChoice,
+    Quarantine,
+    RollEntry,
+    Sheet,
+)
+from linli.voting.models.paper import OPERATORS
+
+
+def add_sheets(row: Assembly, entries: Iterable[RollEntry], by: int) -> list[Sheet]:
+    """A fresh sheet for each elector."""
+    now = clock.now()
+    return Sheet.objects.bulk_create(
+        [
+            Sheet(community=row.community, assembly=row, entry=entry, at=now, by_id=by)
+            for entry in entries
+        ]
+    )
+
+
+def hand_in(sheet: Sheet, ballot: int, by: int) -> HandedIn:
+    return HandedIn.objects.create(sheet=sheet, ballot_id=ballot, at=clock.now(), by_id=by)
+
+
+def add_keying(
+    handed: HandedIn, before: Sequence[Keying], choices: Mapping[int, Choice], by: int
+) -> str:
+    """What one more operator read. Answers `first`, `counted` or `quarantined`.
+
+    The second one settles the ballot: equal choices stand, others set it aside.
+    """
+    said = {str(number): choice for number, choice in choices.items()}
+    nth = len(before) + 1
+    Keying.objects.create(handed=handed, nth=nth, by_id=by, choices=said, at=clock.now())
+    if nth < OPERATORS:
+        return "first"
+    if any(keying.choices != said for keying in before):
+        Quarantine.objects.create(
+            ballot_id=handed.ballot_id, reason=Quarantine.Reason.MISMATCH, at=clock.now()
+        )
+        return "quarantined"
+    open_choices(handed.ballot, said)
+    return "counted"
+
+
+def open_choices(ballot: Ballot, choices: Mapping[str, Choice]) -> None:
+    """Write what a ballot says, a row per matter (in an election per candidate)."""
+    numbers = [int(number) for number in choices]
+    rows = Matter.objects.filter(assembly=ballot.assembly_id, number__in=numbers)
+    matters = {matter.number: matter for matter in rows}
+    candidates = Candidate.objects.filter(matter__in=[m.pk for m in matters.values()])
+    names = {(each.matter_id, each.number): each.pk for each in candidates}
+    entry, opened = ballot.entry, []
+    for number, choice in choices.items():
+        matter = matters[int(number)]
+        parts: list[tuple[int | None, str]]
+        if isinstance(choice, str):
+            parts = [(None, choice)]
+        else:
+            parts = [(names[matter.pk, each], OpenedChoice.Choice.AGREE) for each in choice]
+        opened += [
+            OpenedChoice(
+                assembly_id=ballot.assembly_id,
+                matter=matter,
+                entry=entry,
+                ballot=ballot,
+                candidate_id=candidate,
+                choice=word,
+                area_centi=entry.area_centi,
+                persons=entry.persons,
+            )
+            for candidate, word in parts
+        ]
+    OpenedChoice.objects.bulk_create(opened)

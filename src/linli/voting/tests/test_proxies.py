@@ -1,0 +1,167 @@
+"""Mandates to vote: who may hold and give them, how many, and what a bound holder casts."""
+
+from datetime import date
+
+import pytest
+
+from linli.journal.models import Event
+from linli.kernel import clock
+from linli.kernel.actor import SYSTEM
+from linli.organisations.actions import appoint, found
+from linli.voting.actions import ballots, proxies
+from linli.voting.models import Ballot, Proxy
+from linli.voting.tests import casting, estates
+from linli.voting.tests.casting import DURING, vote
+from linli.voting.tests.estates import ROOMS, WHY, clerk
+from linli.voting.tests.test_ballots import COUPLE, refusal
+
+
+@pytest.fixture(autouse=True)
+def _during(quarter):
+    with clock.frozen(DURING):
+        yield
+
+
+def given(quarter, row, room, holder, **more):
+    """In the app, by the room's owner, to another room's."""
+    return proxies.give_proxy(
+        quarter.owners[room],
+        assembly=row.pk,
+        elector=casting.number_of(quarter, row, room),
+        holder=quarter.people[holder].public_id,
+        **more,
+    )
+
+
+def entered(quarter, row, room, holder, *, by=None, **more):
+    """On paper, at the desk."""
+    return proxies.enter_proxy(
+        by or clerk(quarter),
+        assembly=row.pk,
+        elector=casting.number_of(quarter, row, room),
+        holder=quarter.people[holder].public_id,
+        **more,
+    )
+
+
+def test_f055_a_holder_votes_for_the_elector_on_the_web_and_at_the_booth(quarter):
+    row = casting.opened(quarter)
+    first = given(quarter, row, "1栋 101", "1栋 104")
+    assert Event.objects.latest("pk").payload == {"proxy": first.pk, "assembly": row.pk}
+    vote(quarter, row, "1栋 101", "oppose", by="1栋 104")
+    ballot = casting.last(quarter, row, "1栋 101")
+    holder = quarter.owners["1栋 104"].person
+    assert (ballot.person_id, ballot.proxy_id, ballot.owner_id) == (holder, first.pk, None)
+    # the one ballot is cast: the owner cannot cast another, nor take the mandate back
+    assert refusal(vote, quarter, row, "1栋 101").code == "voting.other_voted"
+    caught = refusal(
+        proxies.revoke_proxy, quarter.owners["1栋 101"], assembly=row.pk, proxy=first.pk
+    )
+    assert caught.code == "voting.voted_already"
+    second = entered(quarter, row, "1栋 102", "1栋 104")
+    cast = casting.at_the_booth(quarter, row, "1栋 102", "agree", proxy=second.pk)
+    ballot = Ballot.objects.across_communities(WHY).get(pk=cast.id)
+    assert (ballot.person_id, ballot.proxy_id, ballot.channel) == (holder, second.pk, "kiosk")
+
+
+def test_p3_under_weifang_the_fourth_principal_is_refused_with_its_article(quarter):
+    row = casting.opened(quarter, "weifang", legal_mode="ADVISORY")
+    for room in ROOMS[:3]:
+        given(quarter, row, room, "1栋 105")
+    caught = refusal(entered, quarter, row, ROOMS[3], "1栋 105")
+    assert (caught.code, caught.field) == ("voting.too_many_principals", "holder")
+    assert caught.params == {"limit": 3, "article": "《潍坊市物业管理条例》第三十二条"}
+    # one taken back makes room
+    proxies.revoke_proxy(
+        quarter.owners[ROOMS[0]],
+        assembly=row.pk,
+        proxy=Proxy.objects.across_communities(WHY).earliest("pk").pk,
+    )
+    entered(quarter, row, ROOMS[3], "1栋 105")
+
+
+def office(quarter, kind, room, name):
+    body = found(
+        SYSTEM,
+        kind=kind,
+        names=(name, ""),
+        place=quarter.town.community,
+        estate=quarter.estate.pk,
+        credit_code="91350100M000100Y43" if kind == "property_company" else "",
+    )
+    appoint(
+        SYSTEM,
+        organisation=body.pk,
+        person=quarter.people[room].public_id,
+        capacity="officer",
+        place=quarter.town.community,
+        titles=("成员", ""),
+        ground="会议选举",
+        since=date(2026, 1, 1),
+        until=date(2027, 1, 1),
+    )
+
+
+def test_property_staff_hold_no_mandate_and_take_no_ballots(quarter):
+    row = casting.opened(quarter)
+    office(quarter, "property_company", "1栋 104", "好管家物业")
+    caught = refusal(given, quarter, row, "1栋 101", "1栋 104")
+    assert (caught.code, caught.field) == ("voting.proxy_barred", "holder")
+    assert "物业服务人员不得代理" in caught.params["article"]
+    number = casting.number_of(quarter, row, "1栋 101")
+    caught = refusal(
+        ballots.admit_to_booth, quarter.owners["1栋 104"], assembly=row.pk, elector=number, owner=1
+    )
+    assert caught.code == "voting.not_by_property_people"
+
+
+def test_in_beijing_members_of_the_committee_give_none(quarter):
+    row = casting.opened(quarter, "beijing", legal_mode="ADVISORY")
+    office(quarter, "owners_committee", "1栋 101", "榕树园业委会")
+    for call in (given, entered):
+        caught = refusal(call, quarter, row, "1栋 101", "1栋 104")
+        assert caught.code == "voting.may_not_delegate"
+        assert "北京市物业管理条例" in caught.params["article"]
+
+
+def test_where_the_profile_binds_the_holder_casts_the_sealed_opinion(quarter):
+    row = casting.opened(quarter, "shanghai")
+    caught = refusal(given, quarter, row, "1栋 101", "1栋 104")
+    assert caught.code == "voting.opinion_missing"
+    assert "上海" in caught.params["article"]
+    proxy = given(quarter, row, "1栋 101", "1栋 104", opinion={1: "oppose"})
+    assert b"oppose" not in bytes(proxy.opinion)
+    vote(quarter, row, "1栋 101", "agree", by="1栋 104")
+    ballot = casting.last(quarter, row, "1栋 101")
+    assert casting.told(ballot) == {1: "oppose"}
+    assert bytes(ballot.digest) == bytes(proxy.opinion_commit)
+
+
+def test_a_mandate_is_one_per_elector_for_a_known_person_before_any_ballot(quarter):
+    row = casting.opened(quarter)
+    given(quarter, row, "1栋 101", "1栋 104")
+    assert refusal(given, quarter, row, "1栋 101", "1栋 105").code == "voting.has_a_proxy"
+    assert refusal(given, quarter, row, "1栋 102", "1栋 102").code == "voting.no_such_holder"
+    vote(quarter, row, "1栋 103")
+    assert refusal(given, quarter, row, "1栋 103", "1栋 104").code == "voting.voted_already"
+    quarter.people["1栋 106"].level = 1
+    quarter.people["1栋 106"].save()
+    assert refusal(given, quarter, row, "1栋 102", "1栋 106").code == "voting.holder_without_name"
+    # only the elector's own owners give it or take it back, and only officials enter paper
+    number = casting.number_of(quarter, row, "1栋 102")
+    values = {"assembly": row.pk, "holder": quarter.people["1栋 104"].public_id}
+    caught = refusal(proxies.give_proxy, quarter.owners["1栋 103"], elector=number, **values)
+    assert caught.code == "voting.not_an_elector"
+    caught = refusal(entered, quarter, row, "1栋 102", "1栋 104", by=quarter.owners["1栋 103"])
+    assert caught.code == "voting.teller_only"
+    living = Proxy.objects.across_communities(WHY).get()
+    caught = refusal(
+        proxies.revoke_proxy, quarter.owners["1栋 102"], assembly=row.pk, proxy=living.pk
+    )
+    assert caught.code == "kernel.not_found"
+
+
+def test_mandates_are_taken_until_the_close(quarter):
+    row = casting.opened(quarter)
+    estates.closed(quarter, row)
+    assert refusal(given, quarter, row, COUPLE, "1栋 104").code == "voting.no_mandates_now"
