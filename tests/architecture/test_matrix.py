@@ -1,6 +1,7 @@
 """Every URL of the site, met by every role (show 5 of the issue)."""
 
 import os
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,8 +9,8 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from tests.architecture.matrix import METHODS, ROLES, Address, Rule, addresses, rules
-from tests.architecture.world import HOST, OTHER_HOST, World, build, enter, send, undone, use
+from tests.architecture.matrix import METHODS, ROLES, Address, Data, Rule, addresses, rules
+from tests.architecture.world import HOST, OTHER_HOST, World, build, send, undone, use
 from tests.databases import clone, drop, template
 
 RULES = rules()
@@ -61,56 +62,67 @@ def let_in(rule: Rule, response) -> bool:
     return response.status_code < 400 and not leads_to_sign_in(response)
 
 
-def ask(world: World, key: str, rule: Rule, role: str, host: str):
-    """The request of one role, undone afterwards. Answers the address and the response."""
-    method, name = key.split(" ", 1)
-    with undone():
-        enter("demo")
-        url = reverse(name, kwargs=rule.args(world))
-        body = rule.body(world)
-        client = world.client(role, host=host)
-        address = f"{url}?{rule.query}" if rule.query else url
-        response = send(client, method, address, body, rule.content_type)
-        if response.streaming:
-            response.content = b"".join(response.streaming_content)
-    return url, response
+@dataclass(frozen=True)
+class Door:
+    """A URL with what its rule made for it, ready for everybody to knock at."""
+
+    world: World
+    method: str
+    url: str
+    rule: Rule
+    body: Data = field(default_factory=dict)
+
+    def ask(self, role: str, *, host: str = HOST):
+        """The request of one role; what it does is undone."""
+        with undone():
+            client = self.world.client(role, host=host)
+            address = f"{self.url}?{self.rule.query}" if self.rule.query else self.url
+            response = send(client, self.method, address, self.body, self.rule.content_type)
+            if response.streaming:
+                response.content = b"".join(response.streaming_content)
+        return response
 
 
 @pytest.mark.parametrize("key", sorted(RULES))
 def test_roles(world: World, key: str):
+    """What a rule makes is made once; each role meets it as it was made."""
     rule = RULES[key]
-    for role in ROLES:
-        if role == "stranger":
-            continue
-        url, response = ask(world, key, rule, role, HOST)
-        expected = (
-            let_in(rule, response) if rule.admits(role) else turned_away(rule, role, url, response)
-        )
-        assert expected, (
-            f"{role} at {key}: {response.status_code} {response.headers.get('Location', '')}"
-        )
+    method, name = key.split(" ", 1)
+    with undone():
+        args = rule.args(world)
+        door = Door(world, method, reverse(name, kwargs=args), rule, rule.body(world))
+        for role in ROLES:
+            if role != "stranger":
+                meet(door, role)
+        meet_stranger(door, has_args=bool(args))
 
 
-@pytest.mark.parametrize("key", sorted(RULES))
-def test_a_person_of_another_district(world: World, key: str):
+def meet(door: Door, role: str) -> None:
+    rule, response = door.rule, door.ask(role)
+    expected = (
+        let_in(rule, response) if rule.admits(role) else turned_away(rule, role, door.url, response)
+    )
+    assert expected, f"{role}: {response.status_code} {response.headers.get('Location', '')}"
+
+
+def meet_stranger(door: Door, *, has_args: bool) -> None:
     """On the first district's host they are nobody; on their own they find nothing of it."""
-    rule = RULES[key]
-    url, abroad = ask(world, key, rule, "stranger", HOST)
+    rule, abroad = door.rule, door.ask("stranger")
     nobody = (
         let_in(rule, abroad)
         if "anonymous" in rule.allowed
-        else turned_away(rule, "anonymous", url, abroad)
+        else turned_away(rule, "anonymous", door.url, abroad)
     )
-    assert nobody, f"on the other host: {abroad.status_code}"
+    assert nobody, f"a stranger on the other host: {abroad.status_code}"
 
-    url, home = ask(world, key, rule, "stranger", OTHER_HOST)
+    home = door.ask("stranger", host=OTHER_HOST)
     assert home.status_code < 500
-    with undone():
-        has_args = bool(rule.args(world))
     if has_args and "stranger" not in rule.allowed:
-        assert home.status_code in {403, 404, rule.denied}, f"at home: {home.status_code}"
+        assert home.status_code in {403, 404, rule.denied}, (
+            f"a stranger at home: {home.status_code}"
+        )
     text = home.content.decode(errors="replace")
-    assert [mark for mark in world.marks if mark in text and mark not in url] == []
+    assert [mark for mark in door.world.marks if mark in text and mark not in door.url] == []
 
 
 @pytest.mark.parametrize("address", [a for a in ADDRESSES if a.strict], ids=lambda a: a.name)
@@ -119,21 +131,17 @@ def test_other_methods_are_refused(world: World, address: Address):
     known = [RULES[key] for key in address.keys if key in RULES]
     if not known:
         pytest.fail("no rule")
-    rule = known[0]
+    rule = replace(known[0], query="", content_type=None)
     role = next(r for r in ROLES if r in rule.allowed)
-    for method in METHODS:
-        if method in address.methods | address.beside:
-            continue
-        if method == "PUT" and "POST" in address.methods:  # Django's forms take both
-            continue
-        _url, response = ask(
-            world,
-            f"{method} {address.name}",
-            Rule(allowed=rule.allowed, args=rule.args),
-            role,
-            HOST,
-        )
-        assert response.status_code == 405, f"{method}: {response.status_code}"
+    with undone():
+        url = reverse(address.name, kwargs=rule.args(world))
+        for method in METHODS:
+            if method in address.methods | address.beside:
+                continue
+            if method == "PUT" and "POST" in address.methods:  # Django's forms take both
+                continue
+            response = Door(world, method, url, rule).ask(role)
+            assert response.status_code == 405, f"{method}: {response.status_code}"
 
 
 def test_the_matrix_runs_in_demo_mode():

@@ -91,7 +91,10 @@ def enter(schema: str) -> None:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """What happens inside is rolled back; actions may open their durable transactions."""
+    """What happens inside is rolled back; actions may open their durable transactions.
+
+    It may stand in another: what the outer one made is there for each of the inner ones.
+    """
     enter("demo")
     around = transaction.atomic()
     around._from_testcase = True

@@ -11,7 +11,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from linli.files.parameters import (
     KEPT_SIDE,
@@ -41,6 +41,8 @@ class Picture:
 
 def remake(content: bytes) -> Picture:
     """The picture, decoded and encoded anew. Raises Refused for what is too large or broken."""
+    # a switch of the whole process, which the printer of PDFs turns on when it is imported
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(content), formats=READ) as source:
             _require_modest(source.size)

@@ -1,13 +1,12 @@
 """Giving, owning, confirming: exact outcomes, and nothing changes when refused."""
 
-import threading
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
-from django.db import connections
 from django.db.utils import InternalError, ProgrammingError
+from tests.racing import race
 
-from linli.districts.context import in_district
 from linli.duties import actions, jobs, operations, rules
 from linli.duties.models import Duty, Entry, Escalation
 from linli.duties.tests.factories import build, given, official
@@ -185,26 +184,13 @@ def test_the_ladder_of_the_day_of_giving_stays(town, monkeypatch):
 
 
 def at_once(*calls):
-    """Run the calls in threads with connections of their own; answers their outcomes."""
-    gate, outcomes = threading.Barrier(len(calls)), []
+    """Run the calls at once, all of them on the same Monday; answers their outcomes."""
 
-    def run(call):
-        try:
-            with clock.frozen(MONDAY), in_district("demo"):
-                gate.wait(10)
-                call()
-                outcomes.append("done")
-        except Refused as error:
-            outcomes.append(error.code)
-        finally:
-            connections.close_all()
+    def on_monday(call):
+        with clock.frozen(MONDAY):
+            call()
 
-    threads = [threading.Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(outcomes)
+    return race(*(partial(on_monday, call) for call in calls))
 
 
 def test_accepting_and_refusing_and_withdrawing_at_once(town):

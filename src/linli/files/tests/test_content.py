@@ -4,7 +4,7 @@ import io
 import tracemalloc
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from linli.files import parameters
 from linli.files.checking import check
@@ -94,6 +94,12 @@ def test_a_workbook_of_a_spreadsheet_program_is_taken():
 )
 def test_refused_with_its_reason(content, code):
     assert refused(content) == code
+
+
+def test_half_a_picture_is_refused_whatever_another_library_wants(monkeypatch):
+    """The printer of PDFs lets the whole process read broken pictures."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert refused(samples.jpeg()[:-40]) == "files.picture_broken"
 
 
 def test_the_name_does_not_count():

@@ -104,14 +104,18 @@ def test_recording_refuses_outside_a_transaction_and_in_public(committed):
 NOBODY_FOLLOWS = {
     "duties": "who owes what is read where it matters; reminders come with the notices",
     "files": "a file belongs to the thing that it was given for",
+    "grids": "duties read who serves where; only an entry that was handed on becomes a duty",
     "identity": "people's records change in the action itself; notices come with their module",
     "journal": "the log's own history",
+    "mandates": "a helper's session reads the mandate; the two persons are told of its start and end",
     "notices": "a notice is delivered by its own jobs, which its action defers",
     "organisations": "offices are read where they matter",
     "places": "the tree is read where it matters",
+    "residence": "rights read residences as they stand; the action itself answers who claimed",
     "signin": "signing in is looked up in the history; nothing hangs on it",
     "threads": "a thread is read where it stands; its action tells whom it mentions",
     "tokens": "a key for software is looked up at each use",
+    "voting": "rolls, matters and ballots are read where they count; notices follow the main steps",
 }
 
 
