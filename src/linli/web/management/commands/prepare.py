@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from linli.districts.operations import create_district
+from linli.districts.operations import create_district, migrate_shared
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, **_: Any) -> None:
         call_command("collect")
-        call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+        migrate_shared()
         create_district(
             settings.DEFAULT_DISTRICT,
             name_zh="禅城区（示范）",
