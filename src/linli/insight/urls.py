@@ -1,5 +1,10 @@
 """Addresses of this module."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from linli.insight import views
+
+urlpatterns = [
+    path("work/people-coverage/", views.coverage, name="people_coverage"),
+    path("work/people-coverage/<str:code>/", views.coverage, name="people_coverage_of"),
+]

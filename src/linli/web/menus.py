@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.kernel.actor import Actor, Capacity
 from linli.web.navigation import EVERYBODY
@@ -151,6 +152,13 @@ WORK = (
         ADMINISTRATOR | AUDITOR,
     ),
     Link("figures", _("Figures"), "table", seen_by=ADMINISTRATOR | AUDITOR),
+    Link(
+        "people_coverage",
+        pgettext_lazy("duty", "Coverage"),
+        "filter",
+        _("How far residents have come: registered, proved, active"),
+        STAFF | ADMINISTRATOR | AUDITOR,
+    ),
     Link("log", _("The public log"), "scroll-text", seen_by=AUDITOR),
     Link(
         "people_alerts",

@@ -69,6 +69,13 @@ DUTIES: tuple[Entry, ...] = (
     ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
+    Entry(
+        "people_coverage",
+        pgettext_lazy("duty", "Coverage"),
+        "filter",
+        STAFF | OVERSIGHT,
+        under=("/work/people-coverage/",),
+    ),
     Entry("log", _("The public log"), "scroll-text", OFFICIAL, under=("/log/",)),
     Entry("settings", _("Settings"), "settings", OFFICIAL),
 )

@@ -9,6 +9,7 @@ from linli.identity.actions.me import give_consent, join
 from linli.identity.models import Person
 from linli.identity.operations import enrol
 from linli.identity.queries import has_consent, person_by_phone
+from linli.insight.jobs import count_everywhere
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.organisations.actions import appoint, found
@@ -67,6 +68,7 @@ def fill() -> bool:
     help_each_other()
     owners()
     votes()
+    count_everywhere()
     return _counts() != before
 
 
