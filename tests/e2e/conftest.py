@@ -15,15 +15,18 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from tests.architecture.matrix import ROLES
 from tests.architecture.world import World, build, use
+from tests.architecture.world import enter as enter_schema
 from tests.databases import APP, ROOT, clone, drop, template, url_of
 from tests.e2e.pages import PagePath, pages
 
+T = TypeVar("T")
 HERE = Path(__file__).parent
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
@@ -52,8 +55,6 @@ class Server:
     log: Path
     #: role -> session key; without `anonymous`.
     sessions: dict[str, str] = field(default_factory=dict)
-    #: Every page with a role that may open it.
-    pages: list[PagePath] = field(default_factory=list)
 
 
 @pytest.fixture(scope="session")
@@ -67,18 +68,33 @@ def server(
         use(name)
         world = build(name)
         sessions = {r: world.client(r).session.session_key for r in ROLES if r != "anonymous"}
-        found = pages(world)
         use(worker_database)
     port = _free_port()
     log = tmp_path_factory.mktemp("server") / "web.log"
     process = _serve(name, port, log)
     try:
         _wait(process, port, log)
-        yield Server(f"http://localhost:{port}", name, world, log, sessions, found)
+        yield Server(f"http://localhost:{port}", name, world, log, sessions)
     finally:
         process.terminate()
         process.wait(20)
         drop(name)
+
+
+@pytest.fixture(scope="session")
+def every_page(worker_database: str, django_db_setup: None, django_db_blocker) -> list[PagePath]:
+    """Every page with a role that may open it; the addresses are the same as the server's.
+
+    Looked up in a clone of its own, when a test first asks: it takes a request for each of them.
+    """
+    name = f"{worker_database}_pages"
+    clone(template(demo=True), name)
+    with django_db_blocker.unblock():
+        use(name)
+        found = pages(build(name))
+        use(worker_database)
+    drop(name)
+    return found
 
 
 def _free_port() -> int:
@@ -124,6 +140,22 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
         yield found
         found.close()
+
+
+@pytest.fixture
+def behind(server: Server, worker_database: str, django_db_blocker) -> Callable:
+    """`behind(call)` runs a call on the server's own database, in its district: what no page does."""
+
+    def run(call: Callable[[], T]) -> T:
+        with django_db_blocker.unblock():
+            use(server.database)
+            enter_schema("demo")
+            try:
+                return call()
+            finally:
+                use(worker_database)
+
+    return run
 
 
 Enter = Callable[..., Page]

@@ -81,7 +81,7 @@ def measure(page: Page, limits: tuple[int, int]) -> list[str]:
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "stranger"])
-def test_every_page_of_a_role(server, enter, role):
+def test_every_page_of_a_role(enter, every_page, role):
     """Light, dark and large letters on phone and desk; the look is set as the server sets it.
 
     All of axe's rules run in the normal look; what a look can change, contrast, in the others on
@@ -91,8 +91,8 @@ def test_every_page_of_a_role(server, enter, role):
     faults = []
     page = enter(role, None, reduced_motion="reduce")
     before = set(ROLES[: list(ROLES).index(role)])
-    known = {each.path for each in server.pages if each.role in before}
-    for path in [each.path for each in server.pages if each.role == role]:
+    known = {each.path for each in every_page if each.role in before}
+    for path in [each.path for each in every_page if each.role == role]:
         page.set_viewport_size(PHONE)
         page.goto(path)
         looks = LOOKS if LONG or path not in known else LOOKS[:1]
@@ -108,4 +108,4 @@ def test_every_page_of_a_role(server, enter, role):
         faults += [f"{path}: console {each}" for each in page.troubles]
         page.troubles.clear()
     assert not faults, "\n".join(faults)
-    assert any(each.role == role for each in server.pages)
+    assert any(each.role == role for each in every_page)

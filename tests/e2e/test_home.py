@@ -8,26 +8,20 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.architecture.world import enter as enter_district
-from tests.architecture.world import use
 from tests.databases import ROOT
 from tests.e2e.conftest import DESK, PHONE, follow
 
 
 @pytest.fixture
-def sequence(server, worker_database, django_db_blocker) -> Callable[[], None]:
+def sequence(behind) -> Callable[[], None]:
     """Takes what waits into the server's log, as the sequencer beside it would."""
     from linli.journal.operations_log import integrate
 
     def take() -> None:
-        with django_db_blocker.unblock():
-            use(server.database)
-            enter_district("demo")
-            while integrate():
-                pass
-            use(worker_database)
+        while integrate():
+            pass
 
-    return take
+    return lambda: behind(take)
 
 
 def enter_as(page: Page, who: str) -> None:

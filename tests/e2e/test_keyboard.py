@@ -35,14 +35,12 @@ FOCUSED = """() => {
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("role", ["anonymous", "resident", "staff"])
-def test_tab_reaches_everything(server, enter, role, size):
+def test_tab_reaches_everything(enter, every_page, role, size):
     faults = []
     page = enter(role, None, size=size, reduced_motion="reduce")
     before = ROLES[: list(ROLES).index(role)]
-    known = {each.path for each in server.pages if each.role in before}
-    for path in [
-        each.path for each in server.pages if each.role == role and each.path not in known
-    ]:
+    known = {each.path for each in every_page if each.role in before}
+    for path in [each.path for each in every_page if each.role == role and each.path not in known]:
         page.goto(path)
         page.evaluate("() => document.activeElement.blur()")
         wanted = page.evaluate(REACHABLE)

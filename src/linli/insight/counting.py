@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Count
+
 from linli.identity.identifiers import age_on
 from linli.identity.models import Person, PrivateRecord
 from linli.insight.models import Dimension
@@ -12,7 +14,8 @@ from linli.insight.parameters import ACTIVE_DAYS, AGE_BANDS
 from linli.insight.withholding import Stages
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.organisations.queries import held_today
+from linli.organisations.models import Office
+from linli.organisations.queries import class_of_capacity, held_today
 from linli.residence.models import Residence
 from linli.residence.queries import live
 
@@ -46,12 +49,12 @@ def people_of(community: int) -> list[One]:
 
 def stages(people: Iterable[One]) -> Stages:
     """Each stage is a part of the one before it."""
-    count = Counter[str]()
+    found = Counter[str]()
     for one in people:
-        count["registered"] += 1
-        count["proved"] += one.proved
-        count["active"] += one.proved and one.active
-    return Stages(count["registered"], count["proved"], count["active"])
+        found["registered"] += 1
+        found["proved"] += one.proved
+        found["active"] += one.proved and one.active
+    return Stages(found["registered"], found["proved"], found["active"])
 
 
 def band_of(age: int) -> str:
@@ -74,8 +77,16 @@ def _ages(people: Iterable[int], today: date) -> dict[int, str]:
     return found
 
 
-def groups(community: int) -> dict[str, dict[str, Stages]]:
-    """Dimension -> key -> stages. A constant number of queries.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`groups`: dimension -> key -> stages. `estate_of`: a building's key -> its estate's."""
+
+    groups: dict[str, dict[str, Stages]]
+    estate_of: dict[str, str]
+
+
+def count(community: int) -> Counted:
+    """All groups of a community, in a constant number of queries.
 
     Somebody with homes in two buildings counts in both; an owner who is a tenant elsewhere is
     both. So groups of homes and roles need not add up to the community.
@@ -85,7 +96,9 @@ def groups(community: int) -> dict[str, dict[str, Stages]]:
     parts: dict[str, dict[str, set[int]]] = {each: defaultdict(set) for each in Dimension.values}
     homes = Residence.objects.within(community).filter(live(), person__in=list(by_pk))
     rows = homes.values_list("person", "relation", "unit__estate", "unit__building")
+    estate_of: dict[str, str] = {}
     for person, relation, estate, building in rows:
+        estate_of[str(building)] = str(estate)
         parts[Dimension.ESTATE][str(estate)].add(person)
         parts[Dimension.BUILDING][str(building)].add(person)
         parts[Dimension.ROLE][relation].add(person)
@@ -97,9 +110,47 @@ def groups(community: int) -> dict[str, dict[str, Stages]]:
     for person in by_pk:
         parts[Dimension.AGE][ages.get(person, UNKNOWN)].add(person)
     parts[Dimension.ALL][""] = set(by_pk)
-    return {
+    found = {
         dimension: {
-            key: stages(by_pk[pk] for pk in members) for key, members in found.items() if members
+            key: stages(by_pk[pk] for pk in members) for key, members in part.items() if members
         }
-        for dimension, found in parts.items()
+        for dimension, part in parts.items()
     }
+    return Counted(found, estate_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many people took part, and how often."""
+
+    people: int
+    acts: int
+
+
+def taken_part(community: int) -> dict[str, Taken]:
+    """Class of participation -> who acted in this community of late. Two queries and one a body.
+
+    Residents act for themselves, officers for their bodies: somebody who did both counts in both
+    classes. What is done without being signed in, or by the system, is in none.
+    """
+    since = clock.now() - timedelta(days=ACTIVE_DAYS)
+    rows = (
+        Event.objects.filter(at__gte=since, place=community, actor__isnull=False)
+        .values_list("capacity", "office", "actor")
+        .annotate(acts=Count("pk"))
+    )
+    rows = list(rows)
+    offices = {office for _, office, _, _ in rows if office is not None}
+    bodies = dict(Office.objects.filter(pk__in=offices).values_list("pk", "organisation"))
+    classes = {
+        (capacity, office): class_of_capacity(capacity, organisation=bodies.get(office))
+        for capacity, office, _, _ in rows
+    }
+    people: dict[str, set[int]] = defaultdict(set)
+    acts = Counter[str]()
+    for capacity, office, person, count_of_acts in rows:
+        sector = classes[capacity, office]
+        if sector:
+            people[sector].add(person)
+            acts[sector] += count_of_acts
+    return {sector: Taken(len(members), acts[sector]) for sector, members in people.items()}

@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from linli.districts.context import all_schemas, in_district
-from linli.insight.operations import count_coverage
+from linli.insight.operations import count_coverage, count_participation
 from linli.places.queries import communities
 
 
@@ -29,3 +29,4 @@ def count_everywhere() -> None:
     for community in communities().values_list("pk", flat=True):
         with transaction.atomic():
             count_coverage(community)
+            count_participation(community)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.scoping import ScopedManager
+from linli.organisations.kinds import Sector
 
 
 class Dimension(models.TextChoices):
@@ -44,3 +45,26 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dimension} {self.key} of {self.community} on {self.day}"
+
+
+class Participation(models.Model):
+    """How many people of a class took part in a community, and how often. Null: withheld."""
+
+    community = models.BigIntegerField()
+    day = models.DateField()
+    #: The four-way class, or the party.
+    sector = models.CharField(max_length=20, choices=Sector.choices)
+    people = models.PositiveIntegerField(null=True)
+    acts = models.PositiveIntegerField(null=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["community", "day", "sector"], name="a_class_is_counted_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sector} of {self.community} on {self.day}"

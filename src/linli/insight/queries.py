@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from linli.insight.counting import NO_HOME, OFFICE, UNKNOWN
-from linli.insight.models import Coverage, Dimension
+from linli.insight.models import Coverage, Dimension, Participation
 from linli.insight.parameters import AGE_BANDS
 from linli.kernel.scoping import ScopedQuerySet
+from linli.organisations.kinds import Sector
 from linli.places.models import Building, Estate
 from linli.residence.models.home import Relation
 
@@ -62,6 +63,28 @@ def funnel(rows: ScopedQuerySet[Coverage], community: int) -> Funnel:
             for dimension in Dimension.values
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRow:
+    """How many people of a class took part, and how often; None: withheld."""
+
+    sector: str
+    label: str
+    people: int | None
+    acts: int | None
+
+
+def by_class(rows: ScopedQuerySet[Participation], community: int) -> list[SectorRow]:
+    """Each class of participation, in the order of the catalogue; nobody is 0. One query."""
+    found = {row.sector: row for row in rows.filter(community=community).order_by("day")}
+    newest = max((row.day for row in found.values()), default=None)
+    return [
+        SectorRow(sector.value, str(sector.label), row.people, row.acts)
+        if (row := found.get(sector.value)) and row.day == newest
+        else SectorRow(sector.value, str(sector.label), 0, 0)
+        for sector in Sector
+    ]
 
 
 def _labels(community: int) -> dict[str, dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from linli.insight.models import Coverage
+from linli.insight.models import Coverage, Participation
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
@@ -23,3 +23,7 @@ def may_read(actor: Actor, *, community: int, **_: Any) -> Decision:
 
 def visible_to(actor: Actor) -> ScopedQuerySet[Coverage]:
     return Coverage.objects.reached_by(actor)
+
+
+def participation_visible_to(actor: Actor) -> ScopedQuerySet[Participation]:
+    return Participation.objects.reached_by(actor)

@@ -16,9 +16,19 @@ class GroupOut(Schema):
     active: int | None
 
 
+class ClassOut(Schema):
+    """Who took part in the last 90 days, by the class of whom they acted for; null: withheld."""
+
+    sector: str
+    label: str
+    people: int | None
+    acts: int | None
+
+
 class CoverageOut(Schema):
     """`day` is null while nothing was counted yet."""
 
     community: str
     day: date | None
     groups: list[GroupOut]
+    classes: list[ClassOut]

@@ -8,17 +8,20 @@ from django.utils import timezone
 from tests.queries import queries
 
 from linli.facts.identity import PeopleSearched
+from linli.identity.identifiers import uscc_check_character
 from linli.identity.models import Person
 from linli.identity.operations import enrol
 from linli.identity.tests.people import id_number
-from linli.insight.counting import band_of, groups
+from linli.insight.counting import Taken, band_of, count, taken_part
 from linli.insight.jobs import count_everywhere
-from linli.insight.models import Coverage, Dimension
-from linli.insight.queries import funnel
+from linli.insight.models import Coverage, Dimension, Participation
+from linli.insight.queries import by_class, funnel
 from linli.insight.withholding import Stages
 from linli.journal.operations import record
 from linli.kernel import clock
-from linli.kernel.actor import Actor, Capacity
+from linli.kernel.actor import SYSTEM, Actor, Capacity
+from linli.organisations.actions import appoint
+from linli.organisations.actions import found as enter
 from linli.residence.models import Residence
 from linli.residence.tests.houses import build
 
@@ -73,13 +76,13 @@ def test_people_are_counted_into_every_group_they_belong_to(committed):
         act(person, house)
         live_at(person, house, "101", "tenant")
     act(made[25], house)  # without a proved name: registered, and no more
-    live_at(made[0], house, "102", "owner")
-    found = groups(house.community)
+    live_at(made[0], house, "102", "family")
+    found = count(house.community).groups
     assert found[Dimension.ALL] == {"": Stages(26, 24, 12)}
     assert found[Dimension.ESTATE] == {str(house.estate.pk): Stages(12, 12, 12)}
     assert found[Dimension.ROLE] == {
         "tenant": Stages(12, 12, 12),
-        "owner": Stages(1, 1, 1),
+        "family": Stages(1, 1, 1),
         "none": Stages(14, 12, 0),
     }
     assert found[Dimension.AGE] == {"35": Stages(24, 24, 12), "": Stages(2, 0, 0)}
@@ -94,7 +97,7 @@ def test_old_acts_and_moved_out_people_count_no_more(committed, time_machine):
         ended_at=timezone.now(), ending="moved_out", until=clock.today()
     )
     time_machine.move_to(timezone.now() + timedelta(days=91))
-    found = groups(house.community)
+    found = count(house.community).groups
     assert found[Dimension.ALL] == {"": Stages(3, 3, 0)}
     assert found[Dimension.ESTATE] == {}
 
@@ -132,3 +135,50 @@ def test_the_funnel_takes_as_many_queries_for_few_as_for_many(committed):
         found = funnel(mine, house.community).groups[Dimension.ROLE]
     assert [(g.key, g.registered) for g in found] == [("tenant", 24), ("family", 12)]
     assert len(few) == len(many) == 4
+
+
+def test_participation_is_told_by_the_class_of_whom_people_act_for(committed):
+    house = build()
+    made = people(house, 12, proved=1)
+    for person in made:
+        act(person, house)
+    body = enter(
+        SYSTEM,
+        kind="social_organisation",
+        place=house.community,
+        names=("甲社", "Society"),
+        credit_code="52440699MAD00003X" + uscc_check_character("52440699MAD00003X"),
+    )
+    office = appoint(
+        SYSTEM,
+        organisation=body.pk,
+        person=made[0].public_id,
+        capacity="officer",
+        place=house.community,
+        since=clock.today(),
+        titles=("队长", "Leader"),
+        ground="推选",
+    )
+    officer = Actor(
+        made[0].pk,
+        Capacity.OFFICER,
+        house.community,
+        frozenset({house.community}),
+        office=office.pk,
+        organisation=body.pk,
+        body="social_organisation",
+    )
+    with transaction.atomic():
+        record(officer, PeopleSearched(by="name", found=0))
+        record(officer, PeopleSearched(by="name", found=0))
+    assert taken_part(house.community) == {"community": Taken(12, 12), "social": Taken(1, 2)}
+    count_everywhere()
+    seen = {row.sector: row for row in by_class(mine(house), house.community)}
+    assert (seen["community"].people, seen["community"].acts) == (12, 12)
+    assert (seen["social"].people, seen["social"].acts) == (None, None)
+    assert (seen["government"].people, seen["government"].acts) == (0, 0)
+    assert len(seen) == 5
+
+
+def mine(house):
+    return Participation.objects.within(house.community)
