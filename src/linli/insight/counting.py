@@ -17,7 +17,7 @@ from linli.kernel import clock
 from linli.organisations.models import Office
 from linli.organisations.queries import class_of_capacity, held_today
 from linli.residence.models import Residence
-from linli.residence.queries import live
+from linli.residence.models.home import live
 
 NO_HOME, OFFICE = "none", "office"
 UNKNOWN = ""
@@ -134,12 +134,8 @@ def taken_part(community: int) -> dict[str, Taken]:
     classes. What is done without being signed in, or by the system, is in none.
     """
     since = clock.now() - timedelta(days=ACTIVE_DAYS)
-    rows = (
-        Event.objects.filter(at__gte=since, place=community, actor__isnull=False)
-        .values_list("capacity", "office", "actor")
-        .annotate(acts=Count("pk"))
-    )
-    rows = list(rows)
+    acted = Event.objects.filter(at__gte=since, place=community, actor__isnull=False)
+    rows = list(acted.values_list("capacity", "office", "actor").annotate(acts=Count("pk")))
     offices = {office for _, office, _, _ in rows if office is not None}
     bodies = dict(Office.objects.filter(pk__in=offices).values_list("pk", "organisation"))
     classes = {

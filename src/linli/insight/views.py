@@ -50,7 +50,7 @@ def _context(
 ) -> dict[str, Any]:
     """`by` None: the classes of participation."""
     here = reverse("people_coverage_of", args=[place.code])
-    tabs = [(each.value, each.label, each == by) for each in TABS]
+    tabs = [(each.value, str(each.label), each == by) for each in TABS]
     tabs.append((BY_CLASS, _("class"), by is None))
     return {
         "place": place,
