@@ -1,9 +1,11 @@
 """Reads on what a ballot asks, and on ballots that came in."""
 
 from linli.facts.ballots import BallotCast
+from linli.identity.vault import vault
 from linli.journal.models import Event
+from linli.kernel import clock
 from linli.voting.choices import Question
-from linli.voting.models import Assembly, Ballot, Candidate, Cast, Matter
+from linli.voting.models import Assembly, Ballot, BoothPass, Candidate, Cast, Matter
 from linli.voting.models.ballot import Channel
 from linli.voting.queries import votable
 
@@ -51,3 +53,16 @@ def by_channel(row: Assembly) -> dict[str, int]:
     for channel in last:
         found[channel] += 1
     return found
+
+
+def living_pass(row: Assembly, number: str) -> BoothPass | None:
+    """The pass to the booth with this number, while it may be used."""
+    rows = BoothPass.objects.within(row.community).filter(
+        assembly=row, number_hash=hash_of(row.pk, number), used_at=None, expires_at__gt=clock.now()
+    )
+    return rows.select_related("entry__cast", "proxy").first()
+
+
+def hash_of(assembly: int, number: str) -> bytes:
+    """What is kept of a pass's number."""
+    return vault().blind(f"{assembly} {number}", kind="booth_pass")

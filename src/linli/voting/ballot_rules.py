@@ -1,5 +1,6 @@
 """Who casts, and who serves the booth, the sheets and the keying."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from linli.kernel.actor import Actor, Capacity
@@ -154,3 +155,29 @@ def may_give(actor: Actor, *, assembly: int, **_: Any) -> Decision:
         return denied("voting.vote_as_yourself")
     row = _row(assembly)
     return ALLOWED if row and row.state != State.DRAFT else NOT_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Which pages of taking ballots are open to an official."""
+
+    kiosk: bool
+    paper: bool
+    keys: bool
+    proxies: bool
+
+
+def desk_of(actor: Actor, row: Assembly) -> Desk | None:
+    """None for whoever takes no ballots here, and before the roll is frozen."""
+    if row.frozen_at is None or not serves(actor, row):
+        return None
+    running = State(row.state) in {State.NOTICED, State.OPEN}
+    channels = CHANNELS[row.legal_mode]
+    return Desk(
+        kiosk=running and Channel.KIOSK in channels,
+        paper=running and Channel.PAPER in channels,
+        keys=Channel.PAPER in channels
+        and State(row.state) in {State.OPEN, State.CLOSED, State.TALLIED}
+        and teller_of(actor, row) is not None,
+        proxies=running and bool(channels),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.places.models import ElectorOwner
 from linli.voting.in_force import profile_of, rules_of
-from linli.voting.models import Assembly, Proxy, RollEntry, RollUnit
+from linli.voting.models import Assembly, Ballot, Proxy, RollEntry, RollUnit
 from linli.voting.queries import entries_of, owner_sets
 
 
@@ -57,6 +57,25 @@ def _as_chosen(row: Assembly, right: Right, mandates: dict[int, Proxy]) -> Right
 def _is_shared(entry: RollEntry) -> bool:
     electors = RollUnit.objects.filter(entry=entry).values("elector")
     return ElectorOwner.objects.filter(elector__in=electors).values("owner").distinct().count() > 1
+
+
+def may_follow(row: Assembly, person: int, right: Right, last: Ballot | None) -> Decision:
+    """Whether the person may cast after the elector's last ballot on the web.
+
+    For pages, before anybody fills anything in; `voting_cast_ballot` decides.
+    """
+    if last is None:
+        return ALLOWED
+    profile = profile_of(row)
+    if last.final:
+        return denied("voting.voted_finally", article=profile.article("counting.co_owners"))
+    same = right.owner is not None and last.owner_id == right.owner
+    if last.person_id != person and not same:
+        return denied("voting.other_voted", article=profile.article("counting.co_owners"))
+    if not rules_of(row, profile).voting.web_ballot_replaceable:
+        article = profile.article("voting.web_ballot_replaceable")
+        return denied("voting.voted_already", article=article)
+    return ALLOWED
 
 
 def owners_of(row: Assembly, entry: RollEntry) -> frozenset[int]:

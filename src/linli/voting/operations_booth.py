@@ -3,18 +3,13 @@
 import secrets
 from datetime import datetime
 
-from linli.identity.vault import vault
 from linli.kernel import clock
 from linli.kernel.errors import Refused
+from linli.voting.ballot_queries import hash_of
 from linli.voting.models import Assembly, BoothPass, Proxy, RollEntry
 
 #: As many digits as somebody types without a mistake. The screen itself counts wrong ones.
 DIGITS = 8
-KIND = "booth_pass"
-
-
-def hash_of(assembly: int, number: str) -> bytes:
-    return vault().blind(f"{assembly} {number}", kind=KIND)
 
 
 def add_pass(  # noqa: PLR0913 (a pass is these)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.voting.views import assemblies, desk, profiles, steps
+from linli.voting.views import assemblies, ballots, booth, desk, profiles, sheets, steps
 
 urlpatterns = [
     path("assemblies/", assemblies.assemblies, name="assemblies"),
@@ -18,6 +18,33 @@ urlpatterns = [
         name="object_to_result",
     ),
     path("assemblies/<slug:code>/step/<slug:verb>/", steps.assembly_step, name="assembly_step"),
+    path("assemblies/<slug:code>/ballot/<int:elector>/", ballots.ballot, name="ballot"),
+    path(
+        "assemblies/<slug:code>/ballots/<slug:ballot>/",
+        ballots.ballot_receipt,
+        name="ballot_receipt",
+    ),
+    path(
+        "assemblies/<slug:code>/ballot/<int:elector>/mandate/",
+        ballots.give_proxy,
+        name="give_proxy",
+    ),
+    path(
+        "assemblies/<slug:code>/mandates/<int:proxy>/end/",
+        ballots.revoke_proxy,
+        name="revoke_proxy",
+    ),
+    path("booth/", booth.booth, name="booth"),
+    path("assemblies/<slug:code>/booth/", booth.booth_desk, name="booth_desk"),
+    path("assemblies/<slug:code>/booth/open/", booth.open_booth, name="open_booth"),
+    path("assemblies/<slug:code>/booth/<int:elector>/", booth.booth_elector, name="booth_elector"),
+    path("assemblies/<slug:code>/mandates/", sheets.proxies, name="proxies"),
+    path("assemblies/<slug:code>/sheets/", sheets.sheets, name="sheets"),
+    path("assemblies/<slug:code>/sheets/print/", sheets.print_sheets, name="print_sheets"),
+    path("assemblies/<slug:code>/sheets/ballots.pdf", sheets.sheets_pdf, name="sheets_pdf"),
+    path("assemblies/<slug:code>/sheets/in/", sheets.register_sheet, name="register_sheet"),
+    path("assemblies/<slug:code>/keying/", sheets.keying, name="keying"),
+    path("assemblies/<slug:code>/keying/<slug:sheet>/", sheets.key_sheet, name="key_sheet"),
     path("public/recount/", profiles.recount_page, name="recount_page"),
     path("public/rules/", profiles.vote_profiles, name="vote_profiles"),
     path("public/rules/<slug:key>/", profiles.vote_profile, name="vote_profile"),

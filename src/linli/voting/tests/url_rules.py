@@ -161,6 +161,112 @@ def result_objection(world):
     return {"code": row.code, "objection": made.pk}
 
 
+def open_row(world):
+    """Open since yesterday, with a key; the resident owns the only home and is a teller."""
+    from linli.kernel import clock
+    from linli.places.models import RosterOwner, Unit
+    from linli.residence.models import Residence
+    from linli.voting.actions import drafting, rolls
+    from linli.voting.models import Assembly
+
+    staff, now, row = world.actor("staff"), clock.now(), noticed_row(world)
+    drafting.appoint_teller(staff, assembly=row.pk, person=world.resident.public_id, role="teller")
+    rolls.freeze(staff, assembly=row.pk)
+    unit = Unit.objects.within(row.community).get(estate=row.estate_id)
+    owner = RosterOwner.objects.within(row.community).get(estate=row.estate_id)
+    Residence.objects.create(
+        community=row.community,
+        unit=unit,
+        person=world.resident,
+        relation="owner",
+        ground="roster",
+        roster_owner=owner,
+        since=clock.today() - timedelta(days=1),
+    )
+    times = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=9)}
+    key = bytes(range(32))
+    rows = Assembly.objects.within(row.community).filter(pk=row.pk)
+    rows.update(state="open", public_key=key, **times)
+    return rows.get()
+
+
+def opened(world):
+    return {"code": open_row(world).code}
+
+
+def elector(world):
+    return opened(world) | {"elector": 1}
+
+
+def cast(world):
+    from linli.voting.actions import ballots
+
+    row = open_row(world)
+    made = ballots.cast_on_the_web(
+        world.actor("resident"), assembly=row, elector=1, choices={1: "agree"}
+    )
+    return {"code": row.code, "ballot": made.code}
+
+
+def mandated(world):
+    from linli.voting.actions import proxies
+
+    row = open_row(world)
+    made = proxies.give_proxy(
+        world.actor("resident"), assembly=row.pk, elector=1, holder=_other(world)
+    )
+    return {"code": row.code, "proxy": made.pk}
+
+
+def _other(world):
+    """Somebody else with a proved name."""
+    from linli.identity.models import Person
+
+    known = Person.objects.filter(level__gte=Person.Level.REAL_NAME, is_active=True)
+    return known.exclude(pk=world.resident.pk).latest("pk").public_id
+
+
+def who_came(world):
+    from linli.places.models import RosterOwner
+
+    return {
+        "who": f"owner-{RosterOwner.objects.within(world.community.pk).latest('pk').pk}",
+        "seen": "on",
+    }
+
+
+def sheet(world):
+    from linli.voting.actions import paper
+
+    row = open_row(world)
+    made = paper.print_sheets(world.actor("staff"), assembly=row.pk)[0]
+    return row, made.code
+
+
+def printed(world):
+    return {"code": sheet(world)[0].code}
+
+
+def printed_code(world):
+    from linli.voting.models import Sheet
+
+    return {"code": Sheet.objects.within(world.community.pk).latest("pk").code}
+
+
+def handed_in(world):
+    from linli.voting.actions import paper
+    from linli.voting.models import Assembly
+
+    row, code = sheet(world)
+    paper.register_sheet(world.actor("staff"), assembly=row.pk, code=code)
+    Assembly.objects.within(row.community).filter(pk=row.pk).update(state="closed")
+    return {"code": row.code, "sheet": code}
+
+
+def to_key(world):
+    return {"code": handed_in(world)["code"]}
+
+
 def a_unit(world):
     from linli.places.models import Unit
 
@@ -187,6 +293,8 @@ NEAR = {"resident", "staff", "officer", "auditor", "district_admin"}
 DESK = {"staff", "officer", "auditor"}
 BODIES = {"staff", "officer"}
 RESIDENT = {"resident"}
+#: Staff, and the resident who is a teller.
+SERVING = {"resident", "staff"}
 
 RULES = {
     "GET assemblies": Rule(allowed=EVERYONE),
@@ -208,6 +316,37 @@ RULES = {
     "POST object_to_result": Rule(allowed=RESIDENT, args=published, data={"text": "有异议"}),
     "GET assembly_step": Rule(allowed=STAFF, args=step("notice")),
     "POST assembly_step": Rule(allowed=STAFF, args=step("notice")),
+    "GET ballot": Rule(allowed=RESIDENT, args=elector),
+    "POST ballot": Rule(
+        allowed=RESIDENT, args=elector, data={"at": "0", "go": "cast", "matter1": "agree"}
+    ),
+    "GET ballot_receipt": Rule(allowed=RESIDENT, args=cast),
+    "GET give_proxy": Rule(allowed=RESIDENT, args=elector),
+    "POST give_proxy": Rule(
+        allowed=RESIDENT, args=elector, data=lambda world: {"holder": _other(world)}
+    ),
+    "POST revoke_proxy": Rule(allowed=RESIDENT, args=mandated),
+    "GET booth": Rule(allowed=EVERYONE),
+    "POST booth": Rule(allowed=EVERYONE, data={"number": "12345678"}),
+    "GET booth_desk": Rule(allowed=SERVING, args=opened, query="q=1栋"),
+    "GET booth_elector": Rule(allowed=SERVING, args=elector),
+    "POST booth_elector": Rule(allowed=SERVING, args=elector, data=who_came),
+    "POST open_booth": Rule(allowed=SERVING, args=opened),
+    "GET proxies": Rule(allowed=SERVING, args=opened),
+    "POST proxies": Rule(
+        allowed=SERVING,
+        args=opened,
+        data=lambda world: {"elector": "1", "holder": _other(world)},
+    ),
+    "GET sheets": Rule(allowed=SERVING, args=opened),
+    "POST print_sheets": Rule(allowed=SERVING, args=opened),
+    "GET sheets_pdf": Rule(allowed=SERVING, args=printed),
+    "GET register_sheet": Rule(allowed=SERVING, args=opened),
+    "POST register_sheet": Rule(allowed=SERVING, args=printed, data=printed_code),
+    "GET keying": Rule(allowed=RESIDENT, args=to_key),
+    "POST keying": Rule(allowed=RESIDENT, args=to_key, data=printed_code),
+    "GET key_sheet": Rule(allowed=RESIDENT, args=handed_in),
+    "POST key_sheet": Rule(allowed=RESIDENT, args=handed_in, data={"matter1": "agree"}),
     "GET recount_page": Rule(allowed=EVERYONE),
     "GET vote_profiles": Rule(allowed=EVERYONE),
     "GET vote_profile": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),

@@ -14,9 +14,10 @@ from linli.kernel.pagination import page_of
 from linli.threads import actions as talk
 from linli.threads import rules as talk_rules
 from linli.threads.views import thread_context
-from linli.voting import calendar, forms, mandate, parking, queries, rules, shown
+from linli.voting import ballots_shown, calendar, forms, mandate, parking, queries, rules, shown
 from linli.voting.actions import results as result_actions
 from linli.voting.actions import rolls
+from linli.voting.ballot_rules import desk_of
 from linli.voting.in_force import profile_of, rules_of
 from linli.voting.models import ResultObjection
 from linli.voting.states import PUBLIC_RESULT, ROLL_OPEN, State
@@ -58,6 +59,11 @@ def assembly(request: HttpRequest, code: str) -> HttpResponse:
         and not row.frozen_at,
         "works": bool(rules.convenes(actor, row)) or rules.teller_of(actor, row) is not None,
         "public": public,
+        "mine": [
+            (item, ballots_shown.gives_mandates(row, item))
+            for item in ballots_shown.mine(actor, row)
+        ],
+        "serves": desk_of(actor, row),
     }
     return render(request, "voting/assembly.html", context)
 

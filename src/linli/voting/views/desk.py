@@ -19,6 +19,7 @@ from linli.kernel.pagination import page_of
 from linli.places.models import Estate
 from linli.voting import forms, queries, rules, shown
 from linli.voting.actions import drafting
+from linli.voting.ballot_rules import desk_of
 from linli.voting.in_force import for_estate, profile_of, rules_of
 from linli.voting.models import Assembly, Candidate, Matter, ResultObjection
 from linli.voting.states import PUBLIC_RESULT, State
@@ -117,6 +118,7 @@ def assembly_work(request: HttpRequest, code: str) -> HttpResponse:
         "counted": counted,
         "public": State(row.state) in PUBLIC_RESULT,
         "result_objections": _result_objections(row) if convenes else [],
+        "serves": desk_of(actor, row),
     }
     return render(request, "voting/work.html", context)
 

@@ -1,0 +1,140 @@
+"""Paper ballots as the desk sees them: by home which sheet, what came in, what was keyed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from linli.kernel.scoping import ScopedQuerySet
+from linli.places.models import Unit
+from linli.voting import paper
+from linli.voting.ballot_queries import questions_of
+from linli.voting.in_force import rules_of
+from linli.voting.models import (
+    Assembly,
+    HandedIn,
+    Keying,
+    Quarantine,
+    RollUnit,
+    Sheet,
+)
+from linli.voting.models.paper import OPERATORS
+from linli.voting.published import Matter, Threshold
+from linli.voting.queries import matters_of, votable, words_of
+from linli.voting.shown import local
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A home on the roll and the paper ballot of its elector."""
+
+    unit: Unit
+    elector: int
+    sheet: Sheet | None
+    came_in: bool
+
+    @property
+    def tone(self) -> str:
+        return "ok" if self.came_in else "wait" if self.sheet else "plain"
+
+    @property
+    def word(self) -> str:
+        if self.came_in:
+            return _("came in")
+        return _("printed") if self.sheet else _("not printed")
+
+
+def homes(row: Assembly, building: int | None = None) -> ScopedQuerySet[Unit]:
+    """The homes on the frozen roll, for a page by position."""
+    rolled = RollUnit.objects.filter(assembly=row).values("unit")
+    units = Unit.objects.within(row.community).filter(pk__in=rolled)
+    return (units.filter(building=building) if building else units).select_related("building")
+
+
+def rows_of(row: Assembly, units: Iterable[Unit]) -> list[Row]:
+    """Three queries."""
+    listed = list(units)
+    rolled = RollUnit.objects.filter(assembly=row, unit__in=[unit.pk for unit in listed])
+    entries = {each.unit_id: each.entry for each in rolled.select_related("entry")}
+    last = {s.entry_id: s for s in living_sheets(row, [e.pk for e in entries.values()])}
+    found = []
+    for unit in listed:
+        entry = entries[unit.pk]
+        sheet = last.get(entry.pk)
+        found.append(Row(unit, entry.number, sheet, sheet is not None and hasattr(sheet, "handed")))
+    return found
+
+
+def living_sheets(row: Assembly, entries: Iterable[int]) -> list[Sheet]:
+    """Each elector's last sheet. One query."""
+    rows = Sheet.objects.within(row.community).filter(assembly=row, entry__in=list(entries))
+    return list(rows.order_by("entry", "-pk").distinct("entry").select_related("handed"))
+
+
+def to_print(row: Assembly, building: int | None = None) -> list[str]:
+    """Codes of the sheets that are out and did not come in, in the order of the homes."""
+    units = homes(row, building).order_by("position", "pk")
+    codes = [each.sheet.code for each in rows_of(row, units) if each.sheet and not each.came_in]
+    return list(dict.fromkeys(codes))
+
+
+def html_of(row: Assembly, codes: list[str]) -> str:
+    """The ballots as they are printed, a sheet a code."""
+    head = paper.Paper(
+        assembly=row.code,
+        title=row.title,
+        estate=row.estate.name,
+        opens=local(row.opens_at),
+        closes=local(row.closes_at),
+    )
+    return paper.ballots(head, _matters(row), codes)
+
+
+def _matters(row: Assembly) -> list[Matter]:
+    law, questions = rules_of(row), {q.number: q for q in questions_of(row)}
+    found = []
+    for matter in votable(matters_of(row)):
+        texts, share = words_of(matter), law.threshold(matter.kind)
+        zh, en = texts.get("zh-hans"), texts.get("en")
+        found.append(
+            Matter(
+                matter.number,
+                matter.kind,
+                zh.title if zh else "",
+                en.title if en and get_language() == "en" else "",
+                Threshold(share.of, str(share.area), str(share.persons)),
+                seats=matter.seats,
+                candidates=questions[matter.number].candidates,
+            )
+        )
+    return found
+
+
+# --- what came in -------------------------------------------------------------------------------
+def handed_in(row: Assembly, person: int) -> QuerySet[HandedIn]:
+    """With how often it was keyed, whether it is set aside, and whether the reader keyed it."""
+    own = Keying.objects.filter(handed=OuterRef("pk"), by=person)
+    aside = Quarantine.objects.filter(ballot=OuterRef("ballot"))
+    return (
+        HandedIn.objects.filter(sheet__assembly=row)
+        .select_related("sheet")
+        .annotate(keyed=Count("keyings"), own=Exists(own), aside=Exists(aside))
+    )
+
+
+def word_of(handed: HandedIn) -> tuple[str, str]:
+    """Tone and word of a sheet that came in; `handed` as `handed_in` has it."""
+    if handed.aside:  # type: ignore[attr-defined]  # annotated
+        return "stop", _("set aside")
+    keyed = handed.keyed  # type: ignore[attr-defined]  # annotated
+    if keyed >= OPERATORS:
+        return "ok", _("counted")
+    return ("wait", _("keyed once")) if keyed else ("plain", _("not keyed"))
+
+
+def to_key(row: Assembly) -> int:
+    """Sheets that two operators have not both read yet."""
+    rows = HandedIn.objects.filter(sheet__assembly=row).annotate(keyed=Count("keyings"))
+    return rows.filter(keyed__lt=OPERATORS).count()
