@@ -1,8 +1,11 @@
 """The committed description of the API is the one that is served."""
 
 import difflib
+from collections import defaultdict
+from collections.abc import Iterator
 
 from django.conf import settings
+from ninja import Schema
 
 from linli.web.api import api
 from linli.web.management.commands.openapi import described
@@ -14,6 +17,22 @@ def test_the_committed_description_is_current():
     committed = (settings.ROOT / "docs" / "openapi.json").read_text()
     lines = difflib.unified_diff(committed.splitlines(), described().splitlines(), lineterm="")
     assert list(lines) == []
+
+
+def schemas(of: type[Schema] = Schema) -> Iterator[type[Schema]]:
+    for each in of.__subclasses__():
+        yield each
+        yield from schemas(each)
+
+
+def test_no_two_schemas_share_the_name_of_a_component():
+    """Of two with one name, one would be published with the other's fields."""
+    places = defaultdict(set)
+    for each in schemas():
+        if each.__module__.startswith("linli."):
+            places[each.__name__].add(each.__module__)
+    assert len(places) > 50
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 def operations():

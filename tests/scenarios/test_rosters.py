@@ -93,7 +93,7 @@ def test_a_wrong_file_is_refused_with_its_reason(clerk, estate):
     answer = upload(clerk, estate, b"%PDF-1.7 ...")
     assert answer.status_code == 422
     assert "PDF" in answer.content.decode()
-    assert RosterImport.objects.within(estate.community_id).count() == 0
+    assert RosterImport.objects.within(estate.community_id).filter(estate=estate).count() == 0
 
 
 def test_a_question_is_asked_answered_and_can_be_asked_again(clerk, estate):
@@ -113,7 +113,7 @@ def test_a_question_is_asked_answered_and_can_be_asked_again(clerk, estate):
 def test_withdrawn_is_erased(clerk, estate):
     address = upload(clerk, estate, workbook([HEAD, row()]))["Location"]
     clerk.post(f"{address}withdraw/")
-    roster = RosterImport.objects.within(estate.community_id).get()
+    roster = RosterImport.objects.within(estate.community_id).get(estate=estate)
     assert (roster.state, roster.content, units(estate)) == ("withdrawn", None, [])
 
 

@@ -9,7 +9,7 @@ from linli.grids.models import Grid, Post
 from linli.grids.models.spans import on_day
 from linli.grids.queries.posts import posts_in, with_names
 from linli.grids.queries.work import Noted, homes_to_visit
-from linli.grids.schemas import GridOut, HomeOut, PlanOut, VisitAnswer, VisitsIn, VisitsOut
+from linli.grids.schemas import GridOut, ListedHomeOut, PlanOut, VisitAnswer, VisitsIn, VisitsOut
 from linli.grids.syncing import sync
 from linli.identity.vault import vault
 from linli.kernel import clock
@@ -51,7 +51,7 @@ def owner_of(actor: Actor) -> str:
 def visit_plan(request: HttpRequest) -> PlanOut:
     actor = actor_of(request)
     homes = [
-        HomeOut(
+        ListedHomeOut(
             unit=each.unit.pk,
             label=f"{each.unit.estate.name} {each.unit.label}",
             due_on=each.due_on,

@@ -21,7 +21,7 @@ class GridOut(Schema):
     head: str | None
 
 
-class HomeOut(Schema):
+class ListedHomeOut(Schema):
     """A home on the caller's list; `due_on` is the day on which a visit is due."""
 
     unit: int
@@ -38,7 +38,7 @@ class PlanOut(Schema):
 
     owner: str
     token: str
-    homes: list[HomeOut]
+    homes: list[ListedHomeOut]
 
 
 class VisitIn(Schema):
