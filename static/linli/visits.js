@@ -95,7 +95,11 @@
 
   // --- sending --------------------------------------------------------------------------------
   // The list as it is now, with the token for sending; null without a connection or a session.
+  // The page without a connection asks only where a list was kept: whoever else opens it has none.
   async function fetched() {
+    if (template && !(await plan())) {
+      return null;
+    }
     const answer = await fetch(box.dataset.plan, { cache: "no-store", headers: { Accept: "application/json" } });
     if (answer.status === 401 || answer.status === 403) {
       return null;

@@ -1,11 +1,15 @@
 """Organisations, their people and grounds, and the page of rights, in the roles that use them."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_duties import faults, speak
 
+#: The phone in Chinese with large letters, the desk in English.
+LOOKS = pytest.mark.parametrize(
+    ("language", "size"), [("zh-hans", PHONE), ("en", DESK)], ids=["phone", "desk"]
+)
 CHAIR = {"en": "Chair", "zh-hans": "主任"}
 
 
@@ -13,35 +17,64 @@ def care(page, server):
     page.context.add_cookies([{"name": "mode", "value": "care", "url": server.url}])
 
 
-def test_f007_a_resident_finds_who_acts_here_on_a_phone(enter, server):
-    """F007, F008, F013: by class, then the body with its people, in Chinese and large letters."""
-    page = enter("resident", None, size=PHONE, javascript=False, reduced_motion="reduce")
-    care(page, server)
-    page.goto("/public/organisations/?sector=party")
-    expect(page.locator("main .weui-cells")).to_contain_text("榕荫社区党委")
-    expect(page.locator("main .weui-cells")).not_to_contain_text("禅顺物业")
-    page.select_option("[name=sector]", "market")
-    follow(page, page.locator("main form button"))
-    follow(page, page.get_by_role("link", name="禅顺物业（示范）"))
-    expect(page.locator("main")).to_contain_text("物业经理")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+def look(enter, server, role: str, path: str, language: str, size) -> Page:
+    page = enter(role, size=size, javascript=False, language=language, reduced_motion="reduce")
+    if size == PHONE:
+        care(page, server)
+    if role != "anonymous":
+        speak(page, language)
+    page.goto(path)
+    return page
+
+
+def assert_fits(page: Page, size) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert page.troubles == []
 
 
-def test_f008_figures_count_people_by_class(enter):
-    page = enter("auditor", "/work/figures/", size=DESK, javascript=False)
-    speak(page, "en")
-    row = page.locator("tr", has_text="community self-government")
-    expect(row).to_have_count(1)
-    expect(page.locator("tr", has_text="market")).to_contain_text("withheld")
+@LOOKS
+def test_f007_a_resident_finds_who_acts_here(enter, server, language, size):
+    """F007, F008, F013: by class, then the body with its people."""
+    name, manager = {
+        "zh-hans": ("禅顺物业（示范）", "物业经理"),
+        "en": ("Chanshun Property (demo)", "Property manager"),
+    }[language]
+    page = look(enter, server, "resident", "/public/organisations/?sector=party", language, size)
+    expect(page.locator("main .weui-cells").first).not_to_contain_text(name)
+    page.select_option("[name=sector]", "market")
+    follow(page, page.locator("main form button"))
+    follow(page, page.get_by_role("link", name=name))
+    expect(page.locator("main")).to_contain_text(manager)
+    assert_fits(page, size)
     speak(page, "zh-hans")
 
 
-def test_f013_committees_and_station_stand_in_the_register(enter):
-    page = enter("anonymous", "/public/organisations/?kind=service_station", javascript=False)
-    expect(page.locator("main .weui-cells")).to_contain_text("榕荫社区服务站")
-    page.goto("/public/organisations/?kind=party_committee")
-    expect(page.locator("main .weui-cells")).to_contain_text("榕荫社区党委")
+@LOOKS
+def test_f008_figures_count_people_by_class(enter, server, language, size):
+    page = look(enter, server, "auditor", "/work/figures/", language, size)
+    own, market, withheld = {
+        "zh-hans": ("社区自治", "市场", "不公布"),
+        "en": ("community self-government", "market", "withheld"),
+    }[language]
+    expect(page.locator("tr", has_text=own)).to_have_count(1)
+    expect(page.locator("tr", has_text=market)).to_contain_text(withheld)
+    assert_fits(page, size)
+    speak(page, "zh-hans")
+
+
+@LOOKS
+def test_f013_committees_and_station_stand_in_the_register(enter, server, language, size):
+    """The two committees and the station: 两委一站."""
+    for kind, names in (
+        ("party_committee", ("榕荫社区党委", "Rongyin")),
+        ("residents_committee", ("榕荫社区居民委员会", "Rongyin")),
+        ("service_station", ("榕荫社区服务站", "Rongyin")),
+    ):
+        page = look(
+            enter, server, "anonymous", f"/public/organisations/?kind={kind}", language, size
+        )
+        expect(page.locator("main .weui-cells")).to_contain_text(names[language == "en"])
+        assert_fits(page, size)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -89,7 +122,9 @@ def test_f002_a_branch_is_founded_in_an_estate_and_its_history_stays(enter, serv
     expect(clerk.locator("main")).to_contain_text("社区党委〔2026〕3号")
     path = clerk.url.removeprefix(server.url)
     speak(clerk, "zh-hans")
-    assert faults(enter("resident", path, size=PHONE, reduced_motion="reduce")) == []
+    resident = enter("resident", path, size=PHONE, mode="care", reduced_motion="reduce")
+    expect(resident.locator("h1")).to_contain_text("榕荫花园第二党支部")
+    assert faults(resident) == []
     assert clerk.troubles == []
 
 

@@ -1,4 +1,4 @@
-"""F004, F005: six duties counted, and the worker's log."""
+"""F001, F003, F004, F005: the party's tree, one head per grid, six duties, the worker's log."""
 
 import io
 import re
@@ -32,6 +32,82 @@ def begin(enter, server, role, path, look, **more):
     speak(page, language)
     page.goto(path)
     return page
+
+
+def new_grid(page, name: str) -> None:
+    page.goto("/work/grids/new/")
+    page.fill("[name=name_zh]", name)
+    page.fill("[name=name_en]", name)
+    send(page)
+
+
+@LOOKS
+def test_f001_every_home_finds_its_contact_branch_and_community(enter, server, look):
+    """The clerk sees which homes nobody looks after, gives them to a contact household, and none is left."""
+    language, size, mode = look
+    clerk = begin(enter, server, "staff", "/work/grids/party/", look)
+    assert clean(clerk, mode) == []
+    if size == PHONE:
+        follow(clerk, clerk.locator(".notice_warn a").first)
+        expect(clerk.locator("main .weui-cell")).not_to_have_count(0)
+        assert clean(clerk, mode) == []
+        clerk.goto("/work/grids/party/")
+        follow(clerk, clerk.locator("a[href*='/homes/']").first)
+        box = clerk.locator("[name=buildings]")
+        box.last.check()
+        send(clerk)
+    else:
+        follow(clerk, clerk.locator("main .weui-btn_primary"))
+        assert clean(clerk, mode) == []
+        send(clerk)
+    expect(clerk.locator("h1")).to_have_text(
+        {"zh-hans": "三级党建网格", "en": "The party's three levels"}[language]
+    )
+    done = {"zh-hans": "每户都有党员中心户联系。", "en": "Every home has a contact household."}
+    expect(clerk.get_by_text(done[language])).to_be_visible()
+    resident = begin(enter, server, "anonymous", "/public/communities/", look)
+    resident.goto(f"/public/communities/{server.world.community.code}/grids/")
+    expect(resident.locator("main")).to_contain_text(
+        {"zh-hans": "党员中心户", "en": "party contact household"}[language]
+    )
+    assert clean(resident, mode) == []
+    assert clerk.troubles == []
+
+
+@LOOKS
+def test_f003_one_head_per_grid_and_a_substitute(enter, server, look):
+    language, _size, mode = look
+    clerk = begin(enter, server, "staff", "/work/grids/", look)
+    assert clean(clerk, mode) == []
+    name = f"{language} 网格"
+    new_grid(clerk, name)
+    assert clean(clerk, mode) == []
+    follow(clerk, clerk.locator("a[href*='kind=grid_head']"))
+    clerk.fill("[name=person]", server.world.resident.public_id)
+    clerk.fill("[name=ground]", "居委会决定 2026-9")
+    assert clean(clerk, mode) == []
+    send(clerk)
+    # the resident heads the first grid already: refused in words, at the form, with what to do
+    said = {"zh-hans": "一人只任一个网格的网格长。", "en": "One person heads one grid."}
+    expect(clerk.locator(".notice_stop")).to_contain_text(said[language])
+    assert [each for each in clerk.troubles if "422" not in each] == []
+    clerk.troubles.clear()
+    clerk.goto("/work/grids/posts/")
+    heads = clerk.locator("tr", has_text={"zh-hans": "第一网格", "en": "First grid"}[language])
+    follow(clerk, heads.locator("a[href$='/end/']").first)
+    assert clean(clerk, mode) == []
+    clerk.go_back()
+    assert clean(clerk, mode) == []
+    clerk.goto("/work/grids/")
+    follow(clerk, clerk.get_by_role("link", name=name))
+    address = clerk.url
+    follow(clerk, clerk.locator("main .weui-btn_primary"))
+    clerk.locator("[name=buildings]").first.check()
+    clerk.fill("[name=since]", "2031-01-01")
+    assert clean(clerk, mode) == []
+    send(clerk)
+    expect(clerk).to_have_url(address)
+    assert clerk.troubles == []
 
 
 @LOOKS

@@ -154,4 +154,7 @@ def test_an_administrator_gives_and_ends_an_office(enter, server):
     follow(page, page.locator("a[href$='/end/']").first)
     page.get_by_label("依据").fill("禅社〔2026〕8号")
     follow(page, page.get_by_role("button", name="确认免职"))
+    expect(page.locator("main")).to_contain_text("已免职，并已写入公开日志。")
+    expect(page.locator("main")).not_to_contain_text("禅社〔2026〕7号")
+    page.goto("/work/offices/")
     expect(page.locator("tbody tr").first).to_contain_text("已结束")

@@ -1,5 +1,6 @@
 """F006: building heads visit homes without a connection; nothing is lost, nothing comes twice."""
 
+import json
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.databases import url_of
-from tests.e2e.conftest import ARGS, PHONE
+from tests.e2e.conftest import ARGS, DESK, PHONE, follow
 from tests.e2e.test_duties import speak
 from tests.e2e.test_rosters import clean
 
@@ -27,6 +28,8 @@ SHIFTED = """(() => {
     static now() { return now() + by; }
   };
 })()"""
+KEPT = "linli-visits"
+DATABASES = "async () => (await indexedDB.databases()).map(each => each.name)"
 CAN_BE_READ = """async () => {
   const db = await new Promise(done => { const a = indexedDB.open('linli-visits'); a.onsuccess = () => done(a.result); });
   const all = store => new Promise(done => {
@@ -53,8 +56,8 @@ def rows(server, since: datetime) -> list[tuple[str, datetime, datetime, bool]]:
 
 @pytest.mark.parametrize(
     ("language", "size", "mode"),
-    [("zh-hans", PHONE, "care")],
-    ids=["phone"],
+    [("zh-hans", PHONE, "care"), ("en", DESK, "normal")],
+    ids=["phone", "desk"],
 )
 def test_f006_a_visit_is_noted_with_one_tap_and_without_scripts(
     enter, server, language, size, mode
@@ -179,3 +182,31 @@ def test_f006_fifty_visits_offline_killed_reopened_with_a_wrong_clock(browser, s
         assert begun - timedelta(seconds=5) <= at <= ended
         assert abs((device_at - at) - AHEAD) < timedelta(seconds=5)
         assert not late
+
+
+def test_f006_what_is_refused_says_so_and_signing_out_clears_the_device(enter, server):
+    head = enter("resident", "/visits/", service_workers="allow")
+    speak(head, "zh-hans")
+    head.goto("/visits/")
+    expect(head.locator("[data-visits][data-ready]")).to_have_count(1, timeout=30_000)
+    head.locator("[data-visit] [name=unit]").first.evaluate("field => field.value = '999999'")
+    head.locator("[data-visit] button[value=met]").first.click()
+    refused = head.locator("[data-visits-refused] li")
+    expect(refused).to_contain_text("该房屋不在您负责的楼栋或网格内")
+    head.reload()
+    expect(refused).to_have_count(1)
+    refused.locator("button").click()
+    expect(refused).to_have_count(0)
+    answer = head.request.post(
+        "/api/visits", data=json.dumps({"sent_at": "x", "visits": []}), fail_on_status_code=False
+    )
+    assert answer.status in {403, 422}
+    # a session of its own, so that the role's stays signed in for the other tests
+    other = enter("anonymous", "/enter/", service_workers="allow")
+    follow(other, other.get_by_role("button", name="梁家乐"))
+    other.goto("/visits/")
+    expect(other.locator("[data-visits][data-ready]")).to_have_count(1, timeout=30_000)
+    other.goto("/in/out/")
+    assert KEPT in other.evaluate(DATABASES)
+    follow(other, other.locator("main form").get_by_role("button"))
+    assert KEPT not in other.evaluate(DATABASES)
