@@ -17,7 +17,7 @@ def care(page, server):
     page.context.add_cookies([{"name": "mode", "value": "care", "url": server.url}])
 
 
-def look(enter, server, role: str, path: str, language: str, size) -> Page:
+def look(enter, server, role: str, path: str, *, language: str, size) -> Page:
     page = enter(role, size=size, javascript=False, language=language, reduced_motion="reduce")
     if size == PHONE:
         care(page, server)
@@ -39,7 +39,14 @@ def test_f007_a_resident_finds_who_acts_here(enter, server, language, size):
         "zh-hans": ("禅顺物业（示范）", "物业经理"),
         "en": ("Chanshun Property (demo)", "Property manager"),
     }[language]
-    page = look(enter, server, "resident", "/public/organisations/?sector=party", language, size)
+    page = look(
+        enter,
+        server,
+        "resident",
+        "/public/organisations/?sector=party",
+        language=language,
+        size=size,
+    )
     expect(page.locator("main .weui-cells").first).not_to_contain_text(name)
     page.select_option("[name=sector]", "market")
     follow(page, page.locator("main form button"))
@@ -51,7 +58,7 @@ def test_f007_a_resident_finds_who_acts_here(enter, server, language, size):
 
 @LOOKS
 def test_f008_figures_count_people_by_class(enter, server, language, size):
-    page = look(enter, server, "auditor", "/work/figures/", language, size)
+    page = look(enter, server, "auditor", "/work/figures/", language=language, size=size)
     own, market, withheld = {
         "zh-hans": ("社区自治", "市场", "不公布"),
         "en": ("community self-government", "market", "withheld"),
@@ -71,7 +78,12 @@ def test_f013_committees_and_station_stand_in_the_register(enter, server, langua
         ("service_station", ("榕荫社区服务站", "Rongyin")),
     ):
         page = look(
-            enter, server, "anonymous", f"/public/organisations/?kind={kind}", language, size
+            enter,
+            server,
+            "anonymous",
+            f"/public/organisations/?kind={kind}",
+            language=language,
+            size=size,
         )
         expect(page.locator("main .weui-cells")).to_contain_text(names[language == "en"])
         assert_fits(page, size)
