@@ -169,6 +169,51 @@ class VoteClosed(AssemblyFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HolderNamed(AssemblyFact):
+    """Somebody is to keep a share of the assembly's key. `seat`: first, second, reserve."""
+
+    type: ClassVar[str] = "voting.holder_named"
+
+    seat: str
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderEnrolled(AssemblyFact):
+    """A holder chose a passphrase; `public` is the public half of what it makes.
+
+    `key`: the assembly's public key, when this was the last of the holders; else empty.
+    """
+
+    type: ClassVar[str] = "voting.holder_enrolled"
+
+    seat: str
+    public: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfHandedOver(AssemblyFact):
+    """After the close: one holder's half rests, sealed, for another."""
+
+    type: ClassVar[str] = "voting.half_handed_over"
+
+    seat: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotsOpened(AssemblyFact):
+    """`seats`: who opened them together. `aside`: boxes that did not open."""
+
+    type: ClassVar[str] = "voting.ballots_opened"
+
+    seats: tuple[str, ...]
+    opened: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoteCounted(AssemblyFact):
     type: ClassVar[str] = "voting.vote_counted"
 

@@ -150,6 +150,7 @@ def freeze_roll(row: Assembly) -> int:
                 unit_id=home.id,
                 elector_id=electors.get(int(home.id)),
                 area_centi=home.area_centi,
+                label=_label(units[int(home.id)]),
             )
             for entry, source in zip(made, drawn, strict=True)
             for home in source.homes

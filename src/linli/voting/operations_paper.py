@@ -7,16 +7,15 @@ from linli.voting.choices import Choice
 from linli.voting.models import (
     Assembly,
     Ballot,
-    Candidate,
     HandedIn,
     Keying,
-    Matter,
     OpenedChoice,
     Quarantine,
     RollEntry,
     Sheet,
 )
 from linli.voting.models.paper import OPERATORS
+from linli.voting.operations_opened import ChoiceRows
 
 
 def add_sheets(row: Assembly, entries: Iterable[RollEntry], by: int) -> list[Sheet]:
@@ -57,30 +56,4 @@ def add_keying(
 
 def open_choices(ballot: Ballot, choices: Mapping[str, Choice]) -> None:
     """Write what a ballot says, a row per matter (in an election per candidate)."""
-    numbers = [int(number) for number in choices]
-    rows = Matter.objects.filter(assembly=ballot.assembly_id, number__in=numbers)
-    matters = {matter.number: matter for matter in rows}
-    candidates = Candidate.objects.filter(matter__in=[m.pk for m in matters.values()])
-    names = {(each.matter_id, each.number): each.pk for each in candidates}
-    entry, opened = ballot.entry, []
-    for number, choice in choices.items():
-        matter = matters[int(number)]
-        parts: list[tuple[int | None, str]]
-        if isinstance(choice, str):
-            parts = [(None, choice)]
-        else:
-            parts = [(names[matter.pk, each], OpenedChoice.Choice.AGREE) for each in choice]
-        opened += [
-            OpenedChoice(
-                assembly_id=ballot.assembly_id,
-                matter=matter,
-                entry=entry,
-                ballot=ballot,
-                candidate_id=candidate,
-                choice=word,
-                area_centi=entry.area_centi,
-                persons=entry.persons,
-            )
-            for candidate, word in parts
-        ]
-    OpenedChoice.objects.bulk_create(opened)
+    OpenedChoice.objects.bulk_create(ChoiceRows(ballot.assembly_id).of(ballot, choices))

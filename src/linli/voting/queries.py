@@ -20,6 +20,7 @@ from linli.voting.models import (
     Matter,
     MatterText,
     OpenedChoice,
+    Quarantine,
     RollEntry,
     RollObjection,
     RollUnit,
@@ -253,8 +254,13 @@ def counts_of(row: Assembly, matters: Iterable[Matter], told: Sums = NOTHING) ->
 
 
 def told_and_silent(row: Assembly) -> Sums:
-    """Those who were reached and of whom there is no ballot. Two queries."""
-    ids = told_entries(row).filter(cast__isnull=True).values_list("pk", flat=True)
+    """Those who were reached and of whom no ballot counts. Three queries.
+
+    A ballot in quarantine is none, in a recount as well.
+    """
+    aside = Quarantine.objects.filter(ballot__assembly=row).values("ballot__entry")
+    silent = Q(cast__isnull=True) | Q(pk__in=aside)
+    ids = told_entries(row).filter(silent).values_list("pk", flat=True)
     rows = RollEntry.objects.within(row.community).filter(pk__in=list(ids))
     found: dict[str, Any] = rows.aggregate(
         area=Sum("area_centi", default=0), heads=Sum("persons", default=0)

@@ -165,6 +165,71 @@ REFUSALS: dict[str, Text] = {
     "voting.tellers_first": Text(
         _("Tellers and scrutineers are not appointed yet. %(article)s"), _("Appoint them.")
     ),
+    "voting.no_key": Text(
+        _("Choices could not be sealed yet: the three key holders have not all enrolled."),
+        _(
+            "Name two holders and the street office on the page of the key; each chooses a passphrase."
+        ),
+    ),
+    "voting.no_ballots_here": Text(
+        _("No ballots are taken here: the official system counted them."), _("No key is needed.")
+    ),
+    "voting.key_stands": Text(
+        _("The key is made: its holders and their passphrases stand."),
+        _("A lost passphrase is made up for by the other two holders."),
+    ),
+    "voting.holder_only": Text(
+        _("Only a named key holder may do this, in person."),
+        _("The convening body names the holders on the page of the key."),
+        FORBIDDEN,
+    ),
+    "voting.property_holds": Text(
+        _("Staff of the property company or the developer cannot hold a share of the key."),
+        _("Choose somebody else."),
+        WRONG,
+    ),
+    "voting.candidate_holds": Text(
+        _("A candidate cannot hold a share of the key."), _("Choose somebody else."), WRONG
+    ),
+    "voting.reserve_of_the_street": Text(
+        _("The share in reserve is kept by somebody in an office of the street."),
+        _("Ask the street office for the number of its officer."),
+        WRONG,
+    ),
+    "voting.holder_serves": Text(
+        _("This person neither holds an office here nor counts in this assembly."),
+        _("Choose an officer of a body here, or a teller or scrutineer of this assembly."),
+        WRONG,
+    ),
+    "voting.holds_already": Text(
+        _("This person holds a share of this key already."),
+        _("Three different people hold the three shares."),
+        WRONG,
+    ),
+    "voting.weak_passphrase": Text(
+        _("This passphrase is too weak."),
+        _("Take sixteen letters and digits or eight Chinese characters at least."),
+        WRONG,
+    ),
+    "voting.wrong_passphrase": Text(
+        _("This is not the passphrase that you chose."),
+        _("Try again; after a loss the other two holders open the ballots."),
+        WRONG,
+    ),
+    "voting.after_the_close": Text(
+        _("Ballots are opened only after the close."),
+        _("The assembly's page says when it closes."),
+    ),
+    "voting.opened_already": Text(
+        _("The ballots are opened already."), _("Look at the assembly again.")
+    ),
+    "voting.handed_already": Text(
+        _("You handed your share to this holder already."), _("Now it is their turn.")
+    ),
+    "voting.nothing_handed": Text(
+        _("This holder has handed nothing to you yet."),
+        _("Ask them to hand their share over on the page of the key."),
+    ),
     "voting.still_running": Text(
         _("The time for voting is not over."), _("Close it when its time is over.")
     ),

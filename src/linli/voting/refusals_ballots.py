@@ -17,10 +17,6 @@ BALLOTS: dict[str, Text] = {
         _("If a home is yours, prove it under “My homes”; the roll was frozen before the vote."),
         FORBIDDEN,
     ),
-    "voting.no_key": Text(
-        _("The officers' key of this assembly is not made yet, so nothing can be sealed."),
-        _("The holders make it before the vote opens."),
-    ),
     "voting.channel_not_here": Text(
         _("Ballots do not come in this way here. %(article)s"),
         _("The assembly's page says how to vote."),

@@ -113,16 +113,18 @@ def open_boxes(key: PrivateKey, assembly: str, boxes: Iterable[bytes]) -> Iterat
             plain = sealed.decrypt(bytes(box)).rstrip(b"\0")
             nonce, text = plain[:NONCE], plain[NONCE:-1]
             said = json.loads(text)
-        except (CryptoError, ValueError) as error:
+            choices = said["choices"]
+            if choices is not None:
+                choices = {int(matter): choice for matter, choice in choices.items()}
+            opened = Opened(said["elector"], choices, nonce, commitment(nonce, text))
+            right = said["assembly"] == assembly
+        except (CryptoError, ValueError, TypeError, KeyError, AttributeError) as error:
             message = "a ballot does not open"
             raise SealError(message) from error
-        if plain[-1:] != b"\x80" or said["assembly"] != assembly:
+        if plain[-1:] != b"\x80" or not right:
             message = "a ballot was sealed for something else"
             raise SealError(message)
-        choices = said["choices"]
-        if choices is not None:
-            choices = {int(matter): choice for matter, choice in choices.items()}
-        yield Opened(said["elector"], choices, nonce, commitment(nonce, text))
+        yield opened
 
 
 # --- holders --------------------------------------------------------------------------------

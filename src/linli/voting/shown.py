@@ -13,7 +13,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.language import either
 from linli.kernel.words import CAPACITIES
-from linli.voting import queries, rules, words
+from linli.voting import counting, queries, rules, words
 from linli.voting.catalogue import CONDITIONS, Kind, Way, kind_of
 from linli.voting.mandate import Mandate, mandate_of
 from linli.voting.models import Assembly, Candidate, Matter, Result, Step, Teller
@@ -235,6 +235,7 @@ def buttons(actor: Actor, row: Assembly) -> list[Button]:
     too_early = {
         Verb.OPEN: not row.frozen_at or (row.opens_at is not None and now < row.opens_at),
         Verb.CLOSE: row.closes_at is not None and now < row.closes_at,
+        Verb.TALLY: Verb.TALLY in may and counting.unopened(row) > 0,
     }
     may = [v for v in may if not too_early.get(v, False)]
     first = next((v for v in FORWARD if v in may), None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.voting.views import assemblies, ballots, booth, desk, profiles, sheets, steps
+from linli.voting.views import assemblies, ballots, booth, desk, keys, profiles, sheets, steps
 
 urlpatterns = [
     path("assemblies/", assemblies.assemblies, name="assemblies"),
@@ -17,6 +17,11 @@ urlpatterns = [
         assemblies.object_to_result,
         name="object_to_result",
     ),
+    path("assemblies/<slug:code>/keys/", keys.assembly_keys, name="assembly_keys"),
+    path("assemblies/<slug:code>/keys/mine/", keys.enrol_holder, name="enrol_holder"),
+    path("assemblies/<slug:code>/keys/name/<slug:seat>/", keys.name_holder, name="name_holder"),
+    path("assemblies/<slug:code>/keys/give/<slug:seat>/", keys.hand_over, name="hand_over_share"),
+    path("assemblies/<slug:code>/keys/open/<slug:seat>/", keys.open_ballots, name="open_ballots"),
     path("assemblies/<slug:code>/step/<slug:verb>/", steps.assembly_step, name="assembly_step"),
     path("assemblies/<slug:code>/ballot/<int:elector>/", ballots.ballot, name="ballot"),
     path(

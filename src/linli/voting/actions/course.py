@@ -9,7 +9,7 @@ from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.attachments import keeper
 from linli.kernel.errors import Refused
-from linli.voting import operations, parking, queries, rules
+from linli.voting import key_rules, operations, parking, queries, rules
 from linli.voting.actions.common import taken
 from linli.voting.catalogue import Way, kind_of
 from linli.voting.in_force import day_of, profile_of, rules_of
@@ -151,6 +151,8 @@ def open_vote(actor: Actor, *, assembly: int) -> Assembly:
     ):
         if row.tellers.filter(role=role, ended_at=None).count() < least_people:
             raise Refused("voting.tellers_first", article=profile.article("voting.tellers_min"))
+    if key_rules.takes_ballots_here(row) and row.public_key is None:
+        raise Refused("voting.no_key")
     row.state, row.opened_at = State.OPEN, now
     operations.step(actor, row, Verb.OPEN, facts.VoteOpened, root=row.roll_hash)
     return row

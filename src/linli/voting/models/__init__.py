@@ -4,6 +4,7 @@ from linli.voting.models.assembly import Assembly, Step, Teller
 from linli.voting.models.ballot import Ballot, Cast, OpenedChoice, Proxy, Quarantine
 from linli.voting.models.booth import BoothPass
 from linli.voting.models.estate import EmergencyUse, TransitionStep
+from linli.voting.models.keys import HandedHalf, KeyHolder, KeyShare, OpenedBallot
 from linli.voting.models.matter import Candidate, Matter, MatterText
 from linli.voting.models.paper import HandedIn, Keying, Sheet
 from linli.voting.models.result import Result, ResultObjection, Signature
@@ -17,10 +18,14 @@ __all__ = [
     "Cast",
     "EmergencyUse",
     "HandDelivery",
+    "HandedHalf",
     "HandedIn",
+    "KeyHolder",
+    "KeyShare",
     "Keying",
     "Matter",
     "MatterText",
+    "OpenedBallot",
     "OpenedChoice",
     "Proxy",
     "Quarantine",

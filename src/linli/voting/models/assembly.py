@@ -111,6 +111,8 @@ class Assembly(models.Model):
 
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    #: When two holders opened the boxes.
+    unsealed_at = models.DateTimeField(null=True)
     tallied_at = models.DateTimeField(null=True)
     result_hash = models.CharField(max_length=HASH_LENGTH, blank=True)
     published_at = models.DateTimeField(null=True)
@@ -176,6 +178,9 @@ class Step(Immutable):
         (Verb.FREEZE.value, _("froze the roll")),
         (Verb.OPEN.value, _("opened the vote")),
         (Verb.CLOSE.value, _("closed the vote")),
+        ("enrol", _("chose a passphrase for a share of the key")),
+        ("hand", _("handed a share of the key over")),
+        ("unseal", _("opened the ballots")),
         (Verb.TALLY.value, _("counted it")),
         (Verb.SIGN.value, _("signed the result")),
         (Verb.PUBLISH.value, _("published the result")),

@@ -54,6 +54,8 @@ class RollUnit(Immutable):
         "places.Elector", on_delete=models.PROTECT, null=True, related_name="+"
     )
     area_centi = models.BigIntegerField()
+    #: The home as the elector's commitment names it; labels of homes may be corrected later.
+    label = models.CharField(max_length=200, default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -6,6 +6,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from unittest.mock import patch
 
 from django.db import transaction
 
@@ -21,7 +22,8 @@ from linli.places.models import Estate, RosterOwner, Unit
 from linli.places.tests.rosters import workbook
 from linli.places.tests.test_roster_rows import HEAD
 from linli.residence.models import Residence
-from linli.voting.actions import course, drafting, results, rolls
+from linli.voting import sealing
+from linli.voting.actions import course, drafting, keys, results, rolls
 from linli.voting.models import Assembly, Ballot, Cast, OpenedChoice, Result, RollEntry, Step
 
 MONDAY = datetime(2026, 5, 11, 2, tzinfo=UTC)
@@ -180,12 +182,61 @@ def with_tellers(quarter: Quarter, assembly: Assembly) -> None:
         )
 
 
+#: Of the three who hold the key: the clerk, a teller, and the street in reserve.
+PHRASES = {
+    "first": "榕树下听雨喝茶下棋",
+    "second": "seven blue kettles hum",
+    "reserve": "7Q4K-MX2D-99AB-ZK3W",
+}
+CHEAP = sealing.Cost(sealing.argon2id.OPSLIMIT_MIN, sealing.argon2id.MEMLIMIT_MIN)
+
+
+def holders(quarter: Quarter) -> dict[str, Actor]:
+    """Who acts for each seat."""
+    return {
+        "first": clerk(quarter),
+        "second": quarter.owners["1栋 105"],
+        "reserve": street(quarter),
+    }
+
+
+def named(quarter: Quarter, assembly: Assembly) -> None:
+    people = {
+        "first": quarter.town.people["clerk"],
+        "second": quarter.people["1栋 105"],
+        "reserve": quarter.town.people["street"],
+    }
+    for seat, who in people.items():
+        keys.name_holder(clerk(quarter), assembly=assembly.pk, seat=seat, person=who.public_id)
+
+
+def with_key(quarter: Quarter, assembly: Assembly) -> None:
+    """Three holders, each with a passphrase that costs argon2id little."""
+    named(quarter, assembly)
+    with patch.object(sealing, "STRONG", CHEAP):
+        for seat, who in holders(quarter).items():
+            keys.enrol(who, assembly=assembly.pk, passphrase=PHRASES[seat])
+
+
+def unsealed(quarter: Quarter, assembly: Assembly) -> Assembly:
+    """Opened by the first two holders after the close."""
+    who = holders(quarter)
+    with clock.frozen(CLOSES):
+        keys.hand_over(
+            who["first"], assembly=assembly.pk, receiver="second", passphrase=PHRASES["first"]
+        )
+        return keys.open_ballots(
+            who["second"], assembly=assembly.pk, giver="first", passphrase=PHRASES["second"]
+        )
+
+
 def opened(quarter: Quarter, **more) -> Assembly:
     """Announced on Monday, frozen, open on its day; the clock stands at the opening."""
     assembly = with_matter(quarter, **more)
     with_tellers(quarter, assembly)
     who = clerk(quarter)
     course.notice(who, assembly=assembly.pk)
+    with_key(quarter, assembly)
     with clock.frozen(OPENS):
         rolls.freeze(who, assembly=assembly.pk)
         return course.open_vote(who, assembly=assembly.pk)
@@ -241,6 +292,36 @@ def cast(quarter: Quarter, assembly: Assembly, said: dict[str, str]) -> None:
                 area_centi=entry.area_centi,
                 persons=entry.persons,
             )
+
+
+def cast_sealed(
+    quarter: Quarter, assembly: Assembly, said: dict[str, dict[int, object] | None], **more
+) -> list[Ballot]:
+    """Ballots in their boxes, as rows; None: a sheet of paper."""
+    form = sealing.Form(assembly.code, {m.number: () for m in assembly.matters.all()}, 9)
+    made = []
+    for room, choices in said.items():
+        entry = entry_of(quarter, assembly, room)
+        sealed = sealing.seal(bytes(assembly.public_key), form, entry.number, choices)
+        Cast.objects.create(entry=entry, assembly=assembly, at=OPENS)
+        values = {
+            "channel": "paper" if choices is None else "web",
+            "sealed": sealed.box,
+            "digest": sealed.commit,
+            **more,
+        }
+        made.append(
+            Ballot.objects.create(
+                community=assembly.community,
+                assembly=assembly,
+                entry=entry,
+                version=1,
+                final=choices is None,
+                at=OPENS,
+                **values,
+            )
+        )
+    return made
 
 
 def entry_of(quarter: Quarter, assembly: Assembly, room: str) -> RollEntry:

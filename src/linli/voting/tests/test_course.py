@@ -63,6 +63,8 @@ def test_f054_from_draft_to_published(quarter):
         "voting.teller_appointed",
         "voting.teller_appointed",
         "voting.assembly_noticed",
+        *["voting.holder_named"] * 3,
+        *["voting.holder_enrolled"] * 3,
         "voting.roll_frozen",
         "voting.vote_opened",
         "voting.vote_closed",
@@ -75,6 +77,7 @@ def test_f054_from_draft_to_published(quarter):
     assert steps == [
         "draft",
         "notice",
+        *["enrol"] * 3,
         "freeze",
         "open",
         "close",
@@ -283,6 +286,7 @@ def test_f055_a_committee_is_elected_on_both_bases_in_order_of_votes(quarter):
         )
     estates.with_tellers(quarter, assembly)
     course.notice(who, assembly=assembly.pk)
+    estates.with_key(quarter, assembly)
     with clock.frozen(OPENS):
         rolls.freeze(who, assembly=assembly.pk)
         course.open_vote(who, assembly=assembly.pk)
@@ -356,6 +360,7 @@ def test_the_vote_does_not_open_before_its_time_or_without_tellers(quarter):
     with clock.frozen(OPENS):
         assert refusal(course.open_vote, who, assembly=assembly.pk).code == "voting.tellers_first"
         estates.with_tellers(quarter, assembly)
+        estates.with_key(quarter, assembly)
         opened = course.open_vote(who, assembly=assembly.pk)
     assert queries.takes_ballots(opened, OPENS)
     assert not queries.takes_ballots(opened, CLOSES)

@@ -110,6 +110,7 @@ def test_adopted_matters_become_duties_with_owner_and_day(quarter):
     from linli.voting.actions import rolls
 
     course.notice(clerk(quarter), assembly=assembly.pk)
+    estates.with_key(quarter, assembly)
     with clock.frozen(estates.OPENS):
         rolls.freeze(clerk(quarter), assembly=assembly.pk)
         course.open_vote(clerk(quarter), assembly=assembly.pk)

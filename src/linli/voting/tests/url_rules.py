@@ -103,6 +103,49 @@ def published_result(world):
     return {"code": row.code}
 
 
+def holders(world, *, enrolled=False):
+    """A noticed assembly whose three holders are named; `enrolled`: as rows, with a key."""
+    from linli.kernel import clock
+    from linli.voting.models import Assembly, KeyHolder
+
+    row, now = noticed_row(world), clock.now()
+    made = {"salt": b"0" * 16, "operations": 1, "memory": 8192, "public": b"1" * 32}
+    people = {"first": world.staff, "second": world.resident, "reserve": world.neighbour}
+    for seat, person in people.items():
+        more = {**made, "enrolled_at": now} if enrolled else {}
+        KeyHolder.objects.create(assembly=row, seat=seat, person=person, named_at=now, **more)
+    if enrolled:
+        rows = Assembly.objects.within(row.community).filter(pk=row.pk)
+        rows.update(state="closed", frozen_at=now, public_key=b"1" * 32)
+    return row
+
+
+def named(world):
+    return {"code": holders(world).code}
+
+
+def seat(world):
+    return {"code": noticed_row(world).code, "seat": "first"}
+
+
+def closed(other):
+    return lambda world: {"code": holders(world, enrolled=True).code, "seat": other}
+
+
+def handed(world):
+    """The neighbour handed their half to both others; what is in the boxes, nobody opens here."""
+    from linli.kernel import clock
+    from linli.voting.models import HandedHalf
+
+    row = holders(world, enrolled=True)
+    people = {each.seat: each for each in row.holders.all()}
+    for receiver in ("first", "second"):
+        HandedHalf.objects.create(
+            giver=people["reserve"], receiver=people[receiver], box=b"", at=clock.now()
+        )
+    return {"code": row.code, "seat": "reserve"}
+
+
 def step(verb):
     return lambda world: {"code": draft(world).code, "verb": verb}
 
@@ -295,6 +338,9 @@ BODIES = {"staff", "officer"}
 RESIDENT = {"resident"}
 #: Staff, and the resident who is a teller.
 SERVING = {"resident", "staff"}
+#: Of the three holders those who reach the community.
+HOLDERS = {"staff", "resident"}
+PASSPHRASE = {"passphrase": "short"}
 
 RULES = {
     "GET assemblies": Rule(allowed=EVERYONE),
@@ -347,6 +393,19 @@ RULES = {
     "POST keying": Rule(allowed=RESIDENT, args=to_key, data=printed_code),
     "GET key_sheet": Rule(allowed=RESIDENT, args=handed_in),
     "POST key_sheet": Rule(allowed=RESIDENT, args=handed_in, data={"matter1": "agree"}),
+    "GET assembly_keys": Rule(allowed=NEAR, args=named),
+    "GET name_holder": Rule(allowed=STAFF, args=seat),
+    "POST name_holder": Rule(
+        allowed=STAFF, args=seat, data=lambda world: {"person": world.officer.public_id}
+    ),
+    "GET enrol_holder": Rule(allowed=HOLDERS, args=named),
+    "POST enrol_holder": Rule(allowed=HOLDERS, args=named, data=PASSPHRASE, status=422),
+    "GET hand_over_share": Rule(allowed=HOLDERS, args=closed("reserve")),
+    "POST hand_over_share": Rule(
+        allowed=HOLDERS, args=closed("reserve"), data=PASSPHRASE, status=422
+    ),
+    "GET open_ballots": Rule(allowed=HOLDERS, args=handed),
+    "POST open_ballots": Rule(allowed=HOLDERS, args=handed, data=PASSPHRASE, status=422),
     "GET recount_page": Rule(allowed=EVERYONE),
     "GET vote_profiles": Rule(allowed=EVERYONE),
     "GET vote_profile": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),

@@ -18,6 +18,7 @@ from linli.web.acting import as_office
 from linli.web.demo.bodies import estate
 from linli.web.demo.people import AREA, BY_KEY
 from linli.web.demo.places import COMMUNITIES
+from linli.web.demo.vote_keys import keys_of
 
 KEY = COMMUNITIES[0][0]
 #: Owners of the estate who live elsewhere or are not on the platform yet: invented names.
@@ -147,6 +148,7 @@ def votes() -> None:
             if person is not None:
                 drafting.appoint_teller(actor, assembly=row.pk, person=person.public_id, role=role)
         course.notice(actor, assembly=row.pk)
+        keys_of(actor, row)
     with clock.frozen(now - timedelta(days=2)):
         rolls.freeze(actor, assembly=row.pk)
     course.open_vote(actor, assembly=row.pk)
