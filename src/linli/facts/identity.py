@@ -146,12 +146,15 @@ class RecordsParted(PersonFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalFact(Fact):
-    """`kind` is `merge` (`other` goes into `person`) or `guardian` (`other` of the child `person`)."""
+    """`kind`: `merge` (`other` goes into `person`), `guardian` and `guard_end` (of the child `person`).
+
+    `factor` and `phone` are of `person` alone.
+    """
 
     subject: ClassVar[str] = "proposal"
     proposal: int
     person: int
-    other: int
+    other: int | None
     kind: str
 
 

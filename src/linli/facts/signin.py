@@ -56,3 +56,32 @@ class AccountTied(PersonFact):
 class AccountUntied(PersonFact):
     type: ClassVar[str] = "signin.account_untied"
     provider: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorsTaken(PersonFact):
+    """Two members of staff saw papers: a lost second factor is gone, and every session with it."""
+
+    type: ClassVar[str] = "signin.factors_taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorWindowOpened(PersonFact):
+    """A colleague gave a code by which they answer for this person's second factor."""
+
+    type: ClassVar[str] = "signin.factor_window_opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorsVouched(PersonFact):
+    """The code was entered: offices open from now on."""
+
+    type: ClassVar[str] = "signin.factors_vouched"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneChanged(PersonFact):
+    """`how`: `code` (the person read a code at the new number) or `papers` (two of the staff)."""
+
+    type: ClassVar[str] = "signin.phone_changed"
+    how: str

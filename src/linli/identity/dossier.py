@@ -20,12 +20,13 @@ from linli.identity.models import (
     Guardianship,
     Person,
     PrivateAccess,
+    Proposal,
     Report,
     Transfer,
 )
 from linli.identity.queries import display_names, events_about, private_of
 from linli.identity.signin.queries import factors_of, sessions_of
-from linli.identity.states import CorrectionState, ReportState, TransferState
+from linli.identity.states import CorrectionState, ProposalState, ReportState, TransferState
 from linli.journal.queries import events_of
 from linli.journal.titles import title_of
 from linli.kernel import personal, places
@@ -56,6 +57,7 @@ def everything(person: Person) -> list[Section]:
     }
     reports = list(Report.objects.across_communities(WHY).filter(reporter=person))
     looks = list(PrivateAccess.objects.across_communities(WHY).filter(person=person))
+    proposals = list(Proposal.objects.across_communities(WHY).filter(person=person))
     consents = list(Consent.objects.filter(person=person).order_by("pk"))
     blocks = list(Block.objects.filter(person=person))
     bonds = list(
@@ -79,6 +81,7 @@ def everything(person: Person) -> list[Section]:
             [_transfer(each, side) for side, rows in sides.items() for each in rows],
             _TRANSFER,
         ),
+        Section("proposals", _("Proposals of staff"), [_proposal(e) for e in proposals], _PROPOSAL),
         Section("children", _("Guardians and children"), _bonds(bonds, names), {}),
         Section(
             "blocks",
@@ -204,6 +207,16 @@ def _correction(row: Correction) -> Row:
     }
 
 
+def _proposal(row: Proposal) -> Row:
+    return {
+        "kind": row.kind,
+        "value": row.read("value"),
+        "reason": row.read("reason"),
+        "state": row.state,
+        "at": row.at,
+    }
+
+
 def _transfer(row: Transfer, side: str) -> Row:
     return {
         "side": side,
@@ -261,6 +274,10 @@ _LOOK: Enums = {
 _CORRECT: Enums = {
     "field": dict(Correction.Field.choices),
     "state": dict(CorrectionState.choices),
+}
+_PROPOSAL: Enums = {
+    "kind": dict(Proposal.Kind.choices),
+    "state": dict(ProposalState.choices),
 }
 _TRANSFER: Enums = {
     "side": {"claimant": _("I claim it"), "holder": _("My record holds it")},

@@ -34,6 +34,13 @@ def _sure_field(label: Any) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False)
 
 
+def _seen_field() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("I have the original in my hands and compared the photograph."),
+        error_messages={"required": _("Papers must be seen.")},
+    )
+
+
 def community_choices() -> list[tuple[str, list[tuple[int, str]]]]:
     """Communities under their streets, in the reader's language."""
     language = get_language() or ""
@@ -151,10 +158,7 @@ class RevealForm(forms.Form):
 
 
 class VerifyForm(RealNameForm):
-    seen = forms.BooleanField(
-        label=_("I have the original in my hands and compared the photograph."),
-        error_messages={"required": _("Papers must be seen.")},
-    )
+    seen = _seen_field()
 
 
 class ProposeForm(AskCorrectionForm):
@@ -202,6 +206,26 @@ class TransferForm(forms.Form):
     )
     name = _name_field(required=False, help_text=_("As on the papers; needed for an ID number."))
     reason = _text_field(_("Ground, and which papers were seen"))
+
+
+class LostFactorForm(forms.Form):
+    reason = _text_field(_("What happened, and which papers were seen"))
+    seen = _seen_field()
+
+
+class LostPhoneForm(LostFactorForm):
+    phone = forms.CharField(
+        label=_("New mobile number"),
+        max_length=ID_TYPED,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    field_order = ("phone", "reason", "seen")
+
+
+class ClaimPhoneForm(forms.Form):
+    reason = _text_field(
+        _("Why it is yours"), help_text=_("For example: the operator gave me this number.")
+    )
 
 
 class OtherForm(forms.Form):

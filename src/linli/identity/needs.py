@@ -69,7 +69,7 @@ def _queues(actor: Actor) -> Iterator[Need]:
     )
     proposals = Proposal.objects.reached_by(actor).filter(state="open")
     yield Need(
-        _("Joins and guardians to confirm"),
+        _("Proposals to confirm with papers"),
         reverse("people_proposals"),
         icon="merge",
         count=proposals.exclude(by=actor.person).count(),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from linli.identity.views import cases, me, queues, staff
+from linli.identity.views import cases, me, phones, queues, staff
 from linli.kernel.ids import ALPHABET
 
 
@@ -37,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/shown/", me.shown, name="me_shown"),
     path("me/community/", me.community, name="me_community"),
     path("me/real-name/", me.real_name, name="me_real_name"),
+    path("me/phone/", phones.phone, name="me_phone"),
+    path("me/phone/code/", phones.phone_code, name="me_phone_code"),
+    path("me/phone/claim/", phones.phone_claim, name="me_phone_claim"),
+    path("me/proposals/<int:pk>/stop/", phones.stop_proposal, name="me_proposal_stop"),
     path("me/consents/", me.consents, name="me_consents"),
     path("me/consents/<slug:purpose>/give/", me.give, name="me_consent_give"),
     path("me/consents/<slug:purpose>/withdraw/", me.withdraw, name="me_consent_withdraw"),
@@ -90,5 +94,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/people/<person:public_id>/correct/", staff.correct, name="person_correct"),
     path("work/people/<person:public_id>/claim/", staff.claim, name="person_claim"),
     path("work/people/<person:public_id>/merge/", staff.merge, name="person_merge"),
+    path("work/people/<person:public_id>/factor/", staff.factor, name="person_factor"),
+    path("work/people/<person:public_id>/phone/", staff.phone, name="person_phone"),
     path("work/people/<person:public_id>/guardian/", staff.guardian, name="person_guardian"),
 ]

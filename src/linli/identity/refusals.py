@@ -159,6 +159,21 @@ REFUSALS = {
         _("From 14 on people sign up for themselves."),
         422,
     ),
+    "identity.no_factor": Text(
+        _("This record has no second factor."),
+        _("There is nothing to take away; a factor can be set up under “Me”."),
+        409,
+    ),
+    "identity.factor_code_wrong": Text(
+        _("This code is not right, or its day is over."),
+        _("Compare it with the paper, or ask your colleague for a new one."),
+        422,
+    ),
+    "identity.factor_first": Text(
+        _("There is no second factor yet that somebody could answer for."),
+        _("Set up a passkey or an app first, then enter the code."),
+        409,
+    ),
     "identity.too_many_looks": Text(
         _("You have seen as many numbers today as one member of staff may."),
         _("Go on tomorrow; the auditors were told."),

@@ -51,6 +51,11 @@ def works_on_people(actor: Actor, *_args: Any, **_kwargs: Any) -> Decision:
     return ALLOWED if actor.second_factor else denied("kernel.second_factor")
 
 
+def runs_the_server(actor: Actor, *_args: Any, **_kwargs: Any) -> Decision:
+    """Commands on the server itself."""
+    return ALLOWED if actor.capacity is Capacity.SYSTEM else denied("kernel.not_for_you")
+
+
 def works_on(actor: Actor, *, person: int, **_kwargs: Any) -> Decision:
     """Staff, on a person in their communities who is not they themselves."""
     allowed = works_on_people(actor)
@@ -104,7 +109,14 @@ def handles_proposal(actor: Actor, *, proposal: int, **_kwargs: Any) -> Decision
     """Staff who reach both records, neither of which is their own."""
     rows = Proposal.objects.reached_by(actor)
     first = _handles(actor, rows, proposal, "person_id")
-    return first if not first else _handles(actor, rows, proposal, "other_id")
+    alone = rows.filter(pk=proposal, other=None).exists()
+    return first if not first or alone else _handles(actor, rows, proposal, "other_id")
+
+
+def is_about_me(actor: Actor, *, proposal: int, **_kwargs: Any) -> Decision:
+    """The person whose second factor or phone number staff want to change."""
+    rows = Proposal.objects.across_communities("a person reads proposals about themselves")
+    return _own(actor, rows.filter(pk=proposal, person=actor.person, kind__in=Proposal.ALONE))
 
 
 def handles_merge(actor: Actor, *, merge: int, **_kwargs: Any) -> Decision:

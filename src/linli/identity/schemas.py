@@ -88,3 +88,37 @@ class FoundOut(Schema):
 class VerifyIn(Schema):
     name: str
     id_number: str
+
+
+class ProposalOut(Schema):
+    """`kind`: merge, guardian, guard_end, factor, phone. `phone` is the new number, masked."""
+
+    id: int
+    kind: str
+    state: str
+    number: str
+    other: str | None
+    reason: str
+    phone: str
+    by: str
+    at: datetime
+
+
+class ProposalPage(Schema):
+    items: list[ProposalOut]
+    next: str | None
+
+
+class DecisionIn(Schema):
+    """`confirm` false refuses."""
+
+    confirm: bool
+
+
+class LostFactorIn(Schema):
+    reason: str
+
+
+class LostPhoneIn(Schema):
+    phone: str
+    reason: str

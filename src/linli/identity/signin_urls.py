@@ -21,7 +21,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 from requests import RequestException
 
-from linli.identity.signin.views import again, factors, phone, sessions
+from linli.identity.signin.views import again, factors, phone, sessions, vouching
 from linli.kernel.errors import Refused
 
 View = Callable[..., HttpResponseBase]
@@ -76,6 +76,7 @@ urlpatterns = [
     path("in/factors/passkey/", form(factors.AddPasskeyView.as_view()), name="mfa_add_webauthn"),
     path("in/factors/app/", form(factors.AddAppView.as_view()), name="mfa_activate_totp"),
     path("in/factors/<int:pk>/", form(factors.RemoveFactorView.as_view()), name="mfa_remove"),
+    path("in/factors/code/", form(vouching.FactorCodeView.as_view()), name="factor_code"),
     path("in/factors/codes/", get(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
         "in/factors/codes/new/",

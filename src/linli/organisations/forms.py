@@ -20,16 +20,29 @@ def day_field(**options: Any) -> forms.DateField:
     )
 
 
-class AppointForm(forms.Form):
-    """Who, for whom, as what, where, from when, and on which ground."""
-
-    person = forms.CharField(
+def person_field() -> forms.CharField:
+    return forms.CharField(
         label=_("Number of the person"),
         help_text=_("Twelve letters and digits; the person finds them under “Me”."),
         max_length=12,
         min_length=12,
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
     )
+
+
+class FactorCodeForm(forms.Form):
+    """Whose second factor somebody answers for."""
+
+    person = person_field()
+
+    def clean_person(self) -> str:
+        return str(self.cleaned_data["person"]).upper()
+
+
+class AppointForm(forms.Form):
+    """Who, for whom, as what, where, from when, and on which ground."""
+
+    person = person_field()
     organisation = forms.ChoiceField(label=_("Organisation"))
     capacity = forms.ChoiceField(label=_("Rights"), choices=Office.CAPACITIES)
     title_zh = forms.CharField(label=_("Title in Chinese"), max_length=40, required=False)

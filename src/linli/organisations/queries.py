@@ -157,7 +157,9 @@ def missing_grounds(office: Office) -> list[str]:
 def people_of(organisation: int) -> list[Held]:
     """Who serves a body today, with grounds and covers, by the order of its seats. Four queries."""
     rows = held_today().filter(organisation=organisation)
-    rows = rows.select_related("organisation", "place", "estate").prefetch_related("grounds")
+    rows = rows.select_related("organisation", "place", "estate", "person").prefetch_related(
+        "grounds"
+    )
     offices = sorted(rows, key=_rank)
     covers = covered_by(offices)
     people = [office.person_id for office in offices] + [c.person_id for c in covers.values()]
@@ -186,7 +188,7 @@ def _rank(office: Office) -> tuple[int, int]:
 
 def all_offices() -> QuerySet[Office]:
     """Past, present and coming offices, newest first by key-set paging on the id."""
-    return Office.objects.select_related("place", "organisation")
+    return Office.objects.select_related("place", "organisation", "person")
 
 
 def organisations() -> list[Organisation]:

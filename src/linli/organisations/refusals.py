@@ -18,6 +18,19 @@ REFUSALS = {
     "organisations.nobody": Text(
         _("Nobody with this number is here."), _("Ask the person for the number under “Me”."), 422
     ),
+    "organisations.ask_an_administrator": Text(
+        _("There is an administrator already."),
+        _("They give the office and the code on the pages."),
+        409,
+    ),
+    "organisations.no_office": Text(
+        _("This person holds no office."),
+        _("Only who works in an office needs such a code."),
+        409,
+    ),
+    "organisations.answers_for_oneself": Text(
+        _("Nobody answers for their own second proof."), _("Ask a colleague."), 403
+    ),
     "organisations.not_yourself": Text(
         _("Nobody appoints themselves."), _("Ask another administrator."), 403
     ),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from linli.identity.models import Person
+from linli.kernel import clock
 from linli.kernel.actor import ADMINISTRATION, Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.organisations import kinds
@@ -52,6 +53,30 @@ def may_keep_office(actor: Actor, *, office: int, **_: Any) -> Decision:
     if body is None:
         return denied("kernel.not_found")
     return may_keep(actor, organisation=body)
+
+
+def may_answer_for(actor: Actor, *, person: str, **_: Any) -> Decision:
+    """Whoever fills every office that the person holds, will hold or covers; never oneself.
+
+    So nobody gives a code for a wider office than they could give away.
+    """
+    if actor.capacity == Capacity.SYSTEM:
+        return ALLOWED
+    general = keeps_some(actor)
+    if not general:
+        return general
+    held = Office.objects.filter(person__public_id=person)
+    covered = Cover.objects.filter(
+        person__public_id=person, until__gte=clock.today(), ended_at__isnull=True
+    )
+    offices = list(at_the_time(held, clock.today(), None).values_list("pk", "person"))
+    offices += covered.values_list("office", "person")
+    if not offices:
+        return denied("organisations.no_office")
+    if any(who == actor.person for _office, who in offices):
+        return denied("organisations.answers_for_oneself")
+    denials = [may_keep_office(actor, office=office) for office, _who in offices]
+    return next((each for each in denials if not each), ALLOWED)
 
 
 def may_cover(actor: Actor, *, office: int, **_: Any) -> Decision:

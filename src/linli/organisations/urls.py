@@ -11,6 +11,7 @@ urlpatterns = [
     path("public/organisations/<int:organisation>/", views.body, name="organisation"),
     path("work/offices/", views.offices, name="offices"),
     path("work/offices/new/", views.appoint, name="appoint"),
+    path("work/offices/factor/", views.factor_code, name="office_factor"),
     path("work/offices/<int:office>/end/", views.end_office, name="end_office"),
     path("work/offices/<int:office>/<slug:step>/", views.change_office, name="change_office"),
     path("work/organisations/new/", views.enter_body, name="enter_body"),

@@ -7,7 +7,7 @@ hold today; an office counts only in a session that was opened with a second fac
 from django.http import HttpRequest
 
 from linli.identity.models import Person
-from linli.identity.signin.proof import has_second_factor
+from linli.identity.signin.proof import has_second_factor, opens_office
 from linli.kernel.actor import VISITOR, Actor, Capacity
 from linli.organisations.models import Office
 from linli.organisations.queries import offices_of
@@ -25,9 +25,9 @@ def actor_of(request: HttpRequest) -> Actor:
     chosen = request.session.get(OFFICE)
     office = next((o for o in offices_of(person.pk) if o.pk == chosen), None) if chosen else None
     return (
-        as_office(person, office, second_factor(request))
+        as_office(person, office, opens_office(request))
         if office
-        else as_resident(person, second_factor(request))
+        else as_resident(person, has_second_factor(request))
     )
 
 
@@ -47,8 +47,3 @@ def as_office(person: Person, office: Office, second: bool) -> Actor:  # noqa: F
         organisation=office.organisation_id,
         body=office.organisation.kind,
     )
-
-
-def second_factor(request: HttpRequest) -> bool:
-    """Whether this session showed a passkey or an app's code, or came from the demo's list."""
-    return has_second_factor(request)

@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from linli.duties.api import router as duties
 from linli.files.api import router as files
 from linli.grids.api import router as grids
+from linli.identity.api import proposals
 from linli.identity.api import router as identity
 from linli.insight.api import router as insight
 from linli.kernel.api import Problem
@@ -59,6 +60,7 @@ api = API(
     description="What people and organisations may do by software. Errors are RFC 9457 problems.",
 )
 api.add_router("", identity)
+api.add_router("", proposals)
 api.add_router("", places)
 api.add_router("", residence)
 api.add_router("", organisations)

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from linli.duties.models import TITLE_LENGTH
 from linli.duties.operations import Owner, give
-from linli.facts import mandates, notices, residence, threads
+from linli.facts import identity, mandates, notices, residence, signin, threads
 from linli.facts.grids import EntryHandedOn
 from linli.grids.models.work import Tag
 from linli.grids.operations.work import DUTY, came_of
@@ -64,6 +64,58 @@ def tell_of_home(event: Event) -> None:
         audience="person",
         kind=HOMES[event.type],
         link=reverse("my_homes"),
+    )
+
+
+#: What a person hears about the way into their record, by fact; all of it leaves at once.
+WAYS_IN = {
+    signin.FactorsTaken.type: "factors_taken",
+    signin.FactorWindowOpened.type: "factor_code_given",
+    signin.PhoneChanged.type: "phone_changed",
+}
+PROPOSED = {"factor": "factors_doubted", "phone": "phone_doubted"}
+
+
+@consumes(signin.FactorsTaken, signin.FactorWindowOpened, signin.PhoneChanged)
+def tell_of_way_in(event: Event) -> None:
+    """The person whose record it is: if it was not they, they must hear of it."""
+    _tell_urgently(event, {event.payload["person"]}, WAYS_IN[event.type], reverse("mfa_index"))
+
+
+@consumes(identity.ProposalMade)
+def tell_of_proposal(event: Event) -> None:
+    """Before a second person confirms: whoever did not stand at the desk stops it."""
+    kind = PROPOSED.get(event.payload["kind"])
+    if kind is not None:
+        _tell_urgently(event, {event.payload["person"]}, kind, reverse("me_identity"))
+
+
+@consumes(identity.GuardianEnded)
+def tell_of_guardian(event: Event) -> None:
+    people = {event.payload["guardian"]}
+    _tell_urgently(event, people, "guardian_ended", reverse("me_children"))
+
+
+@consumes(identity.TransferOpened, identity.TransferGranted, identity.TransferRefused)
+def tell_of_transfer(event: Event) -> None:
+    """Both sides, but for who did it."""
+    sides = {event.payload["claimant"], event.payload["holder"]} - {event.actor}
+    opened = event.type == identity.TransferOpened.type
+    kind = "number_claimed" if opened else "number_decided"
+    _tell_urgently(event, sides, kind, reverse("me_transfer", args=[event.payload["transfer"]]))
+
+
+def _tell_urgently(event: Event, people: set[int], kind: str, link: str) -> None:
+    if not people or event.place is None:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(person) for person in sorted(people)],
+        audience="person",
+        kind=kind,
+        link=link,
+        urgent=True,
     )
 
 

@@ -134,6 +134,13 @@ WORK = (
         STAFF,
     ),
     Link(
+        "office_factor",
+        _("Code for a second proof"),
+        "key-round",
+        _("For whoever gets an office, or lost their passkey"),
+        STAFF | ADMINISTRATOR,
+    ),
+    Link(
         "residence_queue",
         _("Claims on homes"),
         "house",

@@ -43,6 +43,37 @@ WORDS = {
         _("Your household has chosen whom it speaks through"),
         _("You see under “My homes” who it is, and may change it."),
     ),
+    "factors_doubted": Words(
+        _("Somebody says you lost your second proof"),
+        _("Was it not you who stood at the desk with papers? Then stop it under “My identity”."),
+    ),
+    "phone_doubted": Words(
+        _("Somebody wants another phone number in your record"),
+        _("Was it not you who stood at the desk with papers? Then stop it under “My identity”."),
+    ),
+    "factors_taken": Words(
+        _("Your lost second proof was taken away"),
+        _("Two members of staff saw your papers. You are signed out everywhere; set up a new one."),
+    ),
+    "factor_code_given": Words(
+        _("A colleague gave a code for your second proof"),
+        _("It is good for a day and should be in your hands. Is it not? Tell your administrator."),
+    ),
+    "phone_changed": Words(
+        _("Another phone number opens your record"),
+        _("Was it not you? Go to the residents' committee with your papers at once."),
+    ),
+    "guardian_ended": Words(
+        _("You are no longer a child's guardian here"),
+        _("Two members of staff saw papers that say so. Is it wrong? Bring yours."),
+    ),
+    "number_claimed": Words(
+        _("A number of yours is claimed"),
+        _("Two records claim one number. Both sides may speak for seven days."),
+    ),
+    "number_decided": Words(
+        _("The claim on a number is decided"), _("The reason stands on its page.")
+    ),
     "mandate_offered": Words(
         _("Somebody asks you to help"),
         _("They want you to do some things here in their name. Open it to accept or decline."),

@@ -9,7 +9,7 @@ from linli.identity.operations.joining import require_guardian
 from linli.identity.operations.locking import settle_childhood
 from linli.identity.parameters import CHILD_AGE
 from linli.identity.queries import has_consent
-from linli.identity.rules import guards, links, oneself, who
+from linli.identity.rules import guards, oneself, who
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -37,23 +37,6 @@ def add_child(actor: Actor, *, name: str, id_number: str) -> Person:
     Guardianship.objects.create(child=child, guardian=guardian, since=clock.now())
     record(actor, facts.ChildAdded(person=child.pk, guardian=guardian.pk))
     return child
-
-
-@action(allow=links)
-def end_guardian(actor: Actor, *, child: int, guardian: int) -> None:
-    """Staff saw papers by which somebody is no longer the guardian; the account locks."""
-    people = lock_people(child, guardian)
-    bond = Guardianship.objects.filter(child=child, guardian=guardian, until=None).first()
-    if bond is None:
-        raise Refused("identity.nothing_to_change")
-    bond.until = clock.now()
-    bond.save(update_fields=["until"])
-    others = Guardianship.objects.filter(child=child, until=None)
-    if not others.exists() and has_consent(child, purposes.CHILD):
-        purpose = purpose_in_force(purposes.CHILD)
-        write_consent(child, purpose, given=False, by=who(actor))
-        settle_childhood(people[child])
-    record(actor, facts.GuardianEnded(person=child, guardian=guardian))
 
 
 @action(allow=guards)

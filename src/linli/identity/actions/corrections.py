@@ -2,9 +2,14 @@
 
 from linli.facts import identity as facts
 from linli.identity.models import Correction, Person
-from linli.identity.operations import checked_id, checked_name, lock_people, save_row
+from linli.identity.operations import (
+    checked_id,
+    checked_name,
+    checked_text,
+    lock_people,
+    save_row,
+)
 from linli.identity.operations.proof import correct
-from linli.identity.parameters import TEXT_MAX
 from linli.identity.queries import holder_of_id
 from linli.identity.rules import asked_for_correction, handles_correction, oneself, who, works_on
 from linli.identity.states import CorrectionState, may_follow
@@ -38,17 +43,8 @@ def _draft(
         community=person.community, person=person, field=part, state="", at=clock.now()
     )
     row.put("value", clean)
-    row.put("reason", _reason(reason))
+    row.put("reason", checked_text(reason, "reason"))
     return row
-
-
-def _reason(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Refused("identity.reason_missing", field="reason")
-    if len(text) > TEXT_MAX:
-        raise Refused("identity.text_too_long", field="reason", limit=TEXT_MAX)
-    return text
 
 
 def _fact(kind: type[facts.CorrectionFact], row: Correction) -> facts.CorrectionFact:
@@ -129,7 +125,7 @@ def refuse_correction(actor: Actor, *, correction: int, answer: str) -> Correcti
     """With a reason that the person reads."""
     row = _locked(correction)
     _go(row, CorrectionState.REFUSED, actor.person)
-    row.put("answer", _reason(answer))
+    row.put("answer", checked_text(answer, "reason"))
     row.save()
     record(actor, _fact(facts.CorrectionRefused, row))
     return row

@@ -2,26 +2,17 @@
 
 from linli.facts import identity as facts
 from linli.identity.models import Person, Transfer
-from linli.identity.operations import lock_people
+from linli.identity.operations import checked_text, lock_people
 from linli.identity.operations.proof import move_id, move_phone
 from linli.identity.operations.transfers import open_transfer
 from linli.identity.parameters import TEXT_MAX
-from linli.identity.rules import handles_transfer, is_side, side_of, who, works_on
+from linli.identity.rules import handles_transfer, is_side, oneself, side_of, who, works_on
 from linli.identity.states import TransferState, may_follow
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
-
-
-def _text(text: str, field: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Refused("identity.reason_missing", field=field)
-    if len(text) > TEXT_MAX:
-        raise Refused("identity.text_too_long", field=field, limit=TEXT_MAX)
-    return text
 
 
 def _locked(transfer: int) -> tuple[Transfer, dict[int, Person]]:
@@ -55,10 +46,29 @@ def request_transfer(  # noqa: PLR0913 (what the form asks)
         kind=kind,
         value=value,
         name=name,
-        reason=_text(reason, "reason"),
+        reason=checked_text(reason, "reason"),
         by=who(actor),
     )
-    record(actor, _fact(facts.TransferOpened, row))
+    record(actor, _fact(facts.TransferOpened, row), place=row.community)
+    return row
+
+
+@action(allow=oneself)
+def claim_phone(actor: Actor, *, phone: str, reason: str) -> Transfer:
+    """By somebody who has just read a code at a number that another record holds.
+
+    Both sides are heard as for any transfer; a member of staff decides.
+    """
+    me = who(actor)
+    row = open_transfer(
+        lock_people(me)[me],
+        kind=Transfer.Kind.PHONE,
+        value=phone,
+        name=None,
+        reason=checked_text(reason, "reason"),
+        by=me,
+    )
+    record(actor, _fact(facts.TransferOpened, row), place=row.community)
     return row
 
 
@@ -69,7 +79,7 @@ def answer_transfer(actor: Actor, *, transfer: int, objects: bool, text: str = "
     side = side_of(actor, transfer) or "claimant"
     if row.state != TransferState.OPEN or clock.now() > row.objections_until:
         raise Refused("identity.too_late")
-    says = _text(text, "text") if objects else text.strip()[:TEXT_MAX]
+    says = checked_text(text, "text") if objects else text.strip()[:TEXT_MAX]
     setattr(row, f"{side}_objects", objects)
     row.put(f"{side}_says", says)
     row.save()
@@ -97,11 +107,12 @@ def decide_transfer(actor: Actor, *, transfer: int, grant: bool, answer: str) ->
     if clock.now() <= row.objections_until and not agreed:
         raise Refused("identity.too_early")
     _go(row, TransferState.GRANTED if grant else TransferState.REFUSED, actor.person)
-    row.put("answer", _text(answer, "answer"))
+    row.put("answer", checked_text(answer, "answer"))
     if grant:
         _carry_out(row, people, who(actor))
     row.save()
-    record(actor, _fact(facts.TransferGranted if grant else facts.TransferRefused, row))
+    fact = _fact(facts.TransferGranted if grant else facts.TransferRefused, row)
+    record(actor, fact, place=row.community)
     return row
 
 

@@ -1,6 +1,7 @@
 """The tables of identity, a file per concern."""
 
 from linli.identity.models.consent import Consent, Guardianship
+from linli.identity.models.factor import FactorWindow
 from linli.identity.models.neighbours import Block, Report
 from linli.identity.models.person import Person
 from linli.identity.models.private import PrivateRecord
@@ -14,6 +15,7 @@ __all__ = [
     "Block",
     "Consent",
     "Correction",
+    "FactorWindow",
     "Guardianship",
     "Kept",
     "LookAlert",

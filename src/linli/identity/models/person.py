@@ -58,6 +58,9 @@ class Person(AbstractBaseUser):
     locked = models.CharField(max_length=10, choices=Locked.choices, default=Locked.NO, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True)
+    #: Since when a colleague's code stands behind this person's second proof; without it no office
+    #: opens. Ends with the last factor.
+    vouched_at = models.DateTimeField(null=True)
     #: The record that this one was merged into; it can be parted again.
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
 

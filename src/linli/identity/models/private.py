@@ -11,7 +11,7 @@ from linli.identity.models.sealing import Sealing
 class PrivateRecord(Sealing):
     """The sealed fields of one person (see `vault.py`) and the hashes to find them by."""
 
-    sealed = ("name", "title", "phone", "id_number", "birth_date")
+    sealed = ("name", "title", "phone", "former_phone", "id_number", "birth_date")
 
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="private"
@@ -24,6 +24,8 @@ class PrivateRecord(Sealing):
     phone_hash = models.BinaryField(null=True)
     #: Of the last four digits, for the clerk at the desk.
     phone_tail_hash = models.BinaryField(null=True)
+    #: The number before, until a message told it of the change; see `operations.phones`.
+    former_phone = models.BinaryField(null=True)
     phone_proved_at = models.DateTimeField(null=True)
     #: The kind of paper: `resident_id`, `hk_macao_taiwan_residence`, `foreign_residence`.
     id_kind = models.CharField(max_length=40, blank=True)

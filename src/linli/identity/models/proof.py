@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from linli.identity.identifiers import masked_phone
 from linli.identity.models.person import Person
 from linli.identity.models.sealing import Sealing
 from linli.identity.states import CorrectionState, ProposalState, TransferState
@@ -118,19 +119,30 @@ class Transfer(Sealing):
         return f"transfer {self.pk} ({self.state})"
 
 
-class Proposal(models.Model):
-    """One member of staff wants to join two records, or enter a guardian; another confirms it."""
+class Proposal(Sealing):
+    """One member of staff proposes with the papers in hand; another one looks and confirms."""
+
+    sealed = ("value", "reason")
 
     class Kind(models.TextChoices):
         MERGE = "merge", _("join two records")
         GUARDIAN = "guardian", _("enter a guardian")
+        GUARDIAN_END = "guard_end", _("end a guardian")
+        FACTOR = "factor", _("take a lost second proof away")
+        PHONE = "phone", _("write another phone number")
+
+    #: Kinds about one record, with a reason; the person reads it and may stop it.
+    ALONE: ClassVar = (Kind.FACTOR, Kind.PHONE)
 
     community = models.BigIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    #: The record that stays; the child.
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    #: The record that stays; the child; whose record it is.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals")
     #: The record that goes; the guardian.
-    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    #: The new phone number.
+    value = models.BinaryField(null=True)
+    reason = models.BinaryField(null=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     state = models.CharField(
@@ -146,12 +158,18 @@ class Proposal(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "person", "other"],
                 condition=Q(state="open"),
+                nulls_distinct=False,
                 name="one_open_proposal_per_pair",
             ),
             # whoever proposed does not confirm: also in the database
             models.CheckConstraint(
                 condition=~Q(state="confirmed") | ~Q(by=models.F("decided_by")),
                 name="a_second_person_confirms_a_proposal",
+            ),
+            models.CheckConstraint(
+                condition=Q(other__isnull=True, kind__in=["factor", "phone"])
+                | (Q(other__isnull=False) & ~Q(kind__in=["factor", "phone"])),
+                name="a_proposal_names_whom_it_takes",
             ),
         ]
         indexes: ClassVar = [
@@ -161,6 +179,17 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"proposal {self.pk} ({self.state})"
+
+    @property
+    def said(self) -> str:
+        """The reason, for the second person and for whom it is about."""
+        return self.read("reason") or ""
+
+    @property
+    def number(self) -> str:
+        """The new phone number, masked."""
+        value = self.read("value")
+        return masked_phone(value) if value else ""
 
 
 class Merge(models.Model):

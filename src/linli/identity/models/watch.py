@@ -24,6 +24,7 @@ class PrivateAccess(Immutable):
         PHONE = "phone", _("phone number")
         ID_NUMBER = "id_number", _("ID number")
         PROPOSAL = "proposal", _("the texts of a correction or a transfer")
+        FACTOR = "factor", _("a lost second proof: who asks was compared with the papers")
 
     class Reason(models.TextChoices):
         AT_THE_DESK = "at_the_desk", _("the person is at the desk")

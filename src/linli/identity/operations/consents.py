@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.db.models import Q
 
 from linli.identity import purposes
 from linli.identity.models import (
@@ -11,6 +12,7 @@ from linli.identity.models import (
     Guardianship,
     Person,
     PrivateRecord,
+    Proposal,
     Report,
     Transfer,
 )
@@ -18,7 +20,7 @@ from linli.identity.operations.locking import Locked, end_sessions, require_tran
 from linli.identity.operations.people import Level, lock_private, put_id
 from linli.identity.purposes import Purpose
 from linli.identity.queries import events_about, personal_types
-from linli.identity.states import CorrectionState, ReportState, TransferState
+from linli.identity.states import CorrectionState, ProposalState, ReportState, TransferState
 from linli.journal.operations import erase_opening, erase_openings_of
 from linli.kernel import clock
 from linli.kernel.errors import Refused
@@ -76,6 +78,7 @@ def erase_records(person: Person) -> None:
     person.community = None
     person.level = Level.VISITOR
     person.last_login = None
+    person.vouched_at = None
     person.merged_into = None
     person.shown = Person.Shown.NUMBER
     person.save()
@@ -102,6 +105,10 @@ def _empty_texts(person: Person) -> None:
         transfers = Transfer.objects.across_communities(why).filter(**{side: person})
         transfers.filter(state="open").update(state=TransferState.WITHDRAWN, decided_at=at)
         transfers.update(**dict.fromkeys(Transfer.sealed))
+    proposals = Proposal.objects.across_communities(why)
+    open_ones = proposals.filter(Q(person=person) | Q(other=person), state="open")
+    open_ones.update(state=ProposalState.REFUSED, decided_at=at)
+    proposals.filter(person=person).update(**dict.fromkeys(Proposal.sealed))
     reports = Report.objects.across_communities(why).filter(reporter=person)
     reports.filter(state="open").update(state=ReportState.WITHDRAWN, decided_at=at)
     reports.update(**dict.fromkeys(Report.sealed))

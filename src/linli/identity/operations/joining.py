@@ -1,12 +1,14 @@
 """What two members of staff do to two records: join them, or tie a child to a guardian."""
 
+from linli.identity import purposes
 from linli.identity.ages import birth_date_of
 from linli.identity.identifiers import age_on
 from linli.identity.models import Guardianship, Merge, Person
-from linli.identity.operations.locking import lock_account
+from linli.identity.operations.consents import purpose_in_force, write_consent
+from linli.identity.operations.locking import lock_account, settle_childhood
 from linli.identity.operations.people import save_row
 from linli.identity.parameters import ADULT_AGE, CHILD_AGE
-from linli.identity.queries import private_of
+from linli.identity.queries import has_consent, private_of
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 
@@ -70,6 +72,26 @@ def require_ward(child: Person, guardian: Person) -> None:
         raise Refused("identity.not_a_child")
     if Guardianship.objects.filter(child=child, guardian=guardian, until=None).exists():
         raise Refused("identity.nothing_to_change")
+
+
+def require_bond(child: Person, guardian: Person) -> Guardianship:
+    """The bond that stands between the two, locked. Raises Refused when there is none."""
+    rows = Guardianship.objects.select_for_update()
+    bond = rows.filter(child=child, guardian=guardian, until=None).first()
+    if bond is None:
+        raise Refused("identity.nothing_to_change")
+    return bond
+
+
+def release(child: Person, guardian: Person, *, by: int) -> None:
+    """Somebody is no longer the guardian; a child without any is locked until another consents."""
+    bond = require_bond(child, guardian)
+    bond.until = clock.now()
+    bond.save(update_fields=["until"])
+    others = Guardianship.objects.filter(child=child, until=None)
+    if not others.exists() and has_consent(child.pk, purposes.CHILD):
+        write_consent(child.pk, purpose_in_force(purposes.CHILD), given=False, by=by)
+        settle_childhood(child)
 
 
 def entrust(child: Person, guardian: Person, *, by: int) -> Guardianship:

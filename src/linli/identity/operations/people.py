@@ -13,6 +13,7 @@ from linli.identity.identifiers import (
 from linli.identity.models import Person, PrivateRecord
 from linli.identity.names import cleaned_name, looks_like_a_name
 from linli.identity.operations.locking import require_transaction, settle_childhood
+from linli.identity.parameters import TEXT_MAX
 from linli.identity.vault import vault
 from linli.kernel import clock
 from linli.kernel.errors import Refused
@@ -96,6 +97,16 @@ def checked_name(text: str) -> str:
     if not looks_like_a_name(name):
         raise Refused("identity.name_shape", field="name")
     return name
+
+
+def checked_text(text: str, field: str) -> str:
+    """A reason in a person's own words. Raises Refused at the form field."""
+    text = text.strip()
+    if not text:
+        raise Refused("identity.reason_missing", field=field)
+    if len(text) > TEXT_MAX:
+        raise Refused("identity.text_too_long", field=field, limit=TEXT_MAX)
+    return text
 
 
 def put_phone(private: PrivateRecord, phone: str | None, *, proved: bool) -> None:

@@ -13,6 +13,7 @@ from linli.identity.operations.people import (
     put_phone,
     save_row,
 )
+from linli.identity.operations.phones import tell_before
 from linli.identity.queries import has_consent
 from linli.kernel import clock
 from linli.kernel.errors import Refused
@@ -79,8 +80,11 @@ def move_phone(holder: Person, claimant: Person, *, value: str) -> None:
         holder.level = Level.VISITOR
         holder.save(update_fields=["level"])
     other = lock_private(claimant.pk)
+    before = other.read("phone")
     put_phone(other, value, proved=True)
+    other.put("former_phone", before)
     save_row(other)
+    tell_before(claimant, before)
     if claimant.level == Level.VISITOR:
         claimant.level = Level.PHONE
         claimant.save(update_fields=["level"])

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from linli.identity.models import Correction, Person, Report, Transfer
+from linli.identity.models import Correction, Person, Proposal, Report, Transfer
 from linli.identity.operations.locking import require_transaction
-from linli.identity.states import CorrectionState, ReportState, TransferState
+from linli.identity.states import CorrectionState, ProposalState, ReportState, TransferState
 
 OPEN_CORRECTION = [CorrectionState.ASKED, CorrectionState.PROPOSED]
 
@@ -22,6 +22,8 @@ def rehome(*, before: int, after: int, people: Collection[int] | None = None) ->
     ids = list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
     corrections = Correction.objects.within(before).filter(state__in=OPEN_CORRECTION)
     corrections.filter(person__in=rows).update(community=after)
+    proposals = Proposal.objects.within(before).filter(state=ProposalState.OPEN)
+    proposals.filter(person__in=rows).update(community=after)
     open_ones = Transfer.objects.across_communities("both sides move, each with its community")
     open_ones = open_ones.filter(state=TransferState.OPEN)
     open_ones.filter(community=before, claimant__in=rows).update(community=after)

@@ -16,13 +16,15 @@ from linli.facts.signin import (
     AccountUntied,
     FactorAdded,
     FactorRemoved,
+    FactorsVouched,
+    PhoneChanged,
     PhoneProved,
     RecoveryCodesMade,
     SessionsEnded,
     SignedIn,
 )
 from linli.identity.models import Person
-from linli.identity.operations import enrol, lock_people, lock_private
+from linli.identity.operations import enrol, factors, lock_people, lock_private, phones
 from linli.identity.signin import operations
 from linli.identity.signin.queries import sessions_of
 from linli.journal.operations import record
@@ -146,8 +148,40 @@ def remove_factor(actor: Actor, *, request: HttpRequest, factor: int) -> None:
     row = Authenticator.objects.filter(pk=factor, user_id=_me(actor), type__in=kinds).first()
     if row is None:
         raise Refused("kernel.not_found")
+    person = lock_people(_me(actor))[_me(actor)]
     delete_and_cleanup(request, row)
+    if not Authenticator.objects.filter(user=person, type__in=kinds).exists():
+        factors.unvouch(person)
     record(actor, FactorRemoved(person=_me(actor), kind=row.type))
+
+
+@action(allow=themselves)
+def enter_factor_code(actor: Actor, *, code: str, proved: bool) -> None:
+    """The code of a colleague, in a session that shows a second factor: offices open from now on.
+
+    The tries were counted before (`require_factor_try`).
+    """
+    person = lock_people(_me(actor))[_me(actor)]
+    if not proved:
+        raise Refused("identity.factor_first")
+    factors.use_window(person, code)
+    record(actor, FactorsVouched(person=person.pk))
+
+
+def require_factor_try(actor: Actor) -> None:
+    """Takes one of the day's tries; not inside a transaction."""
+    operations.take_try(("factor_code", str(_me(actor))))
+
+
+@action(allow=themselves)
+def change_phone(actor: Actor, *, phone: str) -> None:
+    """A number whose code the person has just read. The one before hears of it.
+
+    Raises Refused("identity.phone_held") when another record holds it: then a transfer.
+    """
+    person = lock_people(_me(actor))[_me(actor)]
+    phones.change_phone(person, phone, proved=True)
+    record(actor, PhoneChanged(person=person.pk, how="code"))
 
 
 @action(allow=themselves)

@@ -26,6 +26,7 @@ from linli.identity.signin.proof import is_fresh
 from linli.identity.signin.queries import records_in
 from linli.identity.signin.sms import gateway
 from linli.kernel import clock
+from linli.kernel.errors import Refused
 
 #: Where people go who have not chosen their community yet.
 WELCOME = "/me/welcome/"
@@ -58,11 +59,11 @@ class PhoneAdapter(DefaultAccountAdapter):
         return handle_of(phone), private.phone_proved_at is not None
 
     def set_phone(self, user: AbstractBaseUser, phone: str, verified: bool) -> None:  # noqa: FBT001
-        """Not reachable: only allauth's own sign-up and change of number call this.
-
-        People are made by `actions.sign_up`; numbers change on the pages of one's own data.
-        """
-        raise NotImplementedError
+        """A number whose code was read. One that was not proved is not written: nobody's way in."""
+        if not isinstance(user, Person) or not verified:
+            raise Refused("kernel.not_for_you")
+        actions.change_phone(actions.resident(user), phone=phone_of_handle(phone))
+        user.refresh_from_db()
 
     def set_phone_verified(self, user: AbstractBaseUser, phone: str) -> None:
         """The code was right: a number that staff wrote down is now proved."""

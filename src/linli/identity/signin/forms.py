@@ -100,6 +100,15 @@ def blank_form() -> CodeForm:
     return form
 
 
+class FactorCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code from your colleague"),
+        max_length=TYPED,
+        help_text=_("Twelve letters and digits."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class FactorForm(AuthenticateForm):
     """The app's code, or a recovery code."""
 

@@ -57,6 +57,8 @@ def take_try(*limited: tuple[str, str]) -> None:
 def _code(kind: str) -> str:
     if kind in {"real_name", "child"}:
         return "identity.too_many_checks"
+    if kind == "factor_code":
+        return "identity.too_many_factor_codes"
     return "identity.wait_to_send" if kind.startswith("send") else "identity.wait_to_try"
 
 

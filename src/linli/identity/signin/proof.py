@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from linli.identity.signin.queries import factors_of, records_in
+from linli.kernel.errors import Refused
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -22,6 +23,8 @@ FACTOR_LASTS = 12 * 3600
 FRESH = 10 * 60
 #: The page where a second factor is set up.
 SET_UP = "mfa_index"
+#: The page where a colleague's code is entered.
+VOUCHING = "factor_code"
 #: Means that are a second factor: a passkey, the app or a recovery code; the demo's list.
 SECOND = frozenset({"mfa", "demo"})
 
@@ -36,10 +39,26 @@ def has_second_factor(request: HttpRequest) -> bool:
     )
 
 
+def opens_office(request: HttpRequest) -> bool:
+    """Whether an office counts in this session: a second factor, and a colleague behind it.
+
+    The people of the demo's list have neither; their sessions say how they were opened.
+    """
+    if not has_second_factor(request):
+        return False
+    demo = settings.DEMO and any(each.get("method") == "demo" for each in records_in(request))
+    return demo or getattr(request.user, "vouched_at", None) is not None
+
+
 def second_factor_url(request: HttpRequest, back: str) -> str:
-    """Where somebody without a second factor in this session is sent: to show it or set it up."""
+    """Where somebody is sent whose session opens no office.
+
+    To show a second factor, to set it up, or to the code of a colleague.
+    """
     kinds = {row.type for row in factors_of(request.user.pk)} if request.user.pk else set()
-    if Authenticator.Type.TOTP in kinds:
+    if has_second_factor(request) and not opens_office(request):
+        name = VOUCHING
+    elif Authenticator.Type.TOTP in kinds:
         name = "mfa_reauthenticate"
     elif Authenticator.Type.WEBAUTHN in kinds:
         name = "mfa_reauthenticate_webauthn"
@@ -52,6 +71,12 @@ def is_fresh(request: HttpRequest) -> bool:
     """Whether the person proved who they are within the last ten minutes."""
     since = time.time() - FRESH
     return any(each.get("at", 0) > since for each in records_in(request))
+
+
+def require_fresh(request: HttpRequest) -> None:
+    """For the API, which leads to no page: raises Refused("identity.prove_again")."""
+    if not is_fresh(request):
+        raise Refused("identity.prove_again")
 
 
 def fresh_proof(view: View[P]) -> View[P]:

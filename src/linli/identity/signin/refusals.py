@@ -13,6 +13,11 @@ REFUSALS = {
         _("Wait a while, or sign in with a passkey."),
         429,
     ),
+    "identity.too_many_factor_codes": Text(
+        _("Too many wrong codes today."),
+        _("Try again tomorrow, or let a colleague come along."),
+        429,
+    ),
     "identity.sms_unavailable": Text(
         _("The message could not be sent."),
         _("Try again in a minute. If it goes on, tell your community's office."),
@@ -22,6 +27,11 @@ REFUSALS = {
         _("The other service does not answer."),
         _("Try again in a minute, or sign in with your phone."),
         503,
+    ),
+    "identity.prove_again": Text(
+        _("Before a change that matters we ask once more."),
+        _("Open “Me › My data” in the browser and prove once more who you are, then ask again."),
+        403,
     ),
     "identity.account_held": Text(
         _("This account already opens another record."),

@@ -28,6 +28,9 @@ class Gateway(Protocol):
     def send_code(self, phone: str, code: str, *, language: str) -> None:
         """`phone` has 11 digits. Raises Refused("identity.sms_unavailable")."""
 
+    def tell_of_change(self, phone: str, *, key: str, language: str) -> None:
+        """To a number that no longer opens a record. The same key is the same message."""
+
 
 class Console:
     """Writes the code into the server's log. Env allows it on one's own machine only."""
@@ -35,9 +38,14 @@ class Console:
     def send_code(self, phone: str, code: str, *, language: str) -> None:  # noqa: ARG002
         _log.info("sign-in code for %s: %s", masked(phone), code)
 
+    def tell_of_change(self, phone: str, *, key: str, language: str) -> None:  # noqa: ARG002
+        _log.info("%s hears that it no longer opens a record", masked(phone))
+
 
 class Http:
-    """Posts JSON to a gateway: ``{"to", "template", "params": {"code"}, "language"}``.
+    """Posts JSON to a gateway: ``{"to", "template", "params", "language"}``.
+
+    Templates: `sign_in_code` with `code`, `phone_changed` without params.
 
     With a bearer token, and an idempotency key by which the gateway knows our second attempt as
     the same message. 2xx is accepted, 4xx is final, 5xx and silence are tried once more.
@@ -48,16 +56,21 @@ class Http:
         self.token = token
 
     def send_code(self, phone: str, code: str, *, language: str) -> None:
+        self._send(phone, "sign_in_code", {"code": code}, str(uuid.uuid4()), language)
+
+    def tell_of_change(self, phone: str, *, key: str, language: str) -> None:
+        self._send(phone, "phone_changed", {}, key, language)
+
+    def _send(
+        self, phone: str, template: str, params: dict[str, str], key: str, language: str
+    ) -> None:
         message: dict[str, Any] = {
             "to": f"+86{phone}",
-            "template": "sign_in_code",
-            "params": {"code": code},
+            "template": template,
+            "params": params,
             "language": language,
         }
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Idempotency-Key": str(uuid.uuid4()),
-        }
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key}
         for _ in range(ATTEMPTS):
             try:
                 answer = requests.post(

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from linli.identity.parameters import CHECKS_PER_DAY, CHILDREN_PER_DAY
+from linli.identity.parameters import (
+    CHECKS_PER_DAY,
+    CHILDREN_PER_DAY,
+    FACTOR_CODES_PER_DAY,
+)
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -29,6 +33,7 @@ LIMITS: dict[str, tuple[Rate, ...]] = {
     "wrong_phone": (Rate(10, HOUR), Rate(20, DAY)),
     "wrong_address": (Rate(60, HOUR), Rate(200, DAY)),
     "real_name": (Rate(CHECKS_PER_DAY, DAY),),
+    "factor_code": (Rate(FACTOR_CODES_PER_DAY, DAY),),
     "child": (Rate(CHILDREN_PER_DAY, DAY),),
 }
 #: Wrong codes after which one code is void, whatever the limits above leave.

@@ -32,9 +32,8 @@ def id_number(serial: int, born: str = "19700315") -> str:
 def person(serial: int, *, community: int | None = HERE, level: int = 10, **more) -> Person:
     """A person with a phone; `level` 20 also with a name and an ID."""
     proved = {"name": "王秀英", "id_number": id_number(serial)} if level >= 20 else {}
-    return enrol(
-        phone=f"138000{serial:05d}", community=community, level=level, **{**proved, **more}
-    )
+    phone = {"phone": f"138000{serial:05d}"}
+    return enrol(community=community, level=level, **{**phone, **proved, **more})
 
 
 def resident(who: Person) -> Actor:

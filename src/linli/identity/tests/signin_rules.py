@@ -61,6 +61,8 @@ RULES = {
     "POST mfa_add_webauthn": OWN,
     "GET mfa_activate_totp": OWN,
     "POST mfa_activate_totp": OWN,
+    "GET factor_code": OWN,
+    "POST factor_code": OWN,
     "GET mfa_remove": Rule(allowed={"resident"}, args=app_of),
     "POST mfa_remove": Rule(allowed={"resident"}, args=app_of),
     "GET mfa_view_recovery_codes": Rule(allowed=SIGNED_IN, args=codes_of_all),

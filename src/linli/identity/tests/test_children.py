@@ -107,10 +107,15 @@ def test_staff_link_and_end(db, noon, refuses):
         proposals.propose_guardian(actor, child=guardian.pk, guardian=child.pk)
     acts.consent_for_child(resident(guardian), child=child.pk)
     assert fresh(child).is_active
-    acts.end_guardian(actor, child=child.pk, guardian=guardian.pk)
+    ending = proposals.propose_guardian_end(actor, child=child.pk, guardian=guardian.pk)
+    assert fresh(child).is_active  # one alone ends nothing
+    with refuses("identity.second_person_needed"):
+        proposals.confirm_proposal(actor, proposal=ending.pk)
+    proposals.confirm_proposal(second, proposal=ending.pk)
     assert fresh(child).locked == "guardian"
+    assert events()[-2:] == ["identity.proposal_made", "identity.guardian_ended"]
     with refuses("identity.nothing_to_change"):
-        acts.end_guardian(actor, child=child.pk, guardian=guardian.pk)
+        proposals.propose_guardian_end(actor, child=child.pk, guardian=guardian.pk)
     with refuses("kernel.not_found"):
         acts.consent_for_child(resident(guardian), child=child.pk)
     with refuses("kernel.not_for_you"):

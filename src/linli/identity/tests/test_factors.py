@@ -323,6 +323,11 @@ def test_a_second_factor_counts_for_a_working_day(person, client):
     add_passkey(client, SoftKey())
     request = request_of(client, person)
     assert has_second_factor(request)
+    # shown a moment ago, but nobody answers for it yet
+    assert second_factor_url(request, "/acting/") == "/in/factors/code/?next=%2Facting%2F"
+    Person.objects.update(vouched_at=clock.now())
+    person.refresh_from_db()
+    request = request_of(client, person)
     assert second_factor_url(request, "/acting/").startswith("/in/again/passkey/?next=")
     age(client, 12 * 3600)
     assert not has_second_factor(request_of(client, person))

@@ -128,6 +128,20 @@ def _proposal(world):
     return {"pk": made.pk}
 
 
+def _about_resident(world):
+    from linli.identity.models import Proposal
+    from linli.kernel import clock
+
+    made = Proposal.objects.create(
+        community=world.community.pk,
+        kind="factor",
+        person=world.resident,
+        by=world.staff,
+        at=clock.now(),
+    )
+    return {"pk": made.pk}
+
+
 def _merge(world):
     from linli.identity.actions import proposals
     from linli.identity.models import Merge
@@ -193,6 +207,14 @@ RULES = {
     "POST me_consent_give": Rule(OWN, args=lambda w: {"purpose": "sms_notices"}),
     "POST me_consent_withdraw": Rule(OWN, args=lambda w: {"purpose": "sms_notices"}, status=409),
     "GET me_data_file": Rule(OWN, args=lambda w: {"kind": "json"}),
+    "GET me_phone": Rule(OWN),
+    "POST me_phone": Rule(OWN),
+    **{
+        f"{method} {name}": Rule(OWN, status=302)
+        for name in ("me_phone_code", "me_phone_claim")
+        for method in ("GET", "POST")
+    },
+    "POST me_proposal_stop": Rule({"resident"}, args=_about_resident),
     "POST me_correction_withdraw": Rule({"resident"}, args=_correction),
     "GET me_transfer": Rule({"resident"}, args=_transfer),
     "POST me_transfer": Rule({"resident"}, args=_transfer, data={"objects": "no"}),
@@ -216,6 +238,20 @@ RULES = {
     "POST api:search_people": Rule(STAFF, data={"by": "name", "text": "王秀英"}),
     "POST api:verify_person": Rule(
         STAFF, args=_number_of_weak, data={"name": "李雷", "id_number": "1"}, status=409
+    ),
+    "GET api:list_proposals": Rule(STAFF),
+    "POST api:decide_proposal": Rule(
+        STAFF, args=lambda w: {"proposal": _proposal(w)["pk"]}, data={"confirm": True}
+    ),
+    "POST api:propose_factor_reset": Rule(
+        STAFF, args=_number_of_spare, data={"reason": "x"}, status=409
+    ),
+    "POST api:propose_phone": Rule(
+        STAFF, args=_number_of_spare, data={"reason": "x", "phone": "13812340000"}
+    ),
+    "GET api:list_my_proposals": Rule(SIGNED_IN),
+    "DELETE api:stop_proposal": Rule(
+        {"resident"}, args=lambda w: {"proposal": _about_resident(w)["pk"]}
     ),
     "GET people": Rule(STAFF),
     "POST people": Rule(STAFF, data={"by": "name", "text": "王秀英"}),
@@ -242,4 +278,6 @@ RULES = {
     **staff_form("person_claim"),
     **staff_form("person_merge"),
     **staff_form("person_guardian"),
+    **staff_form("person_factor"),
+    **staff_form("person_phone"),
 }

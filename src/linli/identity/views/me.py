@@ -21,7 +21,7 @@ from linli.identity.forms import (
     WelcomeForm,
 )
 from linli.identity.identifiers import masked_id, masked_phone
-from linli.identity.models import Correction, Person, PrivateAccess
+from linli.identity.models import Correction, Person, PrivateAccess, Proposal
 from linli.identity.operations import checked_id, checked_name
 from linli.identity.purposes import Purpose
 from linli.identity.queries import consents_of, display_names, has_consent, private_of
@@ -86,9 +86,16 @@ def identity(request: HttpRequest) -> HttpResponse:
         "proved": person.level >= Person.Level.REAL_NAME,
         "provider": realname.is_offered(),
         "community": _home(person),
+        "proposals": _proposals(person),
         "corrections": corrections.filter(person=person).order_by("-pk")[:10],
     }
     return private_page(render(request, "identity/me/identity.html", context))
+
+
+def _proposals(person: Person) -> list[Proposal]:
+    """What staff want to change about the way in; the person may stop it."""
+    rows = Proposal.objects.across_communities("a person reads proposals about themselves")
+    return list(rows.filter(person=person, state="open", kind__in=Proposal.ALONE).order_by("pk"))
 
 
 def _home(person: Person) -> str:
@@ -218,6 +225,7 @@ def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
 
 @require_safe
 @signed_in
+@fresh_proof
 def data(request: HttpRequest) -> HttpResponse:
     """Everything we hold, readable."""
     found = dossier.as_words(dossier.everything(myself(request)))

@@ -63,10 +63,10 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff
 def proposals(request: HttpRequest) -> HttpResponse:
-    """Joins and guardians that one member of staff proposed."""
+    """What one member of staff proposed and another has to look at too."""
     rows = Proposal.objects.reached_by(actor_of(request)).filter(state="open")
     rows = rows.select_related("person", "other")
-    return _queue(request, rows, ("person_id", "other_id", "by_id"), "proposals")
+    return private_page(_queue(request, rows, ("person_id", "other_id", "by_id"), "proposals"))
 
 
 @require_POST

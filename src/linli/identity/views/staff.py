@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.identity import purposes, words
-from linli.identity.actions import children, corrections, desk, merges, proposals, transfers
+from linli.identity.actions import corrections, desk, merges, proposals, transfers
 from linli.identity.forms import (
     GuardianForm,
+    LostFactorForm,
+    LostPhoneForm,
     OtherForm,
     ProposeForm,
     RevealForm,
@@ -238,11 +240,37 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
 @both
 @staff
 def guardian(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Propose a guardian of a child, or end one."""
+    """Propose a guardian of a child, or to end one."""
 
     def act(actor: Actor, person: Person, data: dict[str, Any]) -> None:
-        step = proposals.propose_guardian if data["step"] == "link" else children.end_guardian
+        step = (
+            proposals.propose_guardian if data["step"] == "link" else proposals.propose_guardian_end
+        )
         step(actor, child=person.pk, guardian=_other(actor, data["public_id"]).pk)
 
-    said = _("Saved. Another member of staff confirms a new guardian.")
+    said = _("Proposed. Another member of staff confirms it.")
     return _step(request, public_id, kind=GuardianForm, act=act, template="guardian", said=said)
+
+
+@both
+@staff
+def factor(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Propose to take a lost second factor away."""
+
+    def act(actor: Actor, person: Person, data: dict[str, Any]) -> None:
+        proposals.propose_factor_reset(actor, person=person.pk, reason=data["reason"])
+
+    said = _("Proposed. Another member of staff looks at the papers too; the person is told.")
+    return _step(request, public_id, kind=LostFactorForm, act=act, template="factor", said=said)
+
+
+@both
+@staff
+def phone(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Propose another phone number for somebody who lost theirs."""
+
+    def act(actor: Actor, person: Person, data: dict[str, Any]) -> None:
+        proposals.propose_phone(actor, person=person.pk, phone=data["phone"], reason=data["reason"])
+
+    said = _("Proposed. Another member of staff looks at the papers too; the person is told.")
+    return _step(request, public_id, kind=LostPhoneForm, act=act, template="phone", said=said)

@@ -1,6 +1,7 @@
 """Entry points that change organisations and offices."""
 
 from linli.organisations.actions.bodies import bind, correct, end_organisation, found
+from linli.organisations.actions.factors import give_factor_code
 from linli.organisations.actions.offices import (
     add_ground,
     appoint,
@@ -19,4 +20,5 @@ __all__ = [
     "end_office",
     "end_organisation",
     "found",
+    "give_factor_code",
 ]

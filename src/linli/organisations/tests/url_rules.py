@@ -22,6 +22,10 @@ def _appointment(world):
     }
 
 
+def _chair_number(world):
+    return {"person": world.officer.public_id}
+
+
 def _clerk(world):
     return {"office": world.offices["staff"].pk}
 
@@ -77,6 +81,8 @@ RULES = {
     "GET public_offices": Rule(EVERYONE),
     "GET community": Rule(FIRST, args=lambda world: {"code": world.community.code}),
     "GET offices": Rule({"auditor", "district_admin"}),
+    "GET office_factor": Rule(KEEPERS),
+    "POST office_factor": Rule(KEEPERS, data=_chair_number),
     "GET appoint": Rule({"district_admin"}),
     "POST appoint": Rule({"district_admin"}, data=_appointment, status=302),
     "GET end_office": Rule({"district_admin"}, args=_clerk),

@@ -2,6 +2,7 @@
 
 from linli.organisations.views.bodies import bodies, body, enter_body
 from linli.organisations.views.desk import change_body, change_office, end_cover, terms
+from linli.organisations.views.factors import factor_code
 from linli.organisations.views.offices import (
     appoint,
     community,
@@ -20,6 +21,7 @@ __all__ = [
     "end_cover",
     "end_office",
     "enter_body",
+    "factor_code",
     "offices",
     "public_offices",
     "terms",

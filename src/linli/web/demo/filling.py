@@ -25,6 +25,7 @@ from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.talk import talk
 from linli.web.demo.votes import owners, roster, votes
+from linli.web.demo.ways_in import lose_a_number
 
 STREET_DIGITS = 9
 #: How long ago the first offices of the demo were given.
@@ -66,6 +67,7 @@ def fill() -> bool:
     draw_grids()
     mark_homes()
     help_each_other()
+    lose_a_number()
     owners()
     votes()
     count_everywhere()

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from linli.identity.signin.proof import second_factor_url
+from linli.identity.signin.proof import opens_office, second_factor_url
 from linli.kernel.errors import Refused
 from linli.kernel.guards import actor_of, signed_in
 from linli.organisations.queries import offices_of
-from linli.web.acting import OFFICE, second_factor
+from linli.web.acting import OFFICE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,7 @@ def acting(request: HttpRequest) -> HttpResponse:
     office = next((each for each in held if str(each.pk) == wanted), None)
     if office is None:
         raise Refused("web.office_not_held")
-    if not second_factor(request):
+    if not opens_office(request):
         return HttpResponseRedirect(second_factor_url(request, reverse("acting")))
     request.session[OFFICE] = office.pk
     return HttpResponseRedirect(reverse("work"))

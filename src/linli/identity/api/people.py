@@ -33,6 +33,7 @@ from linli.identity.schemas import (
     SearchIn,
     VerifyIn,
 )
+from linli.identity.signin.proof import require_fresh
 from linli.kernel.api import Session, needs
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
@@ -125,6 +126,8 @@ def list_looks(request: HttpRequest, after: str | None = None) -> LookPage:
     "/me/data", response=dict[str, list[dict[str, Any]]], auth=DESK, summary="Everything held of me"
 )
 def get_data(request: HttpRequest) -> dict[str, Any]:
+    """As for the file, the person proves once more who they are."""
+    require_fresh(request)
     return dossier.as_json(dossier.everything(_me(request)))
 
 

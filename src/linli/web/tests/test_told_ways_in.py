@@ -1,0 +1,57 @@
+"""Whoever's way in is touched hears of it: at the proposal, and when it is done."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from tests.working import work
+
+from linli.identity.actions import proposals, transfers
+from linli.identity.tests.people import HERE, THERE, clerk, person, resident
+from linli.notices.models import Addressed
+from linli.notices.texts import title_of
+
+
+@pytest.fixture
+def told(committed):
+    def kinds(who):
+        rows = Addressed.objects.filter(person=who).select_related("notice").order_by("pk")
+        return [(row.notice.kind, row.notice.urgent, row.notice.link) for row in rows]
+
+    return kinds
+
+
+def test_a_reset_and_another_number_are_told(told):
+    with transaction.atomic():
+        who, first, second = person(1, level=20), clerk(901), clerk(902)
+        Authenticator.objects.create(user=who, type="totp", data={"secret": ""})
+    reset = proposals.propose_factor_reset(first, person=who.pk, reason="x")
+    proposals.confirm_proposal(second, proposal=reset.pk)
+    made = proposals.propose_phone(first, person=who.pk, phone="13912345678", reason="x")
+    proposals.confirm_proposal(second, proposal=made.pk)
+    work()
+    assert sorted(told(who)) == [
+        ("factors_doubted", True, "/me/identity/"),
+        ("factors_taken", True, "/in/factors/"),
+        ("phone_changed", True, "/in/factors/"),
+        ("phone_doubted", True, "/me/identity/"),
+    ]
+    titles = {title_of(row.notice) for row in Addressed.objects.filter(person=who)}
+    assert "有人称您丢失了二次验证方式" in titles
+    assert told(first.person) == []
+
+
+def test_both_sides_of_a_claimed_number_are_told(told):
+    with transaction.atomic():
+        claimant, holder = person(1), person(2, community=THERE)
+        wide = clerk(901, reach=[HERE, THERE])
+    row = transfers.claim_phone(resident(claimant), phone="13800000002", reason="x")
+    for side in (claimant, holder):
+        transfers.answer_transfer(resident(side), transfer=row.pk, objects=False)
+    transfers.decide_transfer(wide, transfer=row.pk, grant=True, answer="x")
+    work()
+    link = f"/me/transfers/{row.pk}/"
+    assert told(claimant) == [("number_decided", True, link)]
+    assert sorted(told(holder)) == [
+        ("number_claimed", True, link),
+        ("number_decided", True, link),
+    ]
