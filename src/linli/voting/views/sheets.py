@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -76,8 +77,12 @@ def print_sheets(request: HttpRequest, code: str) -> HttpResponse:
     made = actions.print_sheets(
         actor_of(request), assembly=row.pk, building=building, elector=elector
     )
-    words = _("%(sheets)s ballots are made. Now print the file.") % {"sheets": len(made)}
-    answer = done(request, words, "sheets", code)
+    words = ngettext(
+        "%(sheets)s ballot is made. Now print the file.",
+        "%(sheets)s ballots are made. Now print the file.",
+        len(made),
+    )
+    answer = done(request, words % {"sheets": len(made)}, "sheets", code)
     if building:
         answer["Location"] += f"?building={building}"
     return answer
