@@ -1,11 +1,8 @@
 """A roster becomes the state of an estate: once, whole, and never unnoticed."""
 
-import threading
-
 import pytest
-from django.db import connections
+from tests.racing import race
 
-from linli.districts.models import District
 from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.kernel.actor import SYSTEM, Actor, Capacity
@@ -156,30 +153,44 @@ def test_two_who_look_at_the_same_state_do_not_apply_both(estate, community):
     )
 
 
-def test_two_rosters_applied_at_once_give_one_outcome(estate):
+def test_one_roster_applied_four_times_at_once_is_applied_once(estate):
     data = workbook([HEAD, row(), row(房号="102")])
-    outcomes = []
-
-    def work():
-        from django.db import connection
-
-        connection.set_tenant(District.objects.get(schema_name="demo"))
-        try:
-            rosters.import_file(SYSTEM, estate=estate.pk, data=data)
-            outcomes.append("applied")
-        except Refused as refusal:
-            outcomes.append(refusal.code)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert sorted(outcomes) == ["applied", *["places.roster_same"] * 3]
+    at_once = [lambda: rosters.import_file(SYSTEM, estate=estate.pk, data=data)] * 4
+    assert race(*at_once) == ["done", *["places.roster_same"] * 3]
     assert len(units(estate)) == 2
     assert Title.objects.count() == 2
+
+
+def test_two_clerks_bring_and_apply_two_rosters_at_once(estate, community):
+    """One roster is open at a time, and it is applied once; the other clerk is told so."""
+    clerks = clerk(community), clerk(community)
+    files = [workbook([HEAD, *[row(房号=n) for n in part]]) for part in ("12", "34")]
+
+    def both(act) -> list[str]:
+        return race(*[lambda n=n: act(n) for n in range(2)])
+
+    assert both(lambda n: rosters.upload_roster(clerks[n], estate=estate.pk, data=files[n])) == [
+        "done",
+        "places.roster_open",
+    ]
+    draft = RosterImport.objects.within(community.pk).get()
+    events = Event.objects.count()
+    assert both(lambda n: rosters.apply_roster(clerks[n], roster=draft.pk, version=0)) == [
+        "done",
+        "places.roster_over",
+    ]
+    assert Event.objects.count() == events + 1
+    first = sorted(units(estate))
+    assert first in (["1", "2"], ["3", "4"])
+    other = files[first == ["1", "2"]]
+    again = rosters.upload_roster(clerks[0], estate=estate.pk, data=other)
+    assert both(lambda n: rosters.apply_roster(clerks[n], roster=again.pk, version=1)) == [
+        "done",
+        "places.roster_over",
+    ]
+    # homes that the later file leaves out stay: nobody vanishes
+    assert sorted(units(estate)) == ["1", "2", "3", "4"]
+    assert Title.objects.filter(until=None).count() == 4
 
 
 def test_answers_are_remembered_for_the_estate(estate, community):

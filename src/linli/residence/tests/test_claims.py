@@ -12,7 +12,7 @@ from linli.identity.operations import enrol
 from linli.identity.operations.proof import move_phone
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.actor import SYSTEM
+from linli.kernel.actor import SYSTEM, Actor, Capacity
 from linli.kernel.errors import Refused
 from linli.places.actions import corrections
 from linli.residence import queries
@@ -286,8 +286,6 @@ def contest(house):
         row = PrivateRecord.objects.get(person=other)
         row.proved_at = clock.now()
         row.save()
-    from linli.kernel.actor import Actor, Capacity
-
     house.people["ann2"] = other
     house.actors["ann2"] = Actor(
         other.pk, Capacity.RESIDENT, house.community, frozenset({house.community})
@@ -334,19 +332,45 @@ def test_silence_until_the_last_day_lets_staff_decide(house, contest):
 
 
 # --- at once -----------------------------------------------------------------------------------------------
-def test_two_residents_claim_the_same_home_at_once(house):
-    """Both are the owner by the roster's data: one holds it, the other becomes a transfer."""
+@pytest.fixture
+def twins(house):
+    """The roster knows Dan of 103 by number, and a namesake of his by phone: both agree with it."""
+    rows = [*ROSTER]
+    rows[2] = line("1栋", "103", NAMES["dan"], NUMBERS["dan"], "13833330000")
+    bring(house, rows)
+    work()
     with transaction.atomic():
         two = enrol(phone="13833330000", name=NAMES["dan"], community=house.community, level=20)
-        row = PrivateRecord.objects.get(person=house.people["dan"])
-        row.id_number = row.id_hash = None
+        row = PrivateRecord.objects.get(person=two)
+        row.proved_at = clock.now()
         row.save()
-    rows = [*ROSTER]
-    rows[2] = line("1栋", "103", f"{NAMES['dan']}", "", "13833330000")
-    from linli.kernel.actor import Actor, Capacity
+    place = house.community
+    house.people["dan2"] = two
+    house.actors["dan2"] = Actor(two.pk, Capacity.RESIDENT, place, frozenset({place}))
+    return house
 
-    actor = Actor(two.pk, Capacity.RESIDENT, house.community, frozenset({house.community}))
-    house.people["dan2"], house.actors["dan2"] = two, actor
+
+def test_two_residents_claim_the_same_home_at_once(twins):
+    """Both are the owner by the roster's data: one holds it, the other's claim is a transfer."""
+    events = Event.objects.count()
+    assert race(lambda: own(twins, "dan", "103"), lambda: own(twins, "dan2", "103")) == [
+        "done",
+        "done",
+    ]
+    ((holder, *_),) = live(twins)
+    other = {"dan": "dan2", "dan2": "dan"}[holder]
+    found = {claim.person_id: claim.state for claim in Claim.objects.across_communities(WHY)}
+    assert found == {
+        twins.people[holder].pk: "approved",
+        twins.people[other].pk: "contested",
+    }
+    contested = Claim.objects.across_communities(WHY).get(state="contested")
+    assert contested.against.person_id == twins.people[holder].pk
+    types = Event.objects.order_by("pk").values_list("type", flat=True)[events:]
+    assert list(types) == ["residence.claim_approved", "residence.claim_contested"]
+
+
+def test_one_resident_claims_a_home_twice_at_once(house):
     assert race(
         lambda: rent(house, "eve", "103"),
         lambda: rent(house, "eve", "103"),
