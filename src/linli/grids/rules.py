@@ -47,10 +47,9 @@ def may_note(actor: Actor, **_: Any) -> Decision:
 
 
 def lives_there(actor: Actor, *, unit: int, **_: Any) -> Decision:
-    """For oneself and with a proved home; a helper asks for nothing here."""
-    allowed = may_note(actor)
-    if not allowed or actor.person is None:
-        return allowed
+    """With a proved home, by oneself or by a helper who was given this."""
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
     return ALLOWED if lives_in(actor.person, unit=unit) else denied("grids.live_there_first")
 
 

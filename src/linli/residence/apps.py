@@ -7,11 +7,13 @@ class ResidenceConfig(AppConfig):
     def ready(self) -> None:
         from linli.journal.titles import register_titles
         from linli.kernel.attachments import PDF, PICTURE, Holder, register_holder
+        from linli.kernel.deeds import register_deed
         from linli.kernel.errors import register_texts
         from linli.kernel.needs import register_official, register_personal
         from linli.kernel.personal import register_keeper, register_section
         from linli.places.moving import register_follower, register_residents
         from linli.residence import mine, needs
+        from linli.residence.deeds import HOMES
         from linli.residence.operations_reform import follow, residents_of
         from linli.residence.parameters import PAPERS, PAPERS_MOST
         from linli.residence.refusals import REFUSALS
@@ -22,6 +24,7 @@ class ResidenceConfig(AppConfig):
         register_residents(residents_of)
         register_follower(follow)
         register_titles(EVENTS)
+        register_deed(HOMES)
         register_personal(needs.personal)
         register_official(needs.official)
         register_section("homes", mine.HOMES, mine.homes)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from linli.facts.grids import EntryHandedOn, VisitsAsked, VisitsEnded
 from linli.grids import rules
+from linli.grids.deeds import VISITS
 from linli.grids.models import Entry, EntryUse, HomeToVisit, Post
 from linli.grids.operations import work
 from linli.grids.queries.posts import posts_held
@@ -106,13 +107,13 @@ def ask_visits(actor: Actor, *, unit: int, every: int, reason: str) -> HomeToVis
     return _ask(actor, unit, every, reason, by_household=False)
 
 
-@action(allow=rules.lives_there)
+@action(allow=rules.lives_there, deed=VISITS.key)
 def ask_visits_here(actor: Actor, *, unit: int, every: int, reason: str) -> HomeToVisit:
     """Whoever lives in a home asks that somebody look in."""
     return _ask(actor, unit, every, reason, by_household=True)
 
 
-@action(allow=rules.lives_there)
+@action(allow=rules.lives_there, deed=VISITS.key)
 def end_visits_here(actor: Actor, *, unit: int) -> HomeToVisit:
     """The household wants no more visits, whoever asked for them."""
     rows = HomeToVisit.objects.across_communities("the rule has looked").filter(unit=unit)

@@ -15,6 +15,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.places.models import Unit
 from linli.residence import rules
+from linli.residence.deeds import HOMES
 from linli.residence.matching import matching, owners_now
 from linli.residence.models import Claim, Ground, Relation, Residence
 from linli.residence.models.home import OWNERS
@@ -76,7 +77,7 @@ def require_phone(actor: Actor) -> None:
         raise Refused("residence.phone_first")
 
 
-@action(allow=rules.oneself)
+@action(allow=rules.oneself, deed=HOMES.key)
 def claim_home(
     actor: Actor, *, unit: int, relation: str, until: date | None = None, says: str = ""
 ) -> Claim:
@@ -112,7 +113,7 @@ def locked(claim: int) -> Claim:
     return row
 
 
-@action(allow=rules.made_claim)
+@action(allow=rules.made_claim, deed=HOMES.key)
 def withdraw(actor: Actor, *, claim: int) -> Claim:
     row = locked(claim)
     claims.move(row, ClaimState.WITHDRAWN, by=actor.person)

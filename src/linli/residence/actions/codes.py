@@ -14,6 +14,7 @@ from linli.places.models import Building, Unit
 from linli.residence import rules
 from linli.residence.actions.claims import checked_until, own, require_new, require_phone
 from linli.residence.actions.homes import locked
+from linli.residence.deeds import HOMES
 from linli.residence.models import Claim, Ground, Invitation, Relation, Residence, Slip
 from linli.residence.models.home import OWNERS
 from linli.residence.operations import codes, homes
@@ -76,7 +77,7 @@ def slip_by(code: str) -> Slip | None:
     ).first()
 
 
-@action(allow=rules.oneself)
+@action(allow=rules.oneself, deed=HOMES.key)
 def use_code(
     actor: Actor, *, code: str, relation: str = "", until: date | None = None
 ) -> Residence | Claim:

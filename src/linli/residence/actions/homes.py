@@ -10,6 +10,7 @@ from linli.kernel.fetch import found_or_refused
 from linli.places.models import Unit
 from linli.residence import rules
 from linli.residence.actions.claims import require_new
+from linli.residence.deeds import HOMES
 from linli.residence.models import Ending, Ground, Relation, Residence
 from linli.residence.operations import homes
 from linli.residence.queries import residents_of_units
@@ -38,7 +39,7 @@ def _ended(actor: Actor, row: Residence, ending: Ending) -> None:
     record(actor, fact, place=row.community)
 
 
-@action(allow=rules.has_home)
+@action(allow=rules.has_home, deed=HOMES.key)
 def move_out(actor: Actor, *, residence: int) -> Residence:
     """A tenant or family belongs there no longer; an owner stays owner and lives elsewhere."""
     _, row = locked(residence)
@@ -49,7 +50,7 @@ def move_out(actor: Actor, *, residence: int) -> Residence:
     return row
 
 
-@action(allow=rules.has_home)
+@action(allow=rules.has_home, deed=HOMES.key)
 def move_in(actor: Actor, *, residence: int) -> Residence:
     """An owner lives in their home again."""
     _, row = locked(residence)
