@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tests.architecture.matrix import ROLES, Rule, rules
-from tests.architecture.world import HOST, World, enter, send, undone
+from tests.architecture.world import HOST, World, send, undone
 
 
 @dataclass(frozen=True)
@@ -23,26 +23,27 @@ def pages(world: World) -> list[PagePath]:
     found = []
     for key, rule in sorted(rules().items()):
         if key.startswith("GET ") and not key.startswith("GET api:"):
+            path = _path(world, key.removeprefix("GET "), rule)
             found += [
                 PagePath(role, path)
                 for role in ROLES
-                if role in rule.allowed and role != "stranger"
-                if (path := _path_of(world, key.removeprefix("GET "), rule, role))
+                if role in rule.allowed and role != "stranger" and _is_page(world, path, role)
             ]
     return found
 
 
-def _path_of(world: World, name: str, rule: Rule, role: str) -> str:
-    """The address when it is a page that also stands after the world is put back, else ""."""
+def _path(world: World, name: str, rule: Rule) -> str:
     with undone():
-        enter("demo")
         path = reverse(name, kwargs=rule.args(world))
-    path += f"?{rule.query}" if rule.query else ""
+    return f"{path}?{rule.query}" if rule.query else path
+
+
+def _is_page(world: World, path: str, role: str) -> bool:
+    """Whether it is a page that also stands after the world is put back."""
     with undone():
-        enter("demo")
         response = send(world.client(role, host=HOST), "GET", path, {}, None)
         if response.streaming or "attachment" in response.get("Content-Disposition", ""):
-            return ""
+            return False
         # a fragment that htmx puts into a page is no page
         is_page = response.content.lstrip()[:9].lower() == b"<!doctype"
-        return path if response.status_code == 200 and is_page else ""
+        return response.status_code == 200 and is_page
