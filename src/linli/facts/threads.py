@@ -80,6 +80,27 @@ class Kept(Judged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appealed(PostFact):
+    """The author asks another moderator to look."""
+
+    type: ClassVar[str] = "threads.appealed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealGranted(Judged):
+    """Shown again, by a moderator who had not hidden it."""
+
+    type: ClassVar[str] = "threads.appeal_granted"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealRefused(Judged):
+    type: ClassVar[str] = "threads.appeal_refused"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonsPostsErased(Fact):
     """After the erasure of a person: how many posts lost their text."""
 

@@ -5,13 +5,27 @@ from typing import Literal
 from django.http import HttpRequest
 from ninja import Router
 
+from linli.kernel.actor import Capacity
 from linli.kernel.api import Session, needs
 from linli.kernel.errors import Refused, require
-from linli.kernel.guards import actor_of
+from linli.kernel.guards import actor_of, require_capacity
+from linli.kernel.pagination import page_of
 from linli.threads import actions, queries, rules, showing
-from linli.threads.models import Post
+from linli.threads.actions import appeals
+from linli.threads.models import Appeal, Post
 from linli.threads.rules import kind_of
-from linli.threads.schemas import EditIn, FlagIn, PostIn, PostOut, PostPage, VerdictIn
+from linli.threads.schemas import (
+    AppealDecisionIn,
+    AppealIn,
+    AppealOut,
+    AppealPage,
+    EditIn,
+    FlagIn,
+    PostIn,
+    PostOut,
+    PostPage,
+    VerdictIn,
+)
 from linli.threads.showing import Shown
 
 router = Router(tags=["threads"])
@@ -104,6 +118,52 @@ def take_back_post(request: HttpRequest, post: str) -> tuple[int, None]:
 def report_post(request: HttpRequest, post: str, sent: FlagIn) -> tuple[int, None]:
     actions.flag(actor_of(request), post=post, ground=sent.ground)
     return 204, None
+
+
+def _appeal_out(row: Appeal) -> AppealOut:
+    return AppealOut(
+        post=row.post.public_id,
+        reason=row.said,
+        state=row.state,
+        ground=row.verdict.ground,
+        at=row.at,
+        due_on=row.due_on,
+    )
+
+
+@router.post(
+    "/posts/{post}/appeals",
+    response={201: AppealOut},
+    auth=needs("threads:write"),
+    summary="Appeal against the hiding of one's post",
+)
+def appeal_post(request: HttpRequest, post: str, sent: AppealIn) -> tuple[int, AppealOut]:
+    return 201, _appeal_out(appeals.appeal(actor_of(request), post=post, reason=sent.reason))
+
+
+@router.get(
+    "/appeals",
+    response=AppealPage,
+    auth=Session(),
+    summary="Appeals that wait for another moderator",
+)
+def list_appeals(request: HttpRequest, after: str | None = None) -> AppealPage:
+    actor = actor_of(request)
+    require_capacity(actor, Capacity.STAFF)
+    page = page_of(queries.open_appeals(actor), key=["due_on", "pk"], after=after)
+    return AppealPage(items=[_appeal_out(row) for row in page.items], next=page.next)
+
+
+@router.post(
+    "/posts/{post}/appeals/decision",
+    response=AppealOut,
+    auth=Session(),
+    summary="Decide on an appeal as another moderator",
+)
+def decide_on_appeal(request: HttpRequest, post: str, sent: AppealDecisionIn) -> AppealOut:
+    return _appeal_out(
+        appeals.decide_appeal(actor_of(request), post=post, grant=sent.grant, note=sent.note)
+    )
 
 
 @router.post(

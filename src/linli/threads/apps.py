@@ -20,3 +20,4 @@ class ThreadsConfig(AppConfig):
         register_official(needs.official)
         register_holder(Holder(HOLDER, shows_pictures))
         register_section("posts", mine.TITLE, mine.rows)
+        register_section("appeals", mine.APPEALS, mine.appeals)

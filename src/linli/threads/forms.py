@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.threads.parameters import NOTE_MAX, TEXT_MAX
+from linli.threads.parameters import APPEAL_MAX, NOTE_MAX, TEXT_MAX
 from linli.threads.states import Ground
 
 
@@ -42,6 +42,31 @@ class HideForm(forms.Form):
 
     ground = forms.ChoiceField(label=_("Reason"), choices=Ground.choices, widget=forms.RadioSelect)
     note = _note()
+
+
+class AppealForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it should be shown"),
+        help_text=_("The moderators read it. It is kept sealed."),
+        max_length=APPEAL_MAX,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AppealDecisionForm(forms.Form):
+    """The author reads the reason, whichever way it goes."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("show", _("Show it again")), ("uphold", _("Keep it hidden"))],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The author reads it. Write no private data."),
+        max_length=NOTE_MAX,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class NoteForm(forms.Form):

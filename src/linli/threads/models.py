@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import models
 
 from linli.identity.models import Person
+from linli.identity.models.sealing import Sealing
 from linli.kernel import ids
 from linli.kernel.scoping import ScopedManager
-from linli.threads.states import Ground, PostState
+from linli.threads.states import AppealState, Ground, PostState
 
 
 class Thread(models.Model):
@@ -125,6 +126,8 @@ class Verdict(models.Model):
         HIDDEN = "hidden"
         RESTORED = "restored"
         KEPT = "kept"
+        #: Hidden still, after an appeal.
+        UPHELD = "upheld"
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="verdicts")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -138,3 +141,50 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.post_id}"
+
+
+class Appeal(Sealing):
+    """The author of a hidden post disagrees; a moderator who did not hide it decides once more."""
+
+    sealed = ("reason",)
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appeals")
+    community = models.BigIntegerField()
+    #: The author, in whose name the reason is sealed.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    #: By which it was hidden; one appeal against each.
+    verdict = models.OneToOneField(Verdict, on_delete=models.PROTECT, related_name="appeal")
+    hidden_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.BinaryField(null=True)
+    at = models.DateTimeField()
+    #: The last day for the decision.
+    due_on = models.DateField()
+    state = models.CharField(max_length=10, choices=AppealState.choices, default=AppealState.OPEN)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            # whoever hid it does not judge the appeal: also in the database
+            models.CheckConstraint(
+                condition=~models.Q(decided_by=models.F("hidden_by")),
+                name="another_moderator_decides",
+            )
+        ]
+        indexes: ClassVar = [
+            # the moderators' queue, the nearest deadline first
+            models.Index(
+                fields=["community", "due_on", "id"],
+                condition=models.Q(state="open"),
+                name="threads_appeals_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk} ({self.state})"
+
+    @property
+    def said(self) -> str:
+        return self.read("reason") or ""

@@ -13,10 +13,10 @@ from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.attachments import keeper
 from linli.kernel.fetch import found_or_refused
-from linli.threads.models import Flag, Mention, Post, Revision, Thread, Verdict
+from linli.threads.models import Appeal, Flag, Mention, Post, Revision, Thread, Verdict
 from linli.threads.parameters import MENTIONS_MAX
 from linli.threads.queries import people_by_number
-from linli.threads.states import PostState
+from linli.threads.states import AppealState, PostState
 from linli.threads.text import mentioned
 
 WHY = "the action's rule was asked before"
@@ -83,6 +83,18 @@ def judge(post: Post, verdict: Verdict) -> None:
     turn(post.thread_id)
 
 
+def locked_appeal(post: int) -> Appeal | None:
+    """The open appeal about a post; the post itself is locked before."""
+    rows = Appeal.objects.across_communities(WHY).select_for_update(of=("self",))
+    return rows.filter(post=post, state=AppealState.OPEN).select_related("verdict").first()
+
+
+def end_appeals(posts: Iterable[int], state: AppealState) -> None:
+    """Nobody need decide them any more."""
+    rows = Appeal.objects.across_communities(WHY).filter(post__in=posts, state=AppealState.OPEN)
+    rows.update(state=state, decided_at=clock.now())
+
+
 def forget(posts: Iterable[Post]) -> None:
     """Deleted posts lose their words, their history and their pictures; a line stays that one was."""
     rows = list(posts)
@@ -109,6 +121,8 @@ def erase_of(person: int) -> None:
         settle(post)
     forget(posts)
     Verdict.objects.filter(post__author__in=mine).update(note="")
+    end_appeals([post.pk for post in posts], AppealState.WITHDRAWN)
+    Appeal.objects.across_communities(WHY).filter(person__in=mine).update(reason=None)
     Mention.objects.filter(person__in=mine).delete()
     for thread in threads:
         turn(thread)

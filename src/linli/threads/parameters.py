@@ -9,5 +9,11 @@ EDIT_WINDOW = timedelta(minutes=15)
 MENTIONS_MAX = 5
 #: At most so many posts of one person in so much time, in whatever thread.
 RATES = ((5, timedelta(minutes=1)), (100, timedelta(days=1)))
+#: How long after its hiding an author may appeal; as long as the ordinary period for a review of a
+#: decision by the authorities (行政复议法, article 20: sixty days).
+APPEAL_WITHIN = timedelta(days=60)
+#: Working days within which another moderator decides. Own decision.
+APPEAL_WORKDAYS = 5
+APPEAL_MAX = 500
 FLAGS_PER_DAY = 20
 PAGE = 20

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from linli.identity.models import Person
 from linli.identity.queries import display_names
 from linli.kernel.actor import Actor
 from linli.kernel.pagination import Page, page_of
-from linli.threads.models import Flag, Mention, Post, Revision, Thread, Verdict
+from linli.threads.models import Appeal, Flag, Mention, Post, Revision, Thread, Verdict
 from linli.threads.parameters import PAGE
+from linli.threads.states import AppealState
 
 
 def authors_of(posts: Sequence[str]) -> list[int]:
@@ -71,6 +74,24 @@ def newest_verdicts(posts: Iterable[int]) -> dict[int, Verdict]:
 
 def verdicts_of(post: int) -> list[Verdict]:
     return list(Verdict.objects.filter(post=post).order_by("pk"))
+
+
+def newest_appeals(posts: Iterable[int]) -> dict[int, Appeal]:
+    """Post -> its newest appeal. One query."""
+    rows = Appeal.objects.across_communities(WHY).filter(post__in=list(posts))
+    return {row.post_id: row for row in rows.order_by("post", "-pk").distinct("post")}
+
+
+def open_appeals(actor: Actor) -> QuerySet[Appeal]:
+    """What waits for another moderator in the actor's reach."""
+    rows = Appeal.objects.reached_by(actor).filter(state=AppealState.OPEN)
+    return rows.select_related("post__thread", "verdict")
+
+
+def hiders_of(posts: Sequence[str]) -> list[int]:
+    """Whose decision was looked at once more; for telling them of it."""
+    rows = Appeal.objects.across_communities("a moderator is told of the appeal's outcome")
+    return list(rows.filter(post__public_id__in=posts).values_list("hidden_by", flat=True))
 
 
 def open_grounds(posts: Iterable[int]) -> dict[int, list[str]]:

@@ -32,8 +32,25 @@ REFUSALS = {
     ),
     "threads.is_hidden": Text(
         _("The moderators have hidden this post."),
-        _("The reason stands beside it. Talk to the community's staff if you disagree."),
+        _("The reason stands beside it. You may appeal; another moderator then decides."),
     ),
+    "threads.not_hidden": Text(
+        _("This post is not hidden."), _("There is nothing to appeal against.")
+    ),
+    "threads.appealed_before": Text(
+        _("There was an appeal against this hiding already."),
+        _("Its outcome stands beside the post."),
+    ),
+    "threads.appeal_too_late": Text(
+        _("The time for an appeal is over."),
+        _("It was sixty days after the post was hidden."),
+    ),
+    "threads.another_decides": Text(
+        _("Whoever hid a post does not decide the appeal."),
+        _("Leave it to a colleague."),
+        403,
+    ),
+    "threads.reason_missing": Text(_("A reason is needed."), _("Say in a sentence why."), 422),
     "threads.own_words": Text(
         _("Nobody judges or reports their own words."),
         _("Delete the post, or leave it to a colleague."),
@@ -58,5 +75,8 @@ EVENTS = {
     "threads.flagged": _("Post reported"),
     "threads.hidden": _("Post hidden by a moderator"),
     "threads.restored": _("Post shown again by a moderator"),
+    "threads.appealed": _("Appeal against a hidden post"),
+    "threads.appeal_granted": _("Appeal granted: post shown again"),
+    "threads.appeal_refused": _("Appeal refused: post hidden still"),
     "threads.kept": _("Reported post kept by a moderator"),
 }

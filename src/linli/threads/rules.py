@@ -7,7 +7,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.errors import Refused
 from linli.kernel.subjects import SubjectKind, subject_kind
-from linli.threads.models import Post
+from linli.threads.models import Appeal, Post
 from linli.threads.parameters import EDIT_WINDOW
 from linli.threads.states import PostState
 
@@ -114,6 +114,29 @@ def may_flag(actor: Actor, *, post: str, **_: Any) -> Decision:
     if not read:
         return read
     return denied("threads.own_words") if actor.person == found.author_id else ALLOWED
+
+
+def may_appeal(actor: Actor, *, post: str, **_: Any) -> Decision:
+    """The author of a hidden post."""
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    found = post_of(post)
+    if found is None or found.author_id != actor.person or found.state == PostState.DELETED:
+        return NOTHING
+    return may_read(actor, found.thread.kind, found.thread.subject)
+
+
+def may_decide_appeal(actor: Actor, *, post: str, **_: Any) -> Decision:
+    """A moderator there, who is neither the author nor whoever hid it."""
+    found = post_of(post)
+    first = moderates(actor, found) if found else NOTHING
+    if not first or found is None:
+        return first
+    rows = Appeal.objects.across_communities("the rule looked at the community")
+    row = rows.filter(post=found).order_by("-pk").first()
+    if row is None:
+        return NOTHING
+    return denied("threads.another_decides") if row.hidden_by_id == actor.person else ALLOWED
 
 
 def reads_history(actor: Actor, post: Post) -> Decision:

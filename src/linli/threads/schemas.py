@@ -1,10 +1,10 @@
 """What the API says of talk."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from ninja import Field, Schema
 
-from linli.threads.parameters import NOTE_MAX, TEXT_MAX
+from linli.threads.parameters import APPEAL_MAX, NOTE_MAX, TEXT_MAX
 
 
 class PostOut(Schema):
@@ -54,3 +54,30 @@ class VerdictIn(Schema):
 
     ground: str = ""
     note: str = Field(default="", max_length=NOTE_MAX)
+
+
+class AppealIn(Schema):
+    reason: str = Field(min_length=1, max_length=APPEAL_MAX)
+
+
+class AppealOut(Schema):
+    """`ground` is why the post was hidden; `due_on` the last day for the decision."""
+
+    post: str
+    reason: str
+    state: str
+    ground: str
+    at: datetime
+    due_on: date
+
+
+class AppealPage(Schema):
+    items: list[AppealOut]
+    next: str | None
+
+
+class AppealDecisionIn(Schema):
+    """`grant` shows the post again; false keeps it hidden."""
+
+    grant: bool
+    note: str = Field(min_length=1, max_length=NOTE_MAX)

@@ -13,9 +13,9 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.attachments import Attached, keeper
 from linli.threads import queries, rules
-from linli.threads.models import Post, Verdict
+from linli.threads.models import Appeal, Post, Verdict
 from linli.threads.operations import HOLDER
-from linli.threads.parameters import EDIT_WINDOW
+from linli.threads.parameters import APPEAL_WITHIN, EDIT_WINDOW
 from linli.threads.rules import kind_of
 from linli.threads.states import PostState
 from linli.threads.text import render
@@ -45,10 +45,13 @@ class Shown:
     may_delete: bool
     may_flag: bool
     may_moderate: bool
+    #: The newest appeal, where its author reads how it stands.
+    appeal: Appeal | None
+    may_appeal: bool
 
 
 def shown(actor: Actor, posts: Sequence[Post]) -> list[Shown]:
-    """The posts, all of one thread or of what the actor moderates. At most seven queries."""
+    """The posts, all of one thread or of what the actor moderates. At most eight queries."""
     ids = [post.pk for post in posts]
     people = Person.objects.select_related("private", "merged_into__private").in_bulk(
         {post.author_id for post in posts}
@@ -57,6 +60,7 @@ def shown(actor: Actor, posts: Sequence[Post]) -> list[Shown]:
     names = queries.spoken_to(ids)
     files = keeper().attached(HOLDER, ids)
     verdicts = queries.newest_verdicts(ids)
+    appeals = queries.newest_appeals(ids)
     flagged = queries.flagged_by(actor.person, ids)
     moderating: dict[int, bool] = {}
     rows = []
@@ -88,9 +92,20 @@ def shown(actor: Actor, posts: Sequence[Post]) -> list[Shown]:
                 may_delete=mine and still,
                 may_flag=still and not mine and actor.person is not None,
                 may_moderate=moderates and post.state != PostState.DELETED,
+                appeal=appeals.get(post.pk) if mine else None,
+                may_appeal=mine and _appealable(post, verdicts.get(post.pk), appeals.get(post.pk)),
             )
         )
     return rows
+
+
+def _appealable(post: Post, verdict: Verdict | None, appeal: Appeal | None) -> bool:
+    """Whether this very hiding was not yet looked at by another moderator."""
+    if post.state != PostState.HIDDEN or verdict is None:
+        return False
+    fresh = clock.now() <= verdict.at + APPEAL_WITHIN
+    against = appeal is not None and appeal.verdict_id == verdict.pk
+    return verdict.kind == Verdict.Kind.HIDDEN and fresh and not against
 
 
 def _moderates(actor: Actor, post: Post) -> bool:

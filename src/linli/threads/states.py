@@ -22,6 +22,14 @@ class Ground(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+class AppealState(models.TextChoices):
+    OPEN = "open", _("waits for another moderator")
+    GRANTED = "granted", _("granted: shown again")
+    REFUSED = "refused", _("refused: hidden still")
+    SETTLED = "settled", _("settled: shown again before the decision")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 #: The same table draws the buttons and the property test.
 TRANSITIONS: dict[str, frozenset[str]] = {
     PostState.SHOWN: frozenset({PostState.HIDDEN, PostState.DELETED}),
@@ -32,3 +40,9 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 def may_follow(before: str, after: str) -> bool:
     return after in TRANSITIONS[before]
+
+
+APPEALS: dict[str, frozenset[str]] = {
+    AppealState.OPEN: frozenset(AppealState.values) - {AppealState.OPEN},
+    **{end: frozenset() for end in AppealState.values if end != AppealState.OPEN},
+}

@@ -19,7 +19,7 @@ from linli.kernel.actor import SYSTEM
 from linli.kernel.subjects import subject_kind
 from linli.notices import operations
 from linli.notices.audiences import Addressee
-from linli.threads.queries import authors_of
+from linli.threads.queries import authors_of, hiders_of
 
 MENTION = "post_mention"
 #: What the author is told of.
@@ -116,6 +116,25 @@ def _tell_urgently(event: Event, people: set[int], kind: str, link: str) -> None
         kind=kind,
         link=link,
         urgent=True,
+    )
+
+
+@consumes(threads.AppealGranted, threads.AppealRefused)
+def tell_of_appeal(event: Event) -> None:
+    """The author, and the moderator whose decision was looked at once more."""
+    payload: dict[str, Any] = event.payload
+    subject = subject_kind(payload["kind"])
+    people = {*authors_of([payload["post"]]), *hiders_of([payload["post"]])} - {event.actor}
+    if subject is None or event.place is None:
+        return
+    granted = event.type == threads.AppealGranted.type
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(person) for person in sorted(people)],
+        audience="person",
+        kind="appeal_granted" if granted else "appeal_refused",
+        link=subject.href(payload["of"]),
     )
 
 

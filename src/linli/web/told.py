@@ -9,6 +9,16 @@ WORDS = {
         _("A neighbour speaks to you"),
         _("You are mentioned in a post. Open it to read and answer."),
     ),
+    "appeal_granted": Words(
+        _("An appeal was granted"),
+        _(
+            "Another moderator looked at the hidden post; it is shown again. The reason stands there."
+        ),
+    ),
+    "appeal_refused": Words(
+        _("An appeal was refused"),
+        _("Another moderator looked at the hidden post; it stays hidden. The reason stands there."),
+    ),
     "home_claimed": Words(
         _("Somebody says they live in your home"),
         _("Open “My homes” and say whether it is so."),

@@ -33,6 +33,29 @@ def reported(world):
     return {"post": post.public_id}
 
 
+def hidden(world, role: str = "resident"):
+    """A post of the role, hidden by somebody who is no role."""
+    from linli.identity.operations import enrol
+    from linli.kernel.actor import Actor, Capacity
+    from linli.threads import actions
+
+    post = write(world, role)
+    with transaction.atomic():
+        other = enrol(phone="19900008887", community=world.community.pk, level=20)
+    reach = frozenset({world.community.pk})
+    clerk = Actor(other.pk, Capacity.STAFF, world.community.pk, reach, second_factor=True)
+    actions.hide(clerk, post=post.public_id, ground="rumour", note="x")
+    return {"post": post.public_id}
+
+
+def appealed(world):
+    from linli.threads.actions.appeals import appeal
+
+    found = hidden(world)
+    appeal(world.actor("resident"), post=found["post"], reason="x")
+    return found
+
+
 def _thread(world):
     return {"kind": KIND, "subject": world.community.pk}
 
@@ -63,6 +86,16 @@ RULES = {
     "POST moderate": Rule(
         {"staff"}, args=reported, data={"do": "hide", "hide-ground": "spam"}, status=302
     ),
+    "GET appeal_post": Rule({"resident"}, args=hidden),
+    "POST appeal_post": Rule({"resident"}, args=hidden, data={"reason": "x"}, status=302),
+    "GET appeals": Rule({"staff"}),
+    "GET decide_appeal": Rule({"staff"}, args=appealed),
+    "POST decide_appeal": Rule(
+        {"staff"}, args=appealed, data={"decision": "show", "note": "x"}, status=302
+    ),
+    "POST api:appeal_post": Rule({"resident"}, args=hidden, data={"reason": "x"}, status=201),
+    "GET api:list_appeals": Rule({"staff"}),
+    "POST api:decide_on_appeal": Rule({"staff"}, args=appealed, data={"grant": False, "note": "x"}),
     "GET api:list_posts": Rule(AROUND, args=_key),
     "POST api:write_post": Rule(WRITERS, args=_key, data={"text": "好"}, status=201),
     "PATCH api:change_post": Rule({"resident"}, args=post_of("resident"), data={"text": "好"}),

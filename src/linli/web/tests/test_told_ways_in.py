@@ -1,5 +1,7 @@
 """Whoever's way in is touched hears of it: at the proposal, and when it is done."""
 
+from dataclasses import replace
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -9,6 +11,8 @@ from linli.identity.actions import proposals, transfers
 from linli.identity.tests.people import HERE, THERE, clerk, person, resident
 from linli.notices.models import Addressed
 from linli.notices.texts import title_of
+from linli.threads import actions as threads
+from linli.threads.tests.conftest import KIND, subject  # noqa: F401
 
 
 @pytest.fixture
@@ -55,3 +59,24 @@ def test_both_sides_of_a_claimed_number_are_told(told):
         ("number_claimed", True, link),
         ("number_decided", True, link),
     ]
+
+
+def test_author_and_moderator_hear_of_an_appeal(told, corner):
+    post, author, first, second = corner
+    threads.appeal(author, post=post, reason="x")
+    threads.decide_appeal(second, post=post, grant=True, note="x")
+    work()
+    assert [kind for kind, _, _ in told(author.person)] == ["post_hidden", "appeal_granted"]
+    assert [kind for kind, _, _ in told(first.person)] == ["appeal_granted"]
+    assert told(second.person) == []
+
+
+@pytest.fixture
+def corner(committed, subject):  # noqa: F811
+    with transaction.atomic():
+        who, first, second = person(1, community=subject), clerk(901), clerk(902)
+    author = resident(who)
+    first, second = (replace(each, reach=frozenset({subject})) for each in (first, second))
+    post = threads.post(author, kind=KIND, subject=subject, text="x").public_id
+    threads.hide(first, post=post, ground="spam")
+    return post, author, first, second

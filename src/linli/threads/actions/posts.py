@@ -16,7 +16,7 @@ from linli.threads import operations, parameters, queries, rules
 from linli.threads.models import Flag, Post, Revision, Verdict
 from linli.threads.private import holds_id_number
 from linli.threads.rules import kind_of
-from linli.threads.states import Ground, PostState, may_follow
+from linli.threads.states import AppealState, Ground, PostState, may_follow
 from linli.threads.text import clean
 
 
@@ -183,6 +183,7 @@ def restore(actor: Actor, *, post: str, note: str = "") -> None:
         raise Refused("kernel.stale")
     row.state = PostState.SHOWN
     row.save(update_fields=["state"])
+    operations.end_appeals([row.pk], AppealState.SETTLED)
     operations.judge(row, verdict)
     record(actor, facts.Restored(**_where(row)), place=row.community)
 

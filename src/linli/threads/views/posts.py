@@ -60,7 +60,7 @@ def thread_posts(request: HttpRequest, kind: str, subject: int) -> HttpResponse:
     return response
 
 
-def _readable(actor: Actor, post: str) -> Post:
+def readable(actor: Actor, post: str) -> Post:
     """A post whose words the actor may see. Raises Refused as for one that is not there."""
     found = rules.post_of(post)
     if found is None:
@@ -69,11 +69,11 @@ def _readable(actor: Actor, post: str) -> Post:
     return found
 
 
-def _back(post: Post) -> HttpResponseRedirect:
+def to_subject(post: Post) -> HttpResponseRedirect:
     return HttpResponseRedirect(rules.kind_of(post.thread.kind).href(post.thread.subject))
 
 
-def _try(form: forms.Form, act: Any) -> bool:
+def tried(form: forms.Form, act: Any) -> bool:
     """Whether the act was done; a refusal about a field or a form is told there."""
     try:
         act()
@@ -83,7 +83,7 @@ def _try(form: forms.Form, act: Any) -> bool:
     return True
 
 
-def _page(request: HttpRequest, template: str, post: Post, form: forms.Form) -> HttpResponse:
+def one_post(request: HttpRequest, template: str, post: Post, form: forms.Form) -> HttpResponse:
     row = showing.one(actor_of(request), post)
     back = rules.kind_of(post.thread.kind).href(post.thread.subject)
     context = {"row": row, "form": form, "back": back}
@@ -94,43 +94,43 @@ def _page(request: HttpRequest, template: str, post: Post, form: forms.Form) -> 
 @signed_in
 def edit_post(request: HttpRequest, post: str) -> HttpResponse:
     actor = actor_of(request)
-    found = _readable(actor, post)
+    found = readable(actor, post)
     require(rules.may_change(actor, post=post))
     form = EditForm(request.POST or None, initial={"text": found.text})
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        if _try(form, lambda: actions.edit(actor, post=post, text=text)):
+        if tried(form, lambda: actions.edit(actor, post=post, text=text)):
             messages.success(request, _("Your post is changed."))
-            return _back(found)
-    return _page(request, "threads/edit.html", found, form)
+            return to_subject(found)
+    return one_post(request, "threads/edit.html", found, form)
 
 
 @require_http_methods(FORMS)
 @signed_in
 def delete_post(request: HttpRequest, post: str) -> HttpResponse:
     actor = actor_of(request)
-    found = _readable(actor, post)
+    found = readable(actor, post)
     require(rules.may_delete(actor, post=post))
     form = forms.Form(request.POST or None)
-    if request.method == "POST" and _try(form, lambda: actions.delete(actor, post=post)):
+    if request.method == "POST" and tried(form, lambda: actions.delete(actor, post=post)):
         messages.success(request, _("Your post is deleted."))
-        return _back(found)
-    return _page(request, "threads/delete.html", found, form)
+        return to_subject(found)
+    return one_post(request, "threads/delete.html", found, form)
 
 
 @require_http_methods(FORMS)
 @signed_in
 def flag_post(request: HttpRequest, post: str) -> HttpResponse:
     actor = actor_of(request)
-    found = _readable(actor, post)
+    found = readable(actor, post)
     require(rules.may_flag(actor, post=post))
     form = FlagForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         ground = form.cleaned_data["ground"]
-        if _try(form, lambda: actions.flag(actor, post=post, ground=ground)):
+        if tried(form, lambda: actions.flag(actor, post=post, ground=ground)):
             messages.success(request, _("Thank you. The moderators will look at it."))
-            return _back(found)
-    return _page(request, "threads/flag.html", found, form)
+            return to_subject(found)
+    return one_post(request, "threads/flag.html", found, form)
 
 
 @require_safe
@@ -138,7 +138,7 @@ def flag_post(request: HttpRequest, post: str) -> HttpResponse:
 def post_history(request: HttpRequest, post: str) -> HttpResponse:
     """What it said before and what was decided on it: for its author and the moderators."""
     actor = actor_of(request)
-    found = _readable(actor, post)
+    found = readable(actor, post)
     require(rules.reads_history(actor, found))
     return render(
         request,
@@ -159,7 +159,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     page = queries.reported(actor, request.GET.get("after"))
     grounds = queries.open_grounds(post.pk for post in page.items)
-    titles = _titles(page.items)
+    titles = titles_of(page.items)
     rows = [
         (row, titles[row.post.thread_id], grounds.get(row.post.pk, []))
         for row in showing.shown(actor, page.items)
@@ -167,7 +167,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     return render(request, "threads/moderation.html", {"page": page, "rows": rows})
 
 
-def _titles(posts: Any) -> dict[int, str]:
+def titles_of(posts: Any) -> dict[int, str]:
     """Thread -> its subject's name, each asked once."""
     threads = {post.thread_id: post.thread for post in posts}
     return {pk: rules.kind_of(t.kind).title(t.subject) for pk, t in threads.items()}
@@ -189,9 +189,9 @@ def moderate(request: HttpRequest, post: str) -> HttpResponse:
     form: forms.Form = hiding if do == "hide" else keeping
     if request.method == "POST" and do in ACTS and form.is_valid():
         data = form.cleaned_data
-        if _try(form, lambda: ACTS[do](actor, post=post, **data)):
+        if tried(form, lambda: ACTS[do](actor, post=post, **data)):
             messages.success(request, _("Decided. The author reads the reason."))
-            return _back(found)
+            return to_subject(found)
     context = {
         "row": showing.one(actor, found),
         "hiding": hiding if found.state == PostState.SHOWN else None,
