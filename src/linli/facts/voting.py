@@ -236,11 +236,23 @@ class ResultSigned(AssemblyFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPublished(AssemblyFact):
+    """`content_root`: the root over the lines of the bundle, by which anybody recounts."""
+
     type: ClassVar[str] = "voting.result_published"
 
     result_hash: str
+    content_root: str
     adopted: tuple[int, ...]
     objections_until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionsMade(AssemblyFact):
+    """The files of a published result are there. `files`: kind and SHA-256 in turn."""
+
+    type: ClassVar[str] = "voting.editions_made"
+
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

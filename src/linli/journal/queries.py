@@ -1,6 +1,6 @@
 """Reads of events and of the log. All in the district in which we are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -204,6 +204,27 @@ def entries_between(log: int, start: int, end: int) -> list[bytes]:
     return found[start - first : end - first]
 
 
+def leaves_at(places: Iterable[LogEntry]) -> dict[int, bytes]:
+    """Event -> its leaf, for entries all over the logs. One query per log, by whole bundles."""
+    found: dict[int, bytes] = {}
+    by_log: dict[int, list[LogEntry]] = {}
+    for each in places:
+        by_log.setdefault(each.log, []).append(each)
+    for log, entries in by_log.items():
+        numbers = {each.index // WIDTH for each in entries}
+        rows = Bundle.objects.filter(log=log, number__in=numbers)
+        bundles = {row.number: tiles.unpack(bytes(row.entries)) for row in rows}
+        for each in entries:
+            found[each.event] = bundles[each.index // WIDTH][each.index % WIDTH]
+    return found
+
+
+def openings_of(events: Iterable[int]) -> dict[int, Opened]:
+    """Event -> what its leaf commits to; those that were erased are left out. One query."""
+    rows = Opening.objects.filter(event__in=list(events))
+    return {row.event: Opened(bytes(row.salt), bytes(row.payload)) for row in rows}
+
+
 def entry_at(log: int, index: int) -> bytes | None:
     """One leaf, or None beyond the published size."""
     if not 0 <= index < size_of(log):
@@ -235,7 +256,7 @@ def receipt_for(place: LogEntry, *, opened: bool) -> Receipt:
     """
     log = Log.objects.get(number=place.log)
     trust = trust_of(log)
-    checkpoint = _best_checkpoint(place, trust)
+    checkpoint = best_checkpoint(place, trust)
     note = note_of(checkpoint)
     seen = tuple(key.name for key in trust.cosigners(note))
     entry = entries_between(place.log, place.index, place.index + 1)[0]
@@ -246,7 +267,8 @@ def receipt_for(place: LogEntry, *, opened: bool) -> Receipt:
     return Receipt(proof, entry, checkpoint.size, seen, len(seen) >= trust.quorum)
 
 
-def _best_checkpoint(place: LogEntry, trust: checkpoints.Trust) -> Checkpoint:
+def best_checkpoint(place: LogEntry, trust: checkpoints.Trust) -> Checkpoint:
+    """The newest that holds the entry and that enough witnesses signed, else the newest."""
     covering = Checkpoint.objects.filter(log=place.log, size__gt=place.index)
     if trust.quorum:
         known = [str(each) for each in trust.witnesses]

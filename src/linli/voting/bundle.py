@@ -42,18 +42,23 @@ def content_root(lines: Sequence[bytes]) -> str:
     return root_of([leaf_hash(line) for line in lines]).hex()
 
 
-def write(
+def write(  # noqa: PLR0913 (a file is these)
     published: Published,
     leaves: Iterable[Leaf],
     checkpoints: Iterable[Checkpoint],
     hashes: Hashes,
     edition: str = "public",
+    *,
+    body: Sequence[bytes] = (),
 ) -> bytes:
-    """The whole file. `hashes` gives the hashes of ranges of a log, from its tiles."""
+    """The whole file. `hashes` gives the hashes of ranges of a log, from its tiles.
+
+    `body`: the lines that were kept when the log took their root, by default those of `published`.
+    """
     if edition not in EDITIONS:
         message = f"a bundle is one of {EDITIONS}"
         raise ValueError(message)
-    body = body_lines(published)
+    body = body or body_lines(published)
     rows: list[dict[str, Any]] = [
         {"edition": edition, "kind": "body", "lines": len(body), "root": content_root(body)}
     ]

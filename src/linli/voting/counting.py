@@ -47,6 +47,7 @@ def _elected(matter: Matter, counts: Counts, found: Rules) -> tuple[bool, dict[s
         matter.seats or 0,
         rules=found,
         kind=matter.kind,
+        told=counts.told,
     )
     explanation = {
         "seats": matter.seats,

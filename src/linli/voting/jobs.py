@@ -1,4 +1,4 @@
-"""The daily look at what is parked. It may run twice or late: an assembly reminds once."""
+"""The daily look at what is parked, and files of results. All may run twice or late."""
 
 from django.db import transaction
 from procrastinate import RetryStrategy
@@ -7,8 +7,9 @@ from procrastinate.contrib.django import app
 from linli.districts.context import all_schemas, in_district
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
-from linli.voting.actions import course
+from linli.voting.actions import course, editions
 from linli.voting.queries import parked
+from linli.voting.queries_editions import without_editions
 
 
 @app.periodic(cron="45 0 * * *")
@@ -36,3 +37,33 @@ def remind() -> int:
             continue
         reminded += 1
     return reminded
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="linli.voting.editions_all")
+def editions_all(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argument)
+    """Every minute: files of results that the log has taken meanwhile."""
+    with transaction.atomic():
+        for schema in all_schemas():
+            with in_district(schema):
+                waiting = bool(without_editions())
+            if waiting:
+                editions_of_district.defer(schema=schema)
+
+
+@app.task(name="linli.voting.editions", retry=RetryStrategy(max_attempts=3, exponential_wait=2))
+def editions_of_district(*, schema: str) -> None:
+    with in_district(schema):
+        make_editions()
+
+
+def make_editions() -> int:
+    """Make the files of every published result that the log has taken; of how many."""
+    made = 0
+    for assembly in without_editions():
+        try:
+            editions.make(SYSTEM, assembly=assembly)
+        except Refused:
+            continue
+        made += 1
+    return made

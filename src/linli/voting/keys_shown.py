@@ -45,6 +45,7 @@ class Keys:
     opened: int
     aside: int
     waiting: int
+    handed: bool
 
 
 def fingerprint(public: bytes) -> str:
@@ -79,6 +80,7 @@ def keys_of(actor: Actor, row: Assembly) -> Keys:
         opened=opened,
         aside=ballots.filter(quarantine__isnull=False).count() if row.unsealed_at else 0,
         waiting=counting.unopened(row) if row.unsealed_at else 0,
+        handed=handed,
     )
 
 

@@ -253,6 +253,26 @@ REFUSALS: dict[str, Text] = {
     "voting.no_result_yet": Text(
         _("There is no published result yet."), _("The assembly's page says when there will be.")
     ),
+    "voting.editions_made": Text(
+        _("The files of this result are made already."), _("They never change.")
+    ),
+    "voting.log_first": Text(
+        _("The public log has %(entries)s entries of this assembly still to take."),
+        _("It usually takes seconds; the files follow within a few minutes."),
+    ),
+    "voting.owners_edition": Text(
+        _("This edition names homes: it is for the owners on the roll and for who answers for it."),
+        _("The public edition holds the same ballots and results, without homes."),
+        FORBIDDEN,
+    ),
+    "voting.no_such_ballot": Text(
+        _("No ballot of this assembly bears this number."),
+        _("Look at your receipt again: twelve letters and digits."),
+        404,
+    ),
+    "voting.no_such_edition": Text(
+        _("There is no such file yet."), _("The page of files says when it will be there."), 404
+    ),
     "voting.talk_over": Text(
         _("The talk beside this matter is over."), _("You can still read it."), FORBIDDEN
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from linli.voting.catalogue import CONDITIONS, Kind, Way, kind_of
 from linli.voting.mandate import Mandate, mandate_of
 from linli.voting.models import Assembly, Candidate, Matter, Result, Step, Teller
 from linli.voting.models.matter import MatterText
-from linli.voting.profiles.model import Rules
+from linli.voting.profiles.model import Profile, Rules
 from linli.voting.states import LINE, State, Verb, allowed_verbs
 
 TONES = {
@@ -245,6 +245,24 @@ def buttons(actor: Actor, row: Assembly) -> list[Button]:
         Button(v, BUTTONS[v], "primary" if v == first else "warn" if v in warn else "default")
         for v in order
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day on which a counted result must be published, with its article."""
+
+    day: date
+    over: bool
+    article: str
+
+
+def publication_due(row: Assembly, profile: Profile) -> Deadline | None:
+    """None before the count and after the publication."""
+    if row.tallied_at is None or State(row.state) not in {State.TALLIED, State.SIGNED}:
+        return None
+    days = profile.rules.publication.days
+    day = row.tallied_at.astimezone(clock.LOCAL).date() + timedelta(days=days)
+    return Deadline(day, clock.today() > day, profile.article("publication.days"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ EVENTS = {
     "voting.vote_counted": _("Vote counted"),
     "voting.result_signed": _("Result signed"),
     "voting.result_published": _("Result published"),
+    "voting.editions_made": _("Files for the recount made"),
     "voting.result_objected": _("Objection to a result"),
     "voting.result_objection_answered": _("Objection to a result answered"),
     "voting.assembly_parked": _("Assembly parked"),

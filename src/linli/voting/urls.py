@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from linli.voting.views import assemblies, ballots, booth, desk, keys, profiles, sheets, steps
+from linli.voting.views import (
+    assemblies,
+    ballots,
+    booth,
+    desk,
+    keys,
+    profiles,
+    proofs,
+    sheets,
+    steps,
+)
 
 urlpatterns = [
     path("assemblies/", assemblies.assemblies, name="assemblies"),
@@ -22,6 +32,15 @@ urlpatterns = [
     path("assemblies/<slug:code>/keys/name/<slug:seat>/", keys.name_holder, name="name_holder"),
     path("assemblies/<slug:code>/keys/give/<slug:seat>/", keys.hand_over, name="hand_over_share"),
     path("assemblies/<slug:code>/keys/open/<slug:seat>/", keys.open_ballots, name="open_ballots"),
+    path("assemblies/<slug:code>/files/", proofs.editions, name="editions"),
+    path("assemblies/<slug:code>/files/<slug:name>/", proofs.edition_file, name="edition_file"),
+    path("assemblies/<slug:code>/find/", proofs.find_ballot, name="find_ballot"),
+    path("assemblies/<slug:code>/find/<slug:ballot>/", proofs.ballot_proof, name="ballot_proof"),
+    path(
+        "assemblies/<slug:code>/find/<slug:ballot>.tlog-proof",
+        proofs.ballot_proof_file,
+        name="ballot_proof_file",
+    ),
     path("assemblies/<slug:code>/step/<slug:verb>/", steps.assembly_step, name="assembly_step"),
     path("assemblies/<slug:code>/ballot/<int:elector>/", ballots.ballot, name="ballot"),
     path(

@@ -22,6 +22,7 @@ from linli.places.api import router as places
 from linli.residence.api import router as residence
 from linli.threads.api import router as threads
 from linli.voting.api import router as voting
+from linli.voting.api_proofs import router as proofs
 from linli.web.problems import CODES, MEDIA_TYPE, of_refusal, of_validation, problem
 
 VERSION = "1"
@@ -71,6 +72,7 @@ api.add_router("", notices)
 api.add_router("", files)
 api.add_router("", threads)
 api.add_router("", voting)
+api.add_router("", proofs)
 api.add_router("", insight)
 
 

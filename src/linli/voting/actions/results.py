@@ -9,7 +9,7 @@ from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
-from linli.voting import counting, operations, rules
+from linli.voting import counting, operations, operations_editions, rules
 from linli.voting.actions.common import locked, taken
 from linli.voting.in_force import profile_of
 from linli.voting.models import Assembly, ResultObjection, Signature
@@ -69,11 +69,16 @@ def sign(actor: Actor, *, assembly: int, result_hash: str) -> Assembly:
 
 @action(allow=rules.may_convene)
 def publish(actor: Actor, *, assembly: int) -> Assembly:
-    """Publish it. Adopted matters become duties, which follows from the fact."""
+    """Publish it, with the root over all that it rests on.
+
+    Adopted matters become duties, which follows from the fact; files for the recount are made once
+    the log has taken it.
+    """
     row = taken(assembly, Verb.PUBLISH)
     days = profile_of(row).rules.publication.objection_days
     row.state, row.published_at = State.PUBLISHED, clock.now()
     row.objections_until = clock.today() + timedelta(days=days)
+    root = operations_editions.keep_content(row)
     adopted = row.results.filter(passed=True).values_list("matter", flat=True)
     operations.step(
         actor,
@@ -81,6 +86,7 @@ def publish(actor: Actor, *, assembly: int) -> Assembly:
         Verb.PUBLISH,
         facts.ResultPublished,
         result_hash=row.result_hash,
+        content_root=root,
         adopted=tuple(adopted.order_by("matter__number")),
         objections_until=row.objections_until.isoformat(),
     )

@@ -3,6 +3,7 @@
 from linli.voting.models.assembly import Assembly, Step, Teller
 from linli.voting.models.ballot import Ballot, Cast, OpenedChoice, Proxy, Quarantine
 from linli.voting.models.booth import BoothPass
+from linli.voting.models.edition import Edition
 from linli.voting.models.estate import EmergencyUse, TransitionStep
 from linli.voting.models.keys import HandedHalf, KeyHolder, KeyShare, OpenedBallot
 from linli.voting.models.matter import Candidate, Matter, MatterText
@@ -16,6 +17,7 @@ __all__ = [
     "BoothPass",
     "Candidate",
     "Cast",
+    "Edition",
     "EmergencyUse",
     "HandDelivery",
     "HandedHalf",

@@ -146,6 +146,47 @@ def handed(world):
     return {"code": row.code, "seat": "reserve"}
 
 
+def with_file(world):
+    """Published, with a file of each edition."""
+    from linli.kernel import clock
+    from linli.voting.models import Assembly, Edition
+
+    row = published_row(world)
+    Assembly.objects.within(row.community).filter(pk=row.pk).update(result_hash="0" * 64)
+    for kind in ("bundle", "owners-bundle"):
+        Edition.objects.create(
+            assembly=row, kind=kind, content=b"{}", size=2, sha256="0" * 64, at=clock.now()
+        )
+    return row
+
+
+def public_file(world):
+    return {"code": with_file(world).code, "name": "bundle"}
+
+
+def owners_file(world):
+    return {"code": with_file(world).code, "name": "owners-bundle"}
+
+
+def logged(world):
+    """Cast, and taken by the log."""
+    from linli.journal.operations_log import integrate
+
+    found = cast(world)
+    integrate()
+    return found
+
+
+def cast_row(world):
+    return {"code": cast(world)["code"]}
+
+
+def found_code(world):
+    from linli.voting.models import Ballot
+
+    return {"code": Ballot.objects.across_communities("the newest").latest("pk").code}
+
+
 def step(verb):
     return lambda world: {"code": draft(world).code, "verb": verb}
 
@@ -406,6 +447,14 @@ RULES = {
     ),
     "GET open_ballots": Rule(allowed=HOLDERS, args=handed),
     "POST open_ballots": Rule(allowed=HOLDERS, args=handed, data=PASSPHRASE, status=422),
+    "GET editions": Rule(allowed=FIRST, args=published_result),
+    "GET edition_file": Rule(allowed=FIRST, args=public_file),
+    "GET find_ballot": Rule(allowed=FIRST, args=noticed),
+    "POST find_ballot": Rule(allowed=FIRST, args=cast_row, data=found_code),
+    "GET ballot_proof": Rule(allowed=FIRST, args=cast),
+    "GET ballot_proof_file": Rule(allowed=FIRST, args=logged),
+    "GET api:get_keys": Rule(allowed=NEAR, args=named),
+    "GET api:get_editions": Rule(allowed=FIRST, args=published_result),
     "GET recount_page": Rule(allowed=EVERYONE),
     "GET vote_profiles": Rule(allowed=EVERYONE),
     "GET vote_profile": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),

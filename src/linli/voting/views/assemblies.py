@@ -46,6 +46,7 @@ def assembly(request: HttpRequest, code: str) -> HttpResponse:
         "tone": shown.TONES[State(row.state)],
         "steps": shown.line_of(row),
         "matters": shown.matters(row, found, with_results=public),
+        "due": shown.publication_due(row, profile),
         "profile": profile,
         "rules": found,
         "mandate": shown.mandate(row),

@@ -97,6 +97,7 @@ def assembly_work(request: HttpRequest, code: str) -> HttpResponse:
         "steps": shown.line_of(row),
         "buttons": shown.buttons(actor, row),
         "matters": shown.matters(row, found, with_results=counted),
+        "due": shown.publication_due(row, profile),
         "profile": profile,
         "rules": found,
         "mandate": shown.mandate(row),

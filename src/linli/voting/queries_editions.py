@@ -1,0 +1,72 @@
+"""Reads on the files of published results, and who may have which."""
+
+from django.db.models import Exists, OuterRef
+
+from linli.kernel.actor import Actor
+from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.voting import rules
+from linli.voting.in_force import rules_of
+from linli.voting.models import Assembly, Edition
+from linli.voting.queries import entries_of
+from linli.voting.states import PUBLIC_RESULT, State
+
+KIND = Edition.Kind
+#: With homes in them.
+OWNERS = frozenset({KIND.OWNERS_BUNDLE, KIND.OWNERS_WORKBOOK})
+#: What each elector chose, by its number: the public may have it where the profile says so.
+CHOICES = frozenset({KIND.BUNDLE, KIND.WORKBOOK})
+#: Offered in this order.
+OFFERED = (
+    KIND.BUNDLE,
+    KIND.OWNERS_BUNDLE,
+    KIND.WORKBOOK,
+    KIND.OWNERS_WORKBOOK,
+    KIND.POSTER,
+    KIND.SHEET,
+)
+EVERYBODY = "room_area_choice"
+
+
+def lacks_editions(row: Assembly) -> bool:
+    """Published, and its files are still to be made."""
+    kinds = set(row.editions.values_list("kind", flat=True))
+    return KIND.CONTENT in kinds and KIND.BUNDLE not in kinds
+
+
+def without_editions() -> list[int]:
+    """Published assemblies of the district whose files are still to be made."""
+    made = Edition.objects.filter(assembly=OuterRef("pk"))
+    rows = Assembly.objects.across_communities("files are made of whatever is published")
+    waiting = rows.filter(
+        Exists(made.filter(kind=KIND.CONTENT)), ~Exists(made.filter(kind=KIND.BUNDLE))
+    )
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
+def may_have(actor: Actor, row: Assembly, kind: str) -> Decision:
+    """The public edition for everybody; the owners' for owners of the roll and for who answers."""
+    if State(row.state) not in PUBLIC_RESULT:
+        return denied("voting.no_result_yet")
+    for_all = kind not in OWNERS and (
+        kind not in CHOICES or rules_of(row).publication.shows == EVERYBODY
+    )
+    if for_all or is_concerned(actor, row):
+        return ALLOWED
+    return denied("kernel.sign_in_first" if actor.person is None else "voting.owners_edition")
+
+
+def is_concerned(actor: Actor, row: Assembly) -> bool:
+    """Owners of the roll, who counts, the convener, street and district, auditors of the place."""
+    if actor.person is None:
+        return False
+    if actor.is_official:
+        near = actor.second_factor and actor.reaches(row.community)
+        return near and actor.body not in rules.PROPERTY
+    return rules.teller_of(actor, row) is not None or bool(entries_of(actor.person, row))
+
+
+def offered(row: Assembly) -> list[Edition]:
+    """The files without their content, in the order in which they are offered. One query."""
+    rows = row.editions.exclude(kind=KIND.CONTENT).defer("content")
+    place = {kind.value: number for number, kind in enumerate(OFFERED)}
+    return sorted(rows, key=lambda each: (place[each.kind], each.language != "zh-hans"))
