@@ -150,7 +150,7 @@ def named(row: Assembly, name: str) -> Edition | None:
 
 def waits_for(row: Assembly) -> str:
     """What a page says while files are still to be made; "" when they are there."""
-    if row.editions.filter(kind=Edition.Kind.BUNDLE).exists():
+    if Edition.objects.filter(assembly=row, kind=Edition.Kind.BUNDLE).exists():
         return ""
     minutes = (clock.now() - row.published_at).total_seconds() / 60 if row.published_at else 0
     if minutes > LATE:

@@ -29,7 +29,7 @@ EVERYBODY = "room_area_choice"
 
 def lacks_editions(row: Assembly) -> bool:
     """Published, and its files are still to be made."""
-    kinds = set(row.editions.values_list("kind", flat=True))
+    kinds = set(Edition.objects.filter(assembly=row).values_list("kind", flat=True))
     return KIND.CONTENT in kinds and KIND.BUNDLE not in kinds
 
 
@@ -67,6 +67,6 @@ def is_concerned(actor: Actor, row: Assembly) -> bool:
 
 def offered(row: Assembly) -> list[Edition]:
     """The files without their content, in the order in which they are offered. One query."""
-    rows = row.editions.exclude(kind=KIND.CONTENT).defer("content")
+    rows = Edition.objects.filter(assembly=row).exclude(kind=KIND.CONTENT).defer("content")
     place = {kind.value: number for number, kind in enumerate(OFFERED)}
     return sorted(rows, key=lambda each: (place[each.kind], each.language != "zh-hans"))
