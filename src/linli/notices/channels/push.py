@@ -9,7 +9,6 @@ import requests
 from django.conf import settings
 from django.db import transaction
 from py_vapid import Vapid02
-from pywebpush import WebPushException, webpush
 
 from linli.identity.models import Person
 from linli.notices import operations, vapid
@@ -52,6 +51,9 @@ class Push:
 
 def _post(device: PushDevice, message: Message) -> str:
     """Empty when the service took it; else `gone`, `refused`, or why it may be tried again."""
+    # a tenth of a server's start, and the worker alone sends
+    from pywebpush import WebPushException, webpush
+
     topic = hashlib.sha256(message.key.encode()).hexdigest()[:32]
     told = {"title": message.title, "link": message.link, "tag": topic, "lang": message.language}
     with requests.Session() as session:

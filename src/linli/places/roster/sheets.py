@@ -11,8 +11,6 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]
-
 from linli.kernel.errors import Refused
 from linli.places.roster import gate
 from linli.places.roster.types import Sheet
@@ -51,6 +49,8 @@ def sheets_of(data: bytes, *, name: str = "") -> list[Sheet]:
 
 
 def _sheets_of_workbook(data: bytes, checked: gate.Checked) -> list[Sheet]:
+    import openpyxl  # type: ignore[import-untyped]  # a tenth of a server's start
+
     book = openpyxl.load_workbook(
         io.BytesIO(data), read_only=True, data_only=False, keep_links=False
     )
