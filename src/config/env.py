@@ -34,6 +34,8 @@ class Env(BaseSettings):
     sms: Literal["console", "http"] = "console"
     sms_url: str = ""
     sms_token: SecretStr = SecretStr("")
+    #: With it the gateway signs its delivery reports; without it there is no address for them.
+    sms_report_secret: SecretStr = SecretStr("")
     #: A dotted path to ``(name, ID number) -> bool``; empty: only staff prove real names.
     real_name_provider: str = ""
     #: How many trusted proxies stand in front and add to X-Forwarded-For; without it their address

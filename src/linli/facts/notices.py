@@ -78,3 +78,13 @@ class DeviceRemoved(Fact):
     subject: ClassVar[str] = "person"
 
     person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextsReported(Fact):
+    """The gateway told what became of text messages; which ones stands in the evidence."""
+
+    type: ClassVar[str] = "notices.texts_reported"
+
+    delivered: int
+    failed: int

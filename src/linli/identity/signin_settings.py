@@ -40,6 +40,7 @@ ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 128
 SMS = _env.sms
 SMS_URL = _env.sms_url
 SMS_TOKEN = _env.sms_token.get_secret_value()
+SMS_REPORT_SECRET = _env.sms_report_secret.get_secret_value()
 
 # --- second factors -----------------------------------------------------------------------------
 MFA_ADAPTER = "linli.identity.signin.factor_adapter.FactorAdapter"

@@ -8,6 +8,7 @@ from linli.facts.notices import (
     NoticePosted,
     NoticeReadByHelper,
     PreferencesSet,
+    TextsReported,
 )
 from linli.identity.operations import lock_people
 from linli.journal.operations import record
@@ -123,3 +124,11 @@ def remove_device(actor: Actor, *, device: int) -> None:
     person = actor.person or 0
     found_or_refused(PushDevice.objects.filter(pk=device, person=person)).delete()
     record(actor, DeviceRemoved(person=person))
+
+
+@action(allow=rules.is_a_gateway)
+def take_reports(actor: Actor, *, reports: list[tuple[int, str, bool]]) -> tuple[int, int]:
+    """What the gateway says of text messages that it took; see `operations.note_reports`."""
+    delivered, failed = operations.note_reports(reports)
+    record(actor, TextsReported(delivered=delivered, failed=failed))
+    return delivered, failed

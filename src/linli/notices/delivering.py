@@ -43,6 +43,11 @@ class Plan:
     back_at: datetime | None = None
 
 
+def key_of(addressed: int, channel: Channel) -> str:
+    """By which a gateway knows the same message again, and names it in its reports."""
+    return f"{current_schema()}-{addressed}-{channel.value}"
+
+
 def adapters() -> list[Adapter]:
     """In the order of trying: what costs nothing first."""
     found: list[Adapter] = [push.Push()]
@@ -127,7 +132,7 @@ def _on(
             operations.write([row], adapter.channel, Outcome.NO_ADDRESS)
         return None
     attempt = len(rows) + 1
-    key = f"{current_schema()}-{row.pk}-{adapter.channel.value}"
+    key = key_of(row.pk, adapter.channel)
     taken = operations.claim(key)
     if taken is not None and clock.now() - taken > adapter.knows_again_for:
         # a silent gateway may have taken it all the same: nobody can tell any more

@@ -24,6 +24,9 @@ class Outcome(StrEnum):
     READ = "read"
     #: The gateway took it.
     ACCEPTED = "accepted"
+    #: The gateway reported later: it is on the person's phone, or it could not be brought there.
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
     #: It went as one of several in the day's digest.
     DIGESTED = "digested"
     #: The gateway refused it for good, or there were too many tries.
@@ -38,6 +41,8 @@ class Outcome(StrEnum):
 
 #: What ends a channel's tries.
 FINAL = frozenset(Outcome) - {Outcome.LATER}
+#: What a gateway says later of what it took.
+REPORTED = (Outcome.DELIVERED, Outcome.UNDELIVERED)
 SENT = frozenset({Outcome.ACCEPTED, Outcome.DIGESTED})
 #: What counts as delivered unless a rule profile says otherwise.
 COUNTS = frozenset(
@@ -45,6 +50,7 @@ COUNTS = frozenset(
         (Channel.INBOX, Outcome.READ),
         (Channel.WECHAT, Outcome.ACCEPTED),
         (Channel.SMS, Outcome.ACCEPTED),
+        (Channel.SMS, Outcome.DELIVERED),
     }
 )
 
@@ -65,9 +71,16 @@ def delivered(
     *,
     counts: frozenset[tuple[Channel, Outcome]] = COUNTS,
 ) -> dict[int, datetime]:
-    """Person -> when the notice first reached them, strictly before the moment."""
+    """Person -> when the notice first reached them, strictly before the moment.
+
+    What a gateway took and then reported as not delivered reached nobody, whenever the report came.
+    """
+    rows = list(proofs)
+    lost = {(row.person, row.channel) for row in rows if row.outcome is Outcome.UNDELIVERED}
     found: dict[int, datetime] = {}
-    for proof in proofs:
+    for proof in rows:
+        if proof.outcome is Outcome.ACCEPTED and (proof.person, proof.channel) in lost:
+            continue
         if (proof.channel, proof.outcome) in counts and proof.at < before:
             known = found.get(proof.person)
             found[proof.person] = proof.at if known is None else min(known, proof.at)
@@ -83,3 +96,48 @@ def units_reached(
         for unit in units_of.get(person, ()):
             found[unit] = min(found.get(unit, at), at)
     return found
+
+
+class Standing(StrEnum):
+    """How far a notice came to a home: the best of what is known of its people."""
+
+    #: Opened, or on somebody's phone by the gateway's own report.
+    DELIVERED = "delivered"
+    #: A gateway took it, and has not said what became of it.
+    ACCEPTED = "accepted"
+    #: Tried, and nothing of it came through.
+    FAILED = "failed"
+    #: In the inbox alone.
+    WAITING = "waiting"
+
+
+_SURE = frozenset({Outcome.READ, Outcome.DELIVERED})
+#: What says that it did not come through.
+BAD = frozenset({Outcome.FAILED, Outcome.UNKNOWN, Outcome.UNDELIVERED})
+_ORDER = (Standing.DELIVERED, Standing.ACCEPTED, Standing.FAILED, Standing.WAITING)
+
+
+def unit_standings(
+    units_of: Mapping[int, Iterable[int]], proofs: Iterable[Proof]
+) -> dict[int, Standing]:
+    """Unit -> how far the notice came there. `units_of`: person -> units."""
+    rows = list(proofs)
+    lost = {(row.person, row.channel) for row in rows if row.outcome is Outcome.UNDELIVERED}
+    best: dict[int, Standing] = {}
+    for row in rows:
+        found = _standing(row, lost=(row.person, row.channel) in lost)
+        best[row.person] = min(best.get(row.person, Standing.WAITING), found, key=_ORDER.index)
+    homes: dict[int, Standing] = {}
+    for person, units in units_of.items():
+        mine = best.get(person, Standing.WAITING)
+        for unit in units:
+            homes[unit] = min(homes.get(unit, Standing.WAITING), mine, key=_ORDER.index)
+    return homes
+
+
+def _standing(row: Proof, *, lost: bool) -> Standing:
+    if row.outcome in _SURE:
+        return Standing.DELIVERED
+    if row.outcome in SENT and not lost:
+        return Standing.ACCEPTED
+    return Standing.FAILED if row.outcome in BAD else Standing.WAITING

@@ -18,7 +18,7 @@ from linli.journal.outbox import require_district_transaction
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.notices.audiences import Addressee
-from linli.notices.evidence import Channel, Outcome
+from linli.notices.evidence import REPORTED, Channel, Outcome
 from linli.notices.models import Addressed, Evidence, Notice, Preferences, PushDevice
 
 #: The job that tells a handful of recipients over their channels; see `jobs.py`.
@@ -123,6 +123,27 @@ def note_read(person: int, addressed: int, *, helper: int | None = None) -> Addr
         by = f"helper {helper}" if helper else ""
         write([row], Channel.INBOX, Outcome.READ, reference=by)
     return row
+
+
+def note_reports(reports: Iterable[tuple[int, str, bool]]) -> tuple[int, int]:
+    """Write what the gateway reports of text messages; how many were delivered, how many failed.
+
+    A report is (recipient's row, the gateway's number, delivered). One about a message that we did
+    not send, or that bears another number, is passed over; after the first one nothing changes.
+    """
+    wanted = {pk: (number, good) for pk, number, good in reports}
+    list(Addressed.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    texts = Evidence.objects.filter(addressed__in=wanted, channel=Channel.SMS)
+    told = set(texts.filter(outcome__in=REPORTED).values_list("addressed", flat=True))
+    counts = dict.fromkeys(REPORTED, 0)
+    for row in texts.filter(outcome=Outcome.ACCEPTED).select_related("addressed").order_by("pk"):
+        number, good = wanted[row.addressed_id]
+        if row.addressed_id in told or (row.reference and row.reference != number):
+            continue
+        outcome = Outcome.DELIVERED if good else Outcome.UNDELIVERED
+        write([row.addressed], Channel.SMS, outcome, attempt=row.attempt, reference=row.reference)
+        counts[outcome] += 1
+    return counts[Outcome.DELIVERED], counts[Outcome.UNDELIVERED]
 
 
 def claim(key: str) -> datetime | None:

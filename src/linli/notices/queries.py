@@ -1,12 +1,23 @@
 """Reads on notices."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from linli.notices.evidence import COUNTS, Channel, Outcome, Proof, delivered, units_reached
+from linli.notices.evidence import (
+    BAD,
+    COUNTS,
+    Channel,
+    Outcome,
+    Proof,
+    Standing,
+    delivered,
+    unit_standings,
+    units_reached,
+)
 from linli.notices.models import Addressed, Evidence, Notice, Posting, Preferences
 from linli.notices.texts import text_of, title_of
 
@@ -42,12 +53,17 @@ def preferences_of(person: int) -> Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many of `people` were reached how. `sent`: (channel in words, accepted, failed)."""
+    """How many of `people` were reached how.
+
+    `sent`: (channel in words, accepted, of these reported as delivered, failed). `homes`: how far the
+    notice came to the homes for which it was sent, and to how many.
+    """
 
     people: int
     read: int
     reached: int
-    sent: list[tuple[str, int, int]]
+    sent: list[tuple[str, int, int, int]]
+    homes: dict[Standing, int]
     postings: list[Posting]
 
 
@@ -67,15 +83,22 @@ def figures(notice: Notice, now: datetime) -> Figures:
         )
         if channel == Channel.INBOX:
             good = numbers.get((channel, Outcome.PLACED), 0)
-        bad = sum(numbers.get((channel, o), 0) for o in (Outcome.FAILED, Outcome.UNKNOWN))
-        sent.append((str(title), good, bad))
+        bad = sum(numbers.get((channel, outcome), 0) for outcome in BAD)
+        sure = numbers.get((channel, Outcome.DELIVERED), 0)
+        sent.append((str(title), good, sure, bad))
     return Figures(
         people=people.count(),
         read=people.filter(read_at__isnull=False).count(),
         reached=len(delivered_before(notice.pk, now)),
         sent=sent,
+        homes=_homes(notice.pk),
         postings=list(notice.postings.order_by("pk")),
     )
+
+
+def _homes(notice: int) -> dict[Standing, int]:
+    counted = Counter(unit_standings_of(notice).values())
+    return {standing: counted[standing] for standing in Standing if counted[standing]}
 
 
 # --- what a vote relies on ----------------------------------------------------------------------
@@ -101,3 +124,9 @@ def units_delivered_before(notice: int, moment: datetime) -> dict[int, datetime]
     """Unit -> when the first of the people told for it was reached, before the moment."""
     rows = Addressed.objects.filter(notice=notice).values_list("person", "units")
     return units_reached(dict(rows), delivered_before(notice, moment))
+
+
+def unit_standings_of(notice: int) -> dict[int, Standing]:
+    """Unit -> how far the notice came there. Two queries."""
+    rows = Addressed.objects.filter(notice=notice).values_list("person", "units")
+    return unit_standings(dict(rows), proofs(notice))

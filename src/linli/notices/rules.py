@@ -40,3 +40,8 @@ def written_in_reach(actor: Actor) -> ScopedQuerySet[Notice]:
     rows = Notice.objects.reached_by(actor).filter(kind=Notice.WRITTEN)
     seen = actor.capacity in READERS and actor.second_factor
     return rows if seen else rows.none()
+
+
+def is_a_gateway(actor: Actor, **_: Any) -> Decision:
+    """A call whose signature was checked at the edge; it acts as the system."""
+    return ALLOWED if actor.capacity is Capacity.SYSTEM else denied("kernel.not_for_you")

@@ -1,8 +1,9 @@
 """What the API says of notices."""
 
 from datetime import datetime
+from typing import Literal
 
-from ninja import Schema
+from ninja import Field, Schema
 
 
 class NoticeOut(Schema):
@@ -24,3 +25,22 @@ class NoticePage(Schema):
     items: list[NoticeOut]
     next: str | None
     unread: int
+
+
+class ReportIn(Schema):
+    """`key` is our idempotency key, `id` the gateway's number of the message."""
+
+    key: str = Field(max_length=80)
+    id: str = Field(default="", max_length=80)
+    status: Literal["delivered", "failed"]
+
+
+class ReportsIn(Schema):
+    reports: list[ReportIn] = Field(max_length=1000)
+
+
+class ReportsOut(Schema):
+    """How many told something new; the others were known before, or not ours."""
+
+    delivered: int
+    failed: int

@@ -6,6 +6,11 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from linli.kernel import clock
+from linli.notices.channels.reports import HEADER, signature
+
+REPORT_SECRET = "secret of the reports"
+
 
 class Gateway:
     """`sent`: messages that reached a person, each key once. `asked`: how many requests came.
@@ -79,7 +84,25 @@ class SmsGateway(Gateway):
             return 422, {}
         key = headers["Idempotency-Key"]
         self.sent.setdefault(key, body)
-        return 202, {"id": f"sms-{list(self.sent).index(key)}"}
+        return 202, {"id": self.number_of(key)}
+
+    def number_of(self, key):
+        return f"sms-{list(self.sent).index(key)}"
+
+    def report(self, client, statuses, *, secret=REPORT_SECRET, at=None, body=None):
+        """Tell what became of messages (key -> status), as the gateway does, later and signed."""
+        reports = [
+            {"key": key, "id": self.number_of(key), "status": status}
+            for key, status in statuses.items()
+        ]
+        body = body or json.dumps({"reports": reports}).encode()
+        seconds = int(clock.now().timestamp()) if at is None else at
+        return client.post(
+            "/api/gateways/sms/reports",
+            body,
+            content_type="application/json",
+            headers={HEADER: signature(secret, body, seconds)},
+        )
 
 
 class WeChatGateway(Gateway):
