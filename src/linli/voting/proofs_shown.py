@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import segno
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.journal import queries as log
@@ -42,7 +44,10 @@ class ShownBallot:
 
 
 def ballot_by(code: str, row: Assembly) -> Ballot | None:
-    rows = Ballot.objects.within(row.community).filter(assembly=row, code=code)
+    """By the number on its receipt, or on the sheet of paper that it is."""
+    rows = Ballot.objects.within(row.community).filter(
+        Q(code=code) | Q(handed__sheet__code=code), assembly=row
+    )
     return rows.select_related("entry__cast", "quarantine").first()
 
 
@@ -100,12 +105,15 @@ def picture(address: str) -> str:
 # --- files ----------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """`href` is empty for who may not have it; `why` then says whose it is."""
+    """A file that the reader may have."""
 
     edition: Edition
     title: Any
+    #: Its name in itself; empty for a file without words.
     language: str
     href: str
+    #: In the language that the reader has chosen, or without words.
+    own: bool
 
 
 def files_of(actor: Actor, row: Assembly) -> list[ShownFile]:
@@ -118,7 +126,8 @@ def files_of(actor: Actor, row: Assembly) -> list[ShownFile]:
         if allowed[each.kind]:
             language = {"zh-hans": "中文", "en": "English"}.get(each.language, "")
             href = reverse("edition_file", args=[row.code, name_of(each)])
-            found.append(ShownFile(each, each.get_kind_display(), language, href))
+            own = each.language in {"", get_language()}
+            found.append(ShownFile(each, each.get_kind_display(), language, href, own))
     return found
 
 

@@ -11,7 +11,7 @@ from linli.journal.operations_log import integrate
 from linli.kernel import clock
 from linli.voting import jobs, paper
 from linli.voting.in_force import profile_of
-from linli.voting.models import Ballot
+from linli.voting.models import Ballot, HandedIn
 from linli.voting.shown import publication_due
 from linli.voting.tests import casting, deciding, estates
 from linli.voting.tests.casting import DURING
@@ -73,6 +73,10 @@ def test_whoever_has_the_number_finds_the_ballot_and_after_publication_the_choic
             ("web", "agree"), ("web", "oppose"),
         ],
     }  # fmt: skip
+    # a sheet of paper bears a number of its own
+    sheet = HandedIn.objects.filter(sheet__assembly=row).first()
+    answer = client.post(find, {"code": sheet.sheet.code})
+    assert answer.url == reverse("ballot_proof", args=[row.code, sheet.ballot.code])
     wrong = client.post(find, {"code": "0" * 12})
     assert wrong.status_code == 422
     assert client.get(reverse("ballot_proof", args=[row.code, "0" * 12])).status_code == 404
