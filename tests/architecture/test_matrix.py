@@ -132,7 +132,8 @@ def test_other_methods_are_refused(world: World, address: Address):
     if not known:
         pytest.fail("no rule")
     rule = replace(known[0], data=None, query="", content_type=None)
-    role = next(r for r in ROLES if r in rule.allowed)
+    # what opens to no role, as a gateway's address does, is knocked at by anybody
+    role = next((r for r in ROLES if r in rule.allowed), ROLES[0])
     with undone():
         url = reverse(address.name, kwargs=rule.args(world))
         for method in METHODS:
