@@ -4,10 +4,19 @@ from linli.facts.ballots import BallotCast
 from linli.identity.vault import vault
 from linli.journal.models import Event
 from linli.kernel import clock
+from linli.kernel.fetch import found_or_refused
 from linli.voting.choices import Question
 from linli.voting.models import Assembly, Ballot, BoothPass, Candidate, Cast, Matter
 from linli.voting.models.ballot import Channel
 from linli.voting.queries import votable
+from linli.voting.states import State
+
+
+def assembly_of(code: str) -> Assembly:
+    """By its code; whoever is an elector there may live elsewhere."""
+    rows = Assembly.objects.across_communities("owners may live elsewhere")
+    found = rows.filter(code=code).exclude(state=State.DRAFT).select_related("estate")
+    return found_or_refused(found)
 
 
 def questions_of(row: Assembly) -> list[Question]:

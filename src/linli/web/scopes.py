@@ -20,4 +20,5 @@ SCOPES = {
     "threads:read": _("read what neighbours write where I may read"),
     "threads:write": _("write, change and report posts"),
     "voting:read": _("read owners' assemblies that I may see"),
+    "voting:vote": _("cast the ballot of my home"),
 }

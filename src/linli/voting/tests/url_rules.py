@@ -505,5 +505,10 @@ RULES = {
     "GET api:list_assemblies": Rule(allowed=SIGNED_IN | {"stranger"}),
     "GET api:get_assembly": Rule(allowed=NEAR, args=noticed),
     "GET api:get_result": Rule(allowed=FIRST, args=published_result),
+    "GET api:get_ballot_form": Rule(allowed=SIGNED_IN, args=opened),
+    "POST api:cast_ballot": Rule(
+        allowed=RESIDENT, args=opened, data={"elector": 1, "choices": {"1": "agree"}}
+    ),
+    "GET api:get_ballot_receipt": Rule(allowed=RESIDENT, args=cast),
     "GET api:get_vote_rules": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),
 }

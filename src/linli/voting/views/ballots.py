@@ -18,7 +18,7 @@ from linli.voting import ballots_shown as shown
 from linli.voting.actions import ballots as actions
 from linli.voting.actions import proxies
 from linli.voting.ballot_pages import CAST, NEXT
-from linli.voting.ballot_queries import last_of
+from linli.voting.ballot_queries import assembly_of, last_of
 from linli.voting.ballot_rules import require_channel, require_key
 from linli.voting.entitlement import Right, may_follow, rights_of
 from linli.voting.forms_ballots import MandateForm
@@ -26,15 +26,7 @@ from linli.voting.in_force import rules_of
 from linli.voting.models import Assembly, Ballot
 from linli.voting.models.ballot import Channel
 from linli.voting.queries import takes_ballots
-from linli.voting.states import State
 from linli.voting.views.common import FORMS, attempt, done, status
-
-
-def assembly_of(code: str) -> Assembly:
-    """By its code; whoever is an elector there may live elsewhere."""
-    rows = Assembly.objects.across_communities("owners may live elsewhere")
-    found = rows.filter(code=code).exclude(state=State.DRAFT).select_related("estate")
-    return found_or_refused(found)
 
 
 def right_of(actor: Actor, row: Assembly, elector: int) -> Right:
