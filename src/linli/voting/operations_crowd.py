@@ -148,3 +148,23 @@ def add_voters(row: Assembly, people: int) -> list[Voter]:
         batch_size=CHUNK,
     )
     return [Voter(p.pk, n) for p, n in zip(persons, numbers, strict=True)]
+
+
+def add_entries(row: Assembly, people: int) -> int:
+    """So many more electors without a home; answers the first one's row: the next follow it."""
+    first = roll_of(row).count() + 1
+    made = RollEntry.objects.bulk_create(
+        [
+            RollEntry(
+                community=row.community,
+                assembly=row,
+                number=number,
+                area_centi=AREA,
+                salt=b"",
+                commit="",
+            )
+            for number in range(first, first + people)
+        ],
+        batch_size=CHUNK,
+    )
+    return int(made[0].pk)

@@ -11,6 +11,7 @@ from linli.places import bench as places
 from linli.voting import bench as voting
 from linli.voting import bench_proof as proof
 from linli.web import bench as web
+from linli.web import bench_ballots as ballots
 
 MODULES = {
     "web": web,
@@ -18,6 +19,7 @@ MODULES = {
     "places": places,
     "voting": voting,
     "proof": proof,
+    "ballots": ballots,
 }
 
 

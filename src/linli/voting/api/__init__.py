@@ -11,7 +11,7 @@ from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of
 from linli.kernel.pagination import page_of
 from linli.voting import queries, rules
-from linli.voting.api_ballots import router as ballots
+from linli.voting.api.ballots import router as ballots
 from linli.voting.in_force import profile_of, profiles
 from linli.voting.models import Assembly
 from linli.voting.profiles.loading import packed

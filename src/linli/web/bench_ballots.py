@@ -1,0 +1,162 @@
+"""Ballots a second over HTTP, durable when answered, beside pgbench writing the same rows bare.
+
+Each voter has a session of their own and casts once by the API, which takes the same action as the
+page: session, rights, seal, lock, ballot, event, leaf. The bare rate writes those rows and nothing
+else, from C, so the ratio says what our whole way costs on top of the database.
+"""
+
+import http.client
+import json
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection, transaction
+from nacl.public import PrivateKey
+
+from linli.districts.context import current_schema
+from linli.identity.models import Person
+from linli.identity.signin.middleware import SEEN_AT
+from linli.kernel import clock
+from linli.kernel.pgbench import pgbench
+from linli.organisations.models import Organisation
+from linli.places.models import Place
+from linli.places.operations.estates import add_estate
+from linli.voting.models import Assembly
+from linli.voting.operations_crowd import Voter, add_entries, crowded
+
+VOTERS = 3000
+#: More than pgbench can use up in its time.
+BARE = 40_000
+CLIENTS = 8
+CSRF = "b" * 32
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+#: What a ballot on one matter writes; the box is as long as it is there.
+_SAME_ROWS = """
+\\set i :i + 1
+\\set entry {first} + :client_id * {span} + :i
+BEGIN;
+INSERT INTO voting_cast (entry_id, assembly_id, version, final, at)
+  VALUES (:entry, {assembly}, 1, false, now());
+INSERT INTO voting_ballot (community, assembly_id, entry_id, version, code, channel, final,
+    sealed, digest, person_id, owner_id, at)
+  VALUES ({community}, {assembly}, :entry, 1,
+    substr(md5(random()::text), 1, 12), 'web', false, decode(repeat('ab', 304), 'hex'),
+    decode(repeat('cd', 32), 'hex'), {person}, NULL, now());
+INSERT INTO journal_event (type, actor, capacity, place, subject_kind, subject_id, payload, at)
+  VALUES ('ballots.cast', {person}, 'resident', {community}, 'ballot',
+    currval('voting_ballot_id_seq')::text,
+    '{{"ballot": 1, "assembly": 1, "channel": "web", "version": 1, "digest": "{digest}"}}', now());
+INSERT INTO journal_opening (event, salt, payload)
+  VALUES (currval('journal_event_id_seq'), decode(repeat('ef', 32), 'hex'),
+    decode(repeat('78', 160), 'hex'));
+INSERT INTO journal_logpending (event, leaf)
+  VALUES (currval('journal_event_id_seq'), decode(repeat('90', 180), 'hex'));
+COMMIT;
+"""
+
+
+def run() -> list[tuple[str, str]]:
+    """Rows of name and figure. What it writes stays: the bench has a database of its own."""
+    place = Place.objects.filter(kind=Place.Kind.COMMUNITY).earliest("pk")
+    convener = Organisation.objects.earliest("pk").pk
+    key = bytes(PrivateKey.generate().public_key)
+    with transaction.atomic():
+        estate = add_estate(community=place.pk, name_zh="投票测算小区", name_en="")
+        row, voters = crowded(estate, convener, VOTERS, key)
+        other, someone = crowded(estate, convener, 1, key)
+        first = add_entries(other, BARE)
+    cookies = sessions(voters)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    bare = bare_rate(other, first, someone[0].person)
+    ours, cast = http_rate(row, voters, cookies)
+    kept = row.casts.count()
+    if kept != cast:
+        message = f"{cast} ballots were acknowledged, {kept} are there"
+        raise RuntimeError(message)
+    return [
+        (f"pgbench writing the rows of a ballot, {CLIENTS} clients", f"{bare:,.0f}/s"),
+        (
+            f"ballots over HTTP, {CLIENTS} clients (at least 1/5, goal 1/3)",
+            f"{ours / bare:.3f}× ({ours:,.0f}/s, {cast:,} cast)",
+        ),
+    ]
+
+
+def bare_rate(row: Assembly, first: int, person: int) -> float:
+    script = _SAME_ROWS.format(
+        first=first - 1,
+        assembly=row.pk,
+        community=row.community,
+        person=person,
+        span=BARE // CLIENTS,
+        digest="a" * 64,
+    )
+    return pgbench("-D", "i=0", script=script, schema=current_schema(), clients=CLIENTS)
+
+
+def sessions(voters: list[Voter]) -> list[str]:
+    """A session per voter, as after signing in on a phone."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    people = Person.objects.in_bulk([voter.person for voter in voters])
+    found = []
+    for voter in voters:
+        person, session = people[voter.person], store()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = BACKEND
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session[SEEN_AT] = clock.now().isoformat()
+        session.save()
+        found.append(session.session_key)
+    return found
+
+
+def http_rate(row: Assembly, voters: list[Voter], cookies: list[str]) -> tuple[float, int]:
+    """Each voter once, on connections kept open; ballots a second, and how many were answered."""
+    turns = iter(zip(voters, cookies, strict=True))
+    guard = threading.Lock()
+    port = int(os.environ["LINLI_PORT"])
+
+    def client(_n: int) -> int:
+        line = http.client.HTTPConnection("127.0.0.1", port)
+        done = 0
+        while True:
+            with guard:
+                found = next(turns, None)
+            if found is None:
+                return done
+            cast(line, row.code, *found)
+            done += 1
+
+    start = time.perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        counts = list(pool.map(client, range(CLIENTS)))
+    return sum(counts) / (time.perf_counter() - start), sum(counts)
+
+
+def cast(line: http.client.HTTPConnection, code: str, voter: Voter, cookie: str) -> str:
+    """One ballot; answers its digest, durable."""
+    body = json.dumps({"elector": voter.number, "choices": {"1": "agree"}})
+    line.request(
+        "POST",
+        f"/api/assemblies/{code}/ballots",
+        body,
+        {
+            "Host": "localhost",
+            "Content-Type": "application/json",
+            "Cookie": f"sessionid={cookie}; csrftoken={CSRF}",
+            "X-CSRFToken": CSRF,
+        },
+    )
+    answer = line.getresponse()
+    said = answer.read()
+    if answer.status != HTTPStatus.CREATED:
+        message = f"a ballot answered {answer.status}: {said[:300]!r}"
+        raise RuntimeError(message)
+    return str(json.loads(said)["digest"])
