@@ -44,6 +44,15 @@ def rights_of(person: int, row: Assembly) -> list[Right]:
     return [right for right in own if right.entry.pk not in standing] + stood_for
 
 
+def right_for(person: int, row: Assembly, elector: int) -> Right | None:
+    """Of one elector, by its number. Mandates are asked for only where owning is not enough."""
+    if rules_of(row).counting.co_owners != "by_mandate":
+        own = next((m for m in entries_of(person, row) if m.entry.number == elector), None)
+        if own is not None and own.decision:
+            return Right(own.entry, own.decision, own.owner)
+    return next((r for r in rights_of(person, row) if r.entry.number == elector), None)
+
+
 def _as_chosen(row: Assembly, right: Right, mandates: dict[int, Proxy]) -> Right:
     """Where co-owners must agree on one of themselves, that one has a mandate like a proxy."""
     if not right.decision or not _is_shared(right.entry):

@@ -1,6 +1,8 @@
 """The rule profile of an assembly: the one that it keeps, or before its notice the one in force."""
 
+import json
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -42,8 +44,14 @@ def for_estate(estate: Estate, day: date | None = None) -> Profile:
 
 def profile_of(row: Assembly) -> Profile:
     if row.profile is not None:
-        return unpacked(row.profile)
+        return _kept(json.dumps(row.profile))
     return for_estate(row.estate, day_of(row))
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> Profile:
+    """Of an announced assembly, read once: every ballot asks for it."""
+    return unpacked(json.loads(text))
 
 
 def rules_of(row: Assembly, profile: Profile | None = None) -> Rules:
@@ -52,6 +60,8 @@ def rules_of(row: Assembly, profile: Profile | None = None) -> Rules:
     Raises Refused("voting.not_left_to_the_estate") for what they may not set.
     """
     found = profile or profile_of(row)
+    if not row.own_rules:
+        return found.rules
     try:
         return with_own_rules(found.rules, row.own_rules)
     except ProfileError as error:

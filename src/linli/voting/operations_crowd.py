@@ -19,7 +19,9 @@ from linli.places.models import (
     Unit,
 )
 from linli.residence.models import Residence
+from linli.voting.in_force import for_estate
 from linli.voting.models import Assembly, Matter, RollEntry, RollUnit
+from linli.voting.profiles.loading import packed
 from linli.voting.queries import roll_of
 
 #: Rows at a time.
@@ -47,7 +49,10 @@ def open_for(row: Assembly, key: bytes) -> None:
 def crowded(estate: Estate, convener: int, people: int, key: bytes) -> tuple[Assembly, list[Voter]]:
     """An open assembly with one matter and so many voters."""
     now = clock.now()
+    profile = for_estate(estate)
     row = Assembly.objects.create(
+        profile_key=profile.key,
+        profile=packed(profile),
         community=estate.community_id,
         estate=estate,
         title_zh="测算",

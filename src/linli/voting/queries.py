@@ -133,17 +133,18 @@ def entries_of(person: int, row: Assembly) -> list[Mine]:
 
     A home that was sold after the roll was frozen: its cast ballot stands, otherwise the new owner
     votes when all homes of that elector are theirs (profile: sale_during_vote). The former owner
-    no longer owns it, so is not found here by it. Five queries at most.
+    no longer owns it, so is not found here by it. Three queries at most.
     """
     owned = owned_units(person, row.estate_id)
     now = {each.unit_id: each.elector_id for each in owned}
     owners = {each.unit_id: each.roster_owner_id for each in owned}
     if not now:
         return []
-    rows = RollUnit.objects.filter(assembly=row, unit__in=list(now)).select_related("entry__cast")
-    entries = {unit.entry_id: unit.entry for unit in rows}
+    rows = RollUnit.objects.filter(assembly=row, entry__units__unit__in=list(now))
+    entries: dict[int, RollEntry] = {}
     whole: dict[int, list[RollUnit]] = {}
-    for unit in RollUnit.objects.filter(entry__in=list(entries)):
+    for unit in rows.select_related("entry__cast").distinct().order_by("pk"):
+        entries[unit.entry_id] = unit.entry
         whole.setdefault(unit.entry_id, []).append(unit)
     return [
         Mine(

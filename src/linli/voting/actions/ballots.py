@@ -16,7 +16,7 @@ from linli.voting import ballot_rules as rules
 from linli.voting import operations_booth as booth
 from linli.voting.ballot_queries import last_of
 from linli.voting.deeds import VOTE
-from linli.voting.entitlement import Right, owners_of, rights_of
+from linli.voting.entitlement import Right, owners_of, right_for
 from linli.voting.in_force import rules_of
 from linli.voting.models import Assembly, BoothPass, Proxy, RollEntry
 from linli.voting.models.ballot import Channel
@@ -38,8 +38,7 @@ def cast_on_the_web(
     """
     rules.require_channel(assembly, Channel.WEB)
     require(takes_ballots(assembly, clock.now()))
-    rights = rights_of(actor.person or 0, assembly)
-    right = next((each for each in rights if each.entry.number == elector), None)
+    right = right_for(actor.person or 0, assembly, elector)
     if right is None:
         raise rules.refused(assembly, "voting.not_an_elector")
     require(right.decision)

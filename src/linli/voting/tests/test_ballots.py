@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from linli.journal.models import Event
-from linli.kernel import clock
+from linli.kernel import clock, deeds
 from linli.kernel.actor import VISITOR
 from linli.kernel.errors import Refused, text_of
 from linli.residence.models import Residence
@@ -189,6 +189,24 @@ def test_the_mode_says_which_channels_are_open(quarter, mode, taken):
             assert caught.code == "voting.channel_not_here"
             assert "第三十五条" in caught.params["article"]
     assert set(Ballot.objects.across_communities(WHY).values_list("channel", flat=True)) == taken
+
+
+def test_a_helper_casts_by_the_mandate_and_both_names_stand(quarter, monkeypatch):
+    row = casting.opened(quarter)
+    monkeypatch.setattr(deeds, "_standing", [lambda *_: True])
+    owner, helper = quarter.owners["1栋 101"], quarter.people["1栋 102"].pk
+    without = casting.with_hands(owner, helper, "inbox")
+    assert refusal(vote, quarter, row, "1栋 101", actor=without).code == "kernel.not_by_helper"
+    hands = casting.with_hands(owner, helper, "vote")
+    cast = vote(quarter, row, "1栋 101", "agree", actor=hands)
+    ballot, event = casting.last(quarter, row, "1栋 101"), Event.objects.get(pk=cast.event)
+    assert (ballot.person_id, ballot.helper_id) == (owner.person, helper)
+    assert (event.actor, event.helper) == (owner.person, helper)
+    # a mandate to vote is nothing that a helper gives
+    caught = refusal(
+        proxies.give_proxy, hands, assembly=row.pk, elector=1, holder=quarter.people["second"]
+    )
+    assert caught.code == "kernel.not_by_helper"
 
 
 # --- a sale during the vote ---------------------------------------------------------------------
