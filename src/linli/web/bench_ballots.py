@@ -12,30 +12,24 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
-from importlib import import_module
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
 from nacl.public import PrivateKey
 
 from linli.districts.context import current_schema
-from linli.identity.models import Person
-from linli.identity.signin.middleware import SEEN_AT
-from linli.kernel import clock
 from linli.kernel.pgbench import pgbench
 from linli.organisations.models import Organisation
 from linli.places.models import Place
 from linli.places.operations.estates import add_estate
 from linli.voting.models import Assembly
 from linli.voting.operations_crowd import Voter, add_entries, crowded
+from linli.web.operations_bench import sessions
 
 VOTERS = 3000
 #: More than pgbench can use up in its time.
 BARE = 40_000
 CLIENTS = 8
 CSRF = "b" * 32
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 #: What a ballot on one matter writes; the box is as long as it is there.
 _SAME_ROWS = """
 \\set i :i + 1
@@ -99,22 +93,6 @@ def bare_rate(row: Assembly, first: int, person: int) -> float:
         digest="a" * 64,
     )
     return pgbench("-D", "i=0", script=script, schema=current_schema(), clients=CLIENTS)
-
-
-def sessions(voters: list[Voter]) -> list[str]:
-    """A session per voter, as after signing in on a phone."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    people = Person.objects.in_bulk([voter.person for voter in voters])
-    found = []
-    for voter in voters:
-        person, session = people[voter.person], store()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = BACKEND
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session[SEEN_AT] = clock.now().isoformat()
-        session.save()
-        found.append(session.session_key)
-    return found
 
 
 def http_rate(row: Assembly, voters: list[Voter], cookies: list[str]) -> tuple[float, int]:

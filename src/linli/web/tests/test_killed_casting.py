@@ -26,7 +26,8 @@ from linli.places.operations.estates import add_estate
 from linli.voting.models import Ballot
 from linli.voting.operations_crowd import crowded
 from linli.voting.tests import estates
-from linli.web.bench_ballots import cast, sessions
+from linli.web.bench_ballots import cast
+from linli.web.operations_bench import sessions
 
 VOTERS, CLIENTS, KILLS = 400, 6, 5
 

@@ -1,0 +1,29 @@
+"""Sessions for the bench: many people who signed in, without their telephones."""
+
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from linli.identity.models import Person
+from linli.identity.signin.middleware import SEEN_AT
+from linli.kernel import clock
+from linli.voting.operations_crowd import Voter
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def sessions(voters: list[Voter]) -> list[str]:
+    """A session per voter, as after signing in on a phone."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    people = Person.objects.in_bulk([voter.person for voter in voters])
+    found = []
+    for voter in voters:
+        person, session = people[voter.person], store()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = BACKEND
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session[SEEN_AT] = clock.now().isoformat()
+        session.save()
+        found.append(session.session_key)
+    return found
