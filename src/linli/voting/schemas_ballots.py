@@ -3,7 +3,7 @@
 from ninja import Schema
 
 
-class QuestionOut(Schema):
+class BallotQuestion(Schema):
     """`options`: what may be chosen. With `seats`, numbers of candidates, up to so many."""
 
     number: int
@@ -12,7 +12,7 @@ class QuestionOut(Schema):
     options: list[str]
 
 
-class ElectorOut(Schema):
+class BallotElector(Schema):
     """An elector that the caller speaks for. `code` says why it may not be cast now."""
 
     elector: int
@@ -29,8 +29,8 @@ class ElectorOut(Schema):
 
 
 class BallotForm(Schema):
-    questions: list[QuestionOut]
-    electors: list[ElectorOut]
+    questions: list[BallotQuestion]
+    electors: list[BallotElector]
 
 
 class BallotIn(Schema):

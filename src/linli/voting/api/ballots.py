@@ -11,11 +11,11 @@ from linli.voting.actions import ballots as actions
 from linli.voting.ballot_queries import assembly_of, event_of
 from linli.voting.models import Ballot
 from linli.voting.schemas_ballots import (
+    BallotElector,
     BallotForm,
     BallotIn,
+    BallotQuestion,
     BallotReceipt,
-    ElectorOut,
-    QuestionOut,
 )
 
 router = Router(tags=["voting"])
@@ -35,7 +35,7 @@ def get_ballot_form(request: HttpRequest, code: str) -> BallotForm:
     row, actor = assembly_of(code), actor_of(request)
     return BallotForm(
         questions=[
-            QuestionOut(
+            BallotQuestion(
                 number=screen.question.number,
                 title=screen.title,
                 seats=screen.question.seats or None,
@@ -44,7 +44,7 @@ def get_ballot_form(request: HttpRequest, code: str) -> BallotForm:
             for screen in shown.screens_of(row)
         ],
         electors=[
-            ElectorOut(
+            BallotElector(
                 elector=item.right.entry.number,
                 homes=item.homes,
                 by_mandate=item.right.proxy is not None,
