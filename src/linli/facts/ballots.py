@@ -86,3 +86,15 @@ class SheetKeyed(Fact):
     ballot: int
     assembly: int
     outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingLookedAt(Fact):
+    """A collector looked at who of a building has not voted. `building` None: of the whole roll."""
+
+    type: ClassVar[str] = "ballots.missing_looked_at"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "assembly"
+
+    assembly: int
+    building: int | None

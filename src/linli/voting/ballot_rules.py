@@ -125,6 +125,25 @@ def may_key(actor: Actor, *, assembly: int, **_: Any) -> Decision:
     return keys(actor, row)
 
 
+def collects(actor: Actor, row: Assembly) -> Decision:
+    """Who has not voted: appointed collectors alone; never property people or candidates."""
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    if not actor.reaches(row.community) or row.state == State.DRAFT:
+        return NOT_FOUND
+    teller = teller_of(actor, row)
+    if teller is None or not teller.collects:
+        return denied("voting.collectors_only")
+    return stands_apart(actor, row)
+
+
+def may_collect(actor: Actor, *, assembly: int, **_: Any) -> Decision:
+    row = _row(assembly)
+    if row is None:
+        return NOT_FOUND if actor.person else denied("kernel.sign_in_first")
+    return collects(actor, row)
+
+
 def may_be_proxy(person: int, row: Assembly, entry: RollEntry, barred: tuple[str, ...]) -> bool:
     """Groups that the profile bars. The developer's own homes are voted for by its own people."""
     estate = row.estate_id
@@ -165,6 +184,7 @@ class Desk:
     paper: bool
     keys: bool
     proxies: bool
+    collects: bool
 
 
 def desk_of(actor: Actor, row: Assembly) -> Desk | None:
@@ -180,4 +200,5 @@ def desk_of(actor: Actor, row: Assembly) -> Desk | None:
         and State(row.state) in {State.OPEN, State.CLOSED, State.TALLIED}
         and teller_of(actor, row) is not None,
         proxies=running and bool(channels),
+        collects=row.state == State.OPEN and bool(collects(actor, row)),
     )

@@ -48,6 +48,16 @@ def electors_like(row: Assembly, text: str) -> list[Seen]:
     return [Seen(entry, homes.get(entry.pk, "")) for entry in found]
 
 
+def missing(row: Assembly, building: int | None = None) -> list[Seen]:
+    """Electors without a ballot, in the order of their homes. Two queries."""
+    entries = RollEntry.objects.within(row.community).filter(assembly=row, cast__isnull=True)
+    if building is not None:
+        entries = entries.filter(building=building)
+    found = {entry.pk: entry for entry in entries}
+    homes = homes_of(found)
+    return [Seen(found[pk], label) for pk, label in homes.items()]
+
+
 def people_at(row: Assembly, elector: int) -> Seen:
     """Owners by the roster with masked names, and the holder of a mandate."""
     rows = RollEntry.objects.within(row.community).filter(assembly=row, number=elector)

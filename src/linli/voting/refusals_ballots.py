@@ -61,6 +61,11 @@ BALLOTS: dict[str, Text] = {
         _("A teller or the residents' committee does it."),
         FORBIDDEN,
     ),
+    "voting.collectors_only": Text(
+        _("Only whoever was appointed to remind the owners sees who has not voted."),
+        _("The convening body appoints them on the assembly's page."),
+        FORBIDDEN,
+    ),
     "voting.no_such_pass": Text(
         _("This number opens no ballot."),
         _("It works once and for some minutes; ask the official for a new one."),

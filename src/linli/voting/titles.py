@@ -39,5 +39,6 @@ EVENTS = {
     "ballots.proxy_given": _("Mandate to vote given"),
     "ballots.proxy_revoked": _("Mandate to vote taken back"),
     "ballots.sheets_printed": _("Paper ballots printed"),
+    "ballots.missing_looked_at": _("Looked at who has not voted"),
     "ballots.sheet_keyed": _("Paper ballot keyed"),
 }

@@ -254,7 +254,9 @@ def open_row(world):
     from linli.voting.models import Assembly
 
     staff, now, row = world.actor("staff"), clock.now(), noticed_row(world)
-    drafting.appoint_teller(staff, assembly=row.pk, person=world.resident.public_id, role="teller")
+    drafting.appoint_teller(
+        staff, assembly=row.pk, person=world.resident.public_id, role="teller", collects=True
+    )
     rolls.freeze(staff, assembly=row.pk)
     unit = Unit.objects.within(row.community).get(estate=row.estate_id)
     owner = RosterOwner.objects.within(row.community).get(estate=row.estate_id)
@@ -455,6 +457,8 @@ RULES = {
     "GET ballot_proof_file": Rule(allowed=FIRST, args=logged),
     "GET api:get_keys": Rule(allowed=NEAR, args=named),
     "GET api:get_editions": Rule(allowed=FIRST, args=published_result),
+    "GET missing_voters": Rule(allowed=RESIDENT, args=opened),
+    "POST missing_voters": Rule(allowed=RESIDENT, args=opened, data={"building": ""}),
     "GET recount_page": Rule(allowed=EVERYONE),
     "GET vote_profiles": Rule(allowed=EVERYONE),
     "GET vote_profile": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),

@@ -64,7 +64,8 @@ def assembly(request: HttpRequest, code: str) -> HttpResponse:
             (item, ballots_shown.gives_mandates(row, item))
             for item in ballots_shown.mine(actor, row)
         ],
-        "serves": desk_of(actor, row),
+        "serves": (desk := desk_of(actor, row)),
+        "turnout": queries.turnout(row) if desk else [],
     }
     return render(request, "voting/assembly.html", context)
 

@@ -40,7 +40,7 @@ def _papered(request: HttpRequest, code: str) -> Assembly:
     return row
 
 
-def _number(text: str | None) -> int | None:
+def number_in(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) <= DIGITS else None
 
 
@@ -49,21 +49,21 @@ def _number(text: str | None) -> int | None:
 def sheets(request: HttpRequest, code: str) -> HttpResponse:
     """By home: which sheet, and whether it came in."""
     row = _papered(request, code)
-    building = _number(request.GET.get("building"))
+    building = number_in(request.GET.get("building"))
     units = sheets_shown.homes(row, building)
     page = page_of(units, key=["position", "pk"], after=request.GET.get("after"), size=PAGE)
     context = {
         "row": row,
         "page": page,
         "rows": sheets_shown.rows_of(row, page.items),
-        "buildings": _buildings(row),
+        "buildings": buildings_of(row),
         "building": building,
         "prints": row.frozen_at is not None and State(row.state) in actions.PRINTED_IN,
     }
     return render(request, "voting/sheets.html", context)
 
 
-def _buildings(row: Assembly) -> list[Building]:
+def buildings_of(row: Assembly) -> list[Building]:
     named = row.roll.values("building")
     return list(Building.objects.filter(pk__in=named).order_by("key", "pk"))
 
@@ -73,7 +73,7 @@ def _buildings(row: Assembly) -> list[Building]:
 def print_sheets(request: HttpRequest, code: str) -> HttpResponse:
     """Fresh sheets; earlier ones of the same electors are void."""
     row = _papered(request, code)
-    elector, building = (_number(request.POST.get(name)) for name in ("elector", "building"))
+    elector, building = (number_in(request.POST.get(name)) for name in ("elector", "building"))
     made = actions.print_sheets(
         actor_of(request), assembly=row.pk, building=building, elector=elector
     )
@@ -94,7 +94,7 @@ def print_sheets(request: HttpRequest, code: str) -> HttpResponse:
 def sheets_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """All sheets that are out, as one file; where the printer's library is missing, as a page."""
     row = _papered(request, code)
-    codes = sheets_shown.to_print(row, _number(request.GET.get("building")))
+    codes = sheets_shown.to_print(row, number_in(request.GET.get("building")))
     html = sheets_shown.html_of(row, codes)
     try:
         content = paper.pdf(html)
