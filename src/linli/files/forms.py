@@ -48,6 +48,10 @@ class UploadsWidget(forms.FileInput):
             return Chosen()
         return Chosen(tuple(files.getlist(name)), tuple(data.getlist(f"{name}_kept")))
 
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 (Django's call)
+        """What was brought before may be enough: the browser cannot know."""
+        return False
+
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return not self.value_from_datadict(data, files, name)
 

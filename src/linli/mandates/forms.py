@@ -25,9 +25,7 @@ class TermsForm(forms.Form):
     deeds = forms.MultipleChoiceField(
         label=_("What may the helper do?"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_(
-            "Nothing else: no votes, no consents, no change of phone, and the account stays yours."
-        ),
+        help_text=_("Nothing else: no consents, no change of phone, and the account stays yours."),
     )
     bond = forms.ChoiceField(
         label=_("The helper is"), choices=Mandate.Bond.choices, widget=forms.RadioSelect

@@ -32,6 +32,7 @@ class ScanForm(SheetForm):
         label=gettext_lazy("Scan of the signed sheet"),
         accepts=PICTURES | {PDF},
         most=4,
+        required=True,
         help_text=gettext_lazy("Pictures or PDF. It is kept sealed; every look is recorded."),
     )
 

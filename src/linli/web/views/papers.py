@@ -25,6 +25,7 @@ class PapersForm(forms.Form):
         label=gettext_lazy("Photos or PDF"),
         accepts=frozenset({PICTURE, PDF}),
         most=PAPERS_MOST,
+        required=True,
         help_text=gettext_lazy(
             "Property certificate, purchase or lease contract. Kept sealed, read by the staff who "
             "decide and by nobody else; you see each look. No household register, please."
