@@ -45,9 +45,13 @@ def page_of(
 
 
 def _after(model: type[models.Model], key: Sequence[str], values: list[Any]) -> Q:
-    """(a, b) after (x, y): a past x, or a = x and b past y; each part in its own direction."""
+    """(a, b) after (x, y): a past x, or a = x and b past y; each part in its own direction.
+
+    That a is not before x follows from it; said as well, an index scan starts there.
+    """
     condition = Q()
     equal = Q()
+    bound = Q()
     for part, value in zip(key, values, strict=True):
         name = part.lstrip("-")
         try:
@@ -58,9 +62,10 @@ def _after(model: type[models.Model], key: Sequence[str], values: list[Any]) -> 
         except Exception as error:
             raise Refused("kernel.bad_cursor") from error
         past = "lt" if part.startswith("-") else "gt"
+        bound = bound or Q(**{f"{name}__{past}e": clean})
         condition |= equal & Q(**{f"{name}__{past}": clean})
         equal &= Q(**{name: clean})
-    return condition
+    return bound & condition
 
 
 def _encode(row: models.Model, key: Sequence[str]) -> str:
