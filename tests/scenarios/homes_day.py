@@ -18,8 +18,10 @@ from tests.scenarios.visitor import Page, Visitor
 OWNER = {"owner of a roster": "欧阳慕华", "their phone": "13912345679", "their number": GOOD}
 CORRECTED = {"corrected owner": "司徒念慈"}
 WORDS = {"words in a field": "钥匙在门垫底下"}
+#: What somebody says to all neighbours is plain where posts are kept, and there alone.
+POSTED = {"words of a post": "楼下的猫叫上官小花"}
 ARTIST = {"artist of a picture": "Photographer-Shangguan"}
-PLANTED = OWNER | CORRECTED | WORDS | ARTIST
+PLANTED = OWNER | CORRECTED | WORDS | POSTED | ARTIST
 SAID = WORDS["words in a field"]
 CODE = re.compile(r"([0-9A-Z]{4}) ([0-9A-Z]{4}) ([0-9A-Z]{4})")
 NUMBER = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{12}\b")
@@ -121,10 +123,10 @@ def words(resident: Visitor) -> None:
     assert re.search(r"/me/log/\d+/$", resident.seen[-1]), "the entry was noted"
     corner = link(resident.open("/"), r"^/corner/")
     resident.submit(
-        resident.open(corner), "text", path=corner, text=SAID,
+        resident.open(corner), "text", path=corner, text=POSTED["words of a post"],
         files={"files": ("x.jpg", picture())},
     )  # fmt: skip
-    assert SAID in resident.open(corner).html, "the post stands in the corner"
+    assert POSTED["words of a post"] in resident.open(corner).html, "the post stands in the corner"
 
 
 def a_mandate(clerk: Visitor, principal: Visitor, helper: Visitor) -> None:
