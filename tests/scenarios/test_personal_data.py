@@ -101,9 +101,7 @@ def dump(linli: Linli) -> bytes:
 
 def without_posts(raw: bytes) -> bytes:
     """The dump without what was said to all neighbours."""
-    copied = re.compile(
-        rb"^COPY demo\.threads_(post|revision) .*?^\\\\\.$", re.MULTILINE | re.DOTALL
-    )
+    copied = re.compile(rb"^COPY demo\.threads_(post|revision) .*?^\\\.$", re.MULTILINE | re.DOTALL)
     left, count = copied.subn(b"", raw)
     assert count == 2
     return left
