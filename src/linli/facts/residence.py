@@ -171,3 +171,13 @@ class SlipsVoided(Fact):
     subject: ClassVar[str] = "building"
     building: int
     units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersErased(Fact):
+    """Copies of papers went, some time after the decisions: of how many claims, how many files."""
+
+    type: ClassVar[str] = "residence.papers_erased"
+
+    claims: int
+    files: int

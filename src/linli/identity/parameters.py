@@ -20,6 +20,8 @@ CHECKS_PER_DAY = 5
 #: How long a colleague's code for somebody's second factor is good (own decision: a working day and
 #: the night after it, so that it can be used at home).
 FACTOR_WINDOW = timedelta(hours=24)
+#: Wrong codes to a home that one person enters.
+HOME_CODES_PER_HOUR, HOME_CODES_PER_DAY = 10, 30
 #: Wrong codes of a colleague that one enters in a day.
 FACTOR_CODES_PER_DAY = 10
 #: Children that one tries to enter in a day: the answer tells whether a number is held.

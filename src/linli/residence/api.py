@@ -5,7 +5,7 @@ from ninja import Router
 
 from linli.kernel.actor import Capacity
 from linli.kernel.api import needs
-from linli.kernel.errors import require
+from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, require_capacity
 from linli.kernel.pagination import page_of
@@ -82,7 +82,10 @@ def claim_home(request: HttpRequest, sent: ClaimIn) -> ClaimOut:
 @router.post("/homes/codes", response=list[HomeOut], auth=needs(WRITE), summary="Use a code")
 def use_code(request: HttpRequest, sent: CodeIn) -> list[HomeOut]:
     """Answers where the caller belongs then."""
-    codes.use_code(actor_of(request), **sent.dict())
+    actor = actor_of(request)
+    if codes.found_by(actor, sent.code) is None:
+        raise Refused("residence.no_such_code", field="code")
+    codes.use_code(actor, **sent.dict())
     return list_homes(request)
 
 

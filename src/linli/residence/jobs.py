@@ -1,4 +1,4 @@
-"""The daily look at tenancies whose agreed last day is past."""
+"""The daily look at tenancies whose last day is past, and at papers that are no longer needed."""
 
 from django.db import transaction
 from procrastinate import RetryStrategy
@@ -8,6 +8,7 @@ from linli.districts.context import all_schemas, in_district
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
+from linli.residence.actions import desk
 from linli.residence.actions.homes import end_over
 from linli.residence.models import Residence
 
@@ -25,6 +26,7 @@ def end_all(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argumen
 def end_district(*, schema: str) -> None:
     with in_district(schema):
         end_what_is_over()
+        forget_papers()
 
 
 def end_what_is_over() -> int:
@@ -39,3 +41,13 @@ def end_what_is_over() -> int:
             continue
         ended += 1
     return ended
+
+
+def forget_papers() -> int:
+    """Erase copies of papers that are no longer needed, some at a time; answers of how many claims."""
+    gone = 0
+    while True:
+        try:
+            gone += desk.forget_papers(SYSTEM)
+        except Refused:
+            return gone

@@ -12,6 +12,7 @@ EVENTS = {
     "residence.claim_refused": _("Claim on a home refused"),
     "residence.claim_withdrawn": _("Claim on a home withdrawn"),
     "residence.papers_added": _("Papers added to a claim"),
+    "residence.papers_erased": _("Copies of papers erased"),
     "residence.brought_in": _("Brought into a home"),
     "residence.ended": _("Belonging to a home ended"),
     "residence.living_changed": _("Moved in or out as owner"),

@@ -18,6 +18,11 @@ REFUSALS = {
         _("Try again tomorrow, or let a colleague come along."),
         429,
     ),
+    "identity.too_many_home_codes": Text(
+        _("Too many wrong codes: entering codes is locked for a while."),
+        _("Compare the code with the paper, and wait an hour, or go to the residents' committee."),
+        429,
+    ),
     "identity.sms_unavailable": Text(
         _("The message could not be sent."),
         _("Try again in a minute. If it goes on, tell your community's office."),

@@ -14,6 +14,8 @@ from linli.identity.parameters import (
     CHECKS_PER_DAY,
     CHILDREN_PER_DAY,
     FACTOR_CODES_PER_DAY,
+    HOME_CODES_PER_DAY,
+    HOME_CODES_PER_HOUR,
 )
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -34,6 +36,8 @@ LIMITS: dict[str, tuple[Rate, ...]] = {
     "wrong_address": (Rate(60, HOUR), Rate(200, DAY)),
     "real_name": (Rate(CHECKS_PER_DAY, DAY),),
     "factor_code": (Rate(FACTOR_CODES_PER_DAY, DAY),),
+    # sixty random bits stand behind each; this stops whoever tries all the same
+    "home_code": (Rate(HOME_CODES_PER_HOUR, HOUR), Rate(HOME_CODES_PER_DAY, DAY)),
     "child": (Rate(CHILDREN_PER_DAY, DAY),),
 }
 #: Wrong codes after which one code is void, whatever the limits above leave.

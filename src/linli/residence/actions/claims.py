@@ -126,6 +126,8 @@ def withdraw(actor: Actor, *, claim: int) -> Claim:
 def add_papers(actor: Actor, *, claim: int, files: Sequence[str]) -> Claim:
     """Copies of papers, read by the staff who decide and by nobody else."""
     row = locked(claim)
+    if row.state not in OPEN_CLAIMS:
+        raise Refused("residence.claim_over")
     if not files:
         raise Refused("residence.papers_first", field="papers")
     keeper().bind(actor, files=files, kind=PAPERS, owner=row.pk)

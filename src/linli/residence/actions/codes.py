@@ -4,6 +4,7 @@ from datetime import date
 
 from linli.facts import residence as facts
 from linli.identity.rules import who
+from linli.identity.signin.operations import give_back, take_try
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -75,6 +76,19 @@ def slip_by(code: str) -> Slip | None:
         expires_on__gte=clock.today(),
         unit__gone=False,
     ).first()
+
+
+def found_by(actor: Actor, code: str) -> Invitation | Slip | None:
+    """What a typed code leads to. A try is counted before it is looked at; a right one gives it back.
+
+    Not inside a transaction. Raises Refused after too many wrong ones, for right ones too.
+    """
+    tried = ("home_code", str(who(actor)))
+    take_try(tried)
+    found = invitation_by(code) or slip_by(code)
+    if found is not None:
+        give_back(tried)
+    return found
 
 
 @action(allow=rules.oneself, deed=HOMES.key)

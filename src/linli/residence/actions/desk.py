@@ -13,6 +13,7 @@ from linli.residence.matching import compared, owners_now
 from linli.residence.models import Claim, Ground
 from linli.residence.models.home import OWNERS
 from linli.residence.operations import claims, homes
+from linli.residence.parameters import PAPERS_AT_ONCE
 from linli.residence.states import ClaimState
 
 
@@ -95,3 +96,17 @@ def decide_transfer(actor: Actor, *, claim: int, granted: bool) -> Claim:
         raise Refused("residence.roster_moved_on")
     claims.approve(actor, row, ground=Ground.PAPERS, owner=owner)
     return row
+
+
+@action(allow=rules.ends_what_is_over)
+def forget_papers(actor: Actor, *, most: int = PAPERS_AT_ONCE) -> int:
+    """The daily job: copies of papers go some time after the decision, by what they are good for.
+
+    Raises Refused when nothing is due.
+    """
+    rows = claims.papers_over(most)
+    if not rows:
+        raise Refused("residence.nothing_to_change")
+    files = claims.drop_papers(rows)
+    record(actor, facts.PapersErased(claims=len(rows), files=files))
+    return len(rows)

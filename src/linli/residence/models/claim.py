@@ -48,6 +48,8 @@ class Claim(Sealing):
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    #: When the copies of papers were erased, or it was seen that there were none.
+    papers_gone_at = models.DateTimeField(null=True)
 
     objects = ScopedManager()
 
@@ -74,6 +76,12 @@ class Claim(Sealing):
             models.Index(fields=["community", "state", "id"]),
             # my claims
             models.Index(fields=["person", "-id"]),
+            # the daily look at papers that are no longer needed
+            models.Index(
+                fields=["decided_at"],
+                condition=Q(decided_at__isnull=False, papers_gone_at__isnull=True),
+                name="claims_with_papers",
+            ),
             # what an owner of the home may confirm, what a new roster may settle
             models.Index(
                 fields=["unit", "id"], condition=Q(state="open"), name="open_claims_of_a_unit"

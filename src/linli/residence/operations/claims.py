@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from linli.facts import residence as facts
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.attachments import keeper
 from linli.kernel.errors import Refused
 from linli.places.models import RosterOwner, Unit
 from linli.residence.models import Claim, Ending, Relation, Residence
 from linli.residence.operations import homes
-from linli.residence.parameters import OBJECTIONS
+from linli.residence.parameters import OBJECTIONS, PAPERS, PAPERS_KEPT
 from linli.residence.states import ClaimState, may_follow
 
 
@@ -107,6 +110,24 @@ def approve(  # noqa: PLR0913 (what the row becomes)
     )
     record(actor, fact, place=claim.community)
     return row
+
+
+def papers_over(most: int) -> list[Claim]:
+    """Decided claims whose papers are no longer needed, locked, the oldest first."""
+    now, over = clock.now(), Q()
+    for state, kept in PAPERS_KEPT.items():
+        over |= Q(state=state, decided_at__lte=now - kept)
+    rows = Claim.objects.across_communities("the daily look at papers that are over")
+    rows = rows.filter(over, papers_gone_at=None).select_for_update(of=("self",), skip_locked=True)
+    return list(rows.order_by("decided_at", "pk")[:most])
+
+
+def drop_papers(rows: list[Claim]) -> int:
+    """Erase the copies; what was decided, and why, stays. Answers how many files went."""
+    files = sum(keeper().drop(PAPERS, row.pk) for row in rows)
+    found = Claim.objects.across_communities("their papers are gone")
+    found.filter(pk__in=[row.pk for row in rows]).update(papers_gone_at=clock.now())
+    return files
 
 
 def forget(person: int) -> None:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel import places
+from linli.kernel.answers import add_refusal
+from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of
@@ -92,7 +94,14 @@ def _after(request: HttpRequest, claim: Claim) -> HttpResponse:
 def by_code(request: HttpRequest, code: str = "") -> HttpResponse:
     """Type the code, or arrive by its picture; then say as what, where that is not said already."""
     typed = clean_code(code or request.POST.get("code", ""))
-    found = (codes.invitation_by(typed) or codes.slip_by(typed)) if typed else None
+    try:
+        found = codes.found_by(actor_of(request), typed) if typed else None
+    except Refused as refusal:
+        form = CodeForm({"code": typed})
+        form.is_valid()
+        add_refusal(form, refusal)
+        page = render(request, "residence/code.html", {"form": form}, status=429)
+        return private_page(page)
     if found is None:
         form = CodeForm({"code": typed} if typed else None)
         if typed and form.is_valid():
