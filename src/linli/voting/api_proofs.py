@@ -13,7 +13,6 @@ from linli.kernel.guards import actor_of
 from linli.voting import key_rules, proofs_shown, queries, rules
 from linli.voting.keys_shown import keys_of
 from linli.voting.models import Assembly
-from linli.voting.states import PUBLIC_RESULT, State
 
 router = Router(tags=["voting"])
 READ = "voting:read"
@@ -100,7 +99,7 @@ def get_keys(request: HttpRequest, code: str) -> dict[str, Any]:
 def get_editions(request: HttpRequest, code: str) -> dict[str, Any]:
     """Those that the caller may have: the public edition for everybody."""
     row = _seen(request, code)
-    if State(row.state) not in PUBLIC_RESULT or not row.result_hash:
+    if not row.is_published or not row.result_hash:
         raise Refused("voting.no_result_yet")
     files = proofs_shown.files_of(actor_of(request), row)
     return {

@@ -10,7 +10,7 @@ from django.conf import settings
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.places.models import Estate, Place
-from linli.voting.models import Assembly
+from linli.voting.models import Assembly, Teller
 from linli.voting.profiles.loading import (
     HERE,
     ProfileError,
@@ -71,3 +71,10 @@ def rules_of(row: Assembly, profile: Profile | None = None) -> Rules:
             parameter=str(error),
             article=found.article("estate_may_set"),
         ) from error
+
+
+def tellers_least(profile: Profile) -> dict[str, int]:
+    """Role -> how many of it there must be when the vote opens, and must have signed."""
+    voting = profile.rules.voting
+    roles = Teller.Role
+    return {roles.TELLER: voting.tellers_min, roles.SCRUTINEER: voting.scrutineers_min}

@@ -22,14 +22,16 @@ from linli.voting.choice_words import choice_word
 from linli.voting.models import Assembly, Ballot, Edition, Matter
 from linli.voting.queries_editions import may_have, offered
 from linli.voting.queries_published import choices_of
-from linli.voting.states import PUBLIC_RESULT, State
 
 PART = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ShownBallot:
-    """`place` and `receipt` are None until the log has taken it; `said` is empty until published."""
+    """`place` and `receipt` are None until the log has taken it; `said` is empty until published.
+
+    Whether it was replaced is said after the publication alone: a voter could be told to show it.
+    """
 
     ballot: Ballot
     digest: list[str]
@@ -64,7 +66,7 @@ def ballot_of(actor: Actor, row: Assembly, ballot: Ballot) -> ShownBallot:
     place, receipt = found or (None, None)
     origin = log.log_numbered(place.log) if place else None
     digest = bytes(ballot.digest).hex()
-    published = State(row.state) in PUBLIC_RESULT
+    published = row.is_published
     last = ballot.version == ballot.entry.cast.version
     aside = ballot.quarantine if hasattr(ballot, "quarantine") else None
     shows = published and last and aside is None and bool(may_have(actor, row, "bundle"))

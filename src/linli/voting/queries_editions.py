@@ -8,7 +8,6 @@ from linli.voting import rules
 from linli.voting.in_force import rules_of
 from linli.voting.models import Assembly, Edition
 from linli.voting.queries import entries_of
-from linli.voting.states import PUBLIC_RESULT, State
 
 KIND = Edition.Kind
 #: With homes in them.
@@ -45,7 +44,7 @@ def without_editions() -> list[int]:
 
 def may_have(actor: Actor, row: Assembly, kind: str) -> Decision:
     """The public edition for everybody; the owners' for owners of the roll and for who answers."""
-    if State(row.state) not in PUBLIC_RESULT:
+    if not row.is_published:
         return denied("voting.no_result_yet")
     for_all = kind not in OWNERS and (
         kind not in CHOICES or rules_of(row).publication.shows == EVERYBODY

@@ -96,6 +96,15 @@ REFUSALS: dict[str, Text] = {
     "voting.teller_already": Text(
         _("This person is appointed already."), _("Choose somebody else."), WRONG
     ),
+    "voting.not_oneself": Text(
+        _("Nobody appoints or names themselves."),
+        _("Let somebody else of the convening body, or the street, do it."),
+        WRONG,
+    ),
+    "voting.tellers_stand": Text(
+        _("The vote is closed: who counts and who watches the count stands."),
+        _("The result needs all of their signatures."),
+    ),
     "voting.no_such_condition": Text(
         _("The profile knows no such condition."), _("Choose from the list."), WRONG
     ),

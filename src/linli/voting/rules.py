@@ -33,7 +33,8 @@ def visible_to(actor: Actor) -> ScopedQuerySet[Assembly]:
     near = Q(community__in=actor.reach)
     if not sees_drafts(actor):
         near &= ~Q(state__in=[s.value for s in UNSEEN])
-    return rows.filter(near | Q(state__in=[s.value for s in PUBLIC_RESULT]))
+    public = Q(state__in=[s.value for s in PUBLIC_RESULT], published_at__isnull=False)
+    return rows.filter(near | public)
 
 
 def may_see(actor: Actor, *, assembly: int, **_: Any) -> Decision:

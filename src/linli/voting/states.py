@@ -67,6 +67,8 @@ STANDING = frozenset(LINE) - {State.DRAFT}
 EDITABLE = frozenset({State.DRAFT})
 #: Objections to the roll are taken.
 ROLL_OPEN = frozenset({State.DRAFT, State.NOTICED})
+#: Tellers and scrutineers come and go; from the close on nobody chooses who counts.
+TELLERS_OPEN = frozenset({State.DRAFT, State.PARKED, State.NOTICED, State.OPEN})
 #: Nobody may know which way it goes.
 SECRET = frozenset({State.DRAFT, State.NOTICED, State.OPEN, State.PARKED})
 #: Everybody may read the result.

@@ -12,8 +12,8 @@ from linli.kernel.errors import Refused
 from linli.voting import key_rules, operations, parking, queries, rules
 from linli.voting.actions.common import taken
 from linli.voting.catalogue import Way, kind_of
-from linli.voting.in_force import day_of, profile_of, rules_of
-from linli.voting.models import Assembly, Candidate, Matter, Teller
+from linli.voting.in_force import day_of, profile_of, rules_of, tellers_least
+from linli.voting.models import Assembly, Candidate, Matter
 from linli.voting.operations_ballots import wait_for_ballots
 from linli.voting.profiles.loading import fingerprint, packed
 from linli.voting.profiles.model import Profile, Rules
@@ -145,10 +145,7 @@ def open_vote(actor: Actor, *, assembly: int) -> Assembly:
         )
     if now < row.opens_at:
         raise Refused("voting.too_early", at=row.opens_at.astimezone(clock.LOCAL).isoformat())
-    for role, least_people in (
-        (Teller.Role.TELLER, profile.rules.voting.tellers_min),
-        (Teller.Role.SCRUTINEER, profile.rules.voting.scrutineers_min),
-    ):
+    for role, least_people in tellers_least(profile).items():
         if row.tellers.filter(role=role, ended_at=None).count() < least_people:
             raise Refused("voting.tellers_first", article=profile.article("voting.tellers_min"))
     if key_rules.takes_ballots_here(row) and row.public_key is None:

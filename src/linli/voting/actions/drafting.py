@@ -19,10 +19,10 @@ from linli.places.models import Building, Estate, Unit
 from linli.voting import operations, rules
 from linli.voting.actions.common import draft_of, locked
 from linli.voting.catalogue import CONDITIONS, Way, kind_of
-from linli.voting.in_force import profile_of, rules_of
+from linli.voting.in_force import profile_of, rules_of, tellers_least
 from linli.voting.models import Assembly, Candidate, Matter, Teller
 from linli.voting.models.assembly import Scope
-from linli.voting.states import State
+from linli.voting.states import TELLERS_OPEN, State
 
 Texts = Mapping[str, tuple[str, str]]
 
@@ -285,11 +285,11 @@ def examine(
 def appoint_teller(
     actor: Actor, *, assembly: int, person: str, role: str, collects: bool = False
 ) -> Teller:
-    """Name a teller or scrutineer: neither a candidate nor of the property company."""
-    row = locked(assembly)
-    if State(row.state) in {State.PUBLISHED, State.VOID, State.SIGNED}:
-        raise Refused("voting.not_now")
+    """Name a teller or scrutineer: neither oneself, nor a candidate, nor of the property company."""
+    row = _before_the_close(assembly)
     who = _person(row, person)
+    if who.pk == actor.person:
+        raise Refused("voting.not_oneself", field="person")
     if Candidate.objects.filter(matter__assembly=row, person=who).exists():
         raise Refused("voting.candidate_counts", field="person")
     if held_today().filter(person=who, organisation__kind__in=rules.PROPERTY).exists():
@@ -305,10 +305,22 @@ def appoint_teller(
 
 @action(allow=rules.may_convene)
 def end_teller(actor: Actor, *, assembly: int, teller: int) -> Teller:
-    """Another person takes over; who signed already stays."""
-    row = locked(assembly)
-    found = found_or_refused(row.tellers.filter(pk=teller, ended_at=None, signature=None))
+    """Another person takes over. While the vote runs they are appointed first."""
+    row = _before_the_close(assembly)
+    found = found_or_refused(row.tellers.filter(pk=teller, ended_at=None))
+    others = row.tellers.filter(role=found.role, ended_at=None).exclude(pk=found.pk).count()
+    profile = profile_of(row)
+    if row.state == State.OPEN and others < tellers_least(profile)[found.role]:
+        raise Refused("voting.tellers_first", article=profile.article("voting.tellers_min"))
     found.ended_at = clock.now()
     found.save(update_fields=["ended_at"])
     operations.tell(actor, row, facts.TellerEnded, person=found.person_id)
     return found
+
+
+def _before_the_close(assembly: int) -> Assembly:
+    """Locked. From the close on nobody chooses who counts: a result is known to whoever opens it."""
+    row = locked(assembly)
+    if State(row.state) not in TELLERS_OPEN:
+        raise Refused("voting.tellers_stand")
+    return row

@@ -1,5 +1,6 @@
 """The result: counting, signing, publishing; objections to it."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.voting import counting, operations, operations_editions, rules
 from linli.voting.actions.common import locked, taken
-from linli.voting.in_force import profile_of
+from linli.voting.in_force import profile_of, tellers_least
 from linli.voting.models import Assembly, ResultObjection, Signature
 from linli.voting.states import State, Verb
 
@@ -51,7 +52,7 @@ def sign(actor: Actor, *, assembly: int, result_hash: str) -> Assembly:
     if Signature.objects.filter(teller=teller).exists():
         raise Refused("voting.signed_already")
     Signature.objects.create(teller=teller, result_hash=result_hash, at=clock.now())
-    complete = not row.tellers.filter(ended_at=None, signature=None).exists()
+    complete = _is_complete(row)
     if complete:
         row.state = State.SIGNED
     operations.step(
@@ -65,6 +66,15 @@ def sign(actor: Actor, *, assembly: int, result_hash: str) -> Assembly:
         complete=complete,
     )
     return row
+
+
+def _is_complete(row: Assembly) -> bool:
+    """Nobody's signature is missing, and of each role there are as many as the place asks for."""
+    if row.tellers.filter(ended_at=None, signature=None).exists():
+        return False
+    signed = Counter(row.tellers.filter(signature__isnull=False).values_list("role", flat=True))
+    least = tellers_least(profile_of(row))
+    return all(signed[role] >= number for role, number in least.items())
 
 
 @action(allow=rules.may_convene)

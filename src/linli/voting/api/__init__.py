@@ -23,7 +23,6 @@ from linli.voting.schemas import (
     ResultOut,
     ResultsOut,
 )
-from linli.voting.states import PUBLIC_RESULT, State
 
 router = Router(tags=["voting"])
 router.add_router("", ballots)
@@ -95,7 +94,7 @@ def get_assembly(request: HttpRequest, code: str) -> AssemblyFull:
 )
 def get_result(request: HttpRequest, code: str) -> ResultsOut:
     row = _seen(request, code)
-    if State(row.state) not in PUBLIC_RESULT or not row.result_hash:
+    if not row.is_published or not row.result_hash:
         raise Refused("voting.no_result_yet")
     results = row.results.select_related("matter").order_by("matter__number")
     return ResultsOut(

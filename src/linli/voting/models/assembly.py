@@ -12,7 +12,7 @@ from linli.kernel.ids import public_id
 from linli.kernel.immutable import Immutable
 from linli.kernel.language import either
 from linli.kernel.scoping import ScopedManager
-from linli.voting.states import State, Verb
+from linli.voting.states import PUBLIC_RESULT, State, Verb
 
 TITLE_LENGTH = 80
 GROUND_LENGTH = 300
@@ -167,6 +167,11 @@ class Assembly(models.Model):
     def title(self) -> str:
         """In the reader's language."""
         return either(self.title_zh, self.title_en or self.title_zh)
+
+    @property
+    def is_published(self) -> bool:
+        """Everybody may read its result; of a void one only if it was published before."""
+        return self.published_at is not None and State(self.state) in PUBLIC_RESULT
 
 
 class Step(Immutable):

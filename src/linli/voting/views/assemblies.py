@@ -20,7 +20,7 @@ from linli.voting.actions import rolls
 from linli.voting.ballot_rules import desk_of
 from linli.voting.in_force import profile_of, rules_of
 from linli.voting.models import ResultObjection
-from linli.voting.states import PUBLIC_RESULT, ROLL_OPEN, State
+from linli.voting.states import ROLL_OPEN, State
 from linli.voting.subjects import KIND
 from linli.voting.views.common import FORMS, attempt, done, seen, status
 
@@ -40,7 +40,7 @@ def assembly(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), seen(request, code)
     profile = profile_of(row)
     found = rules_of(row, profile)
-    public = State(row.state) in PUBLIC_RESULT
+    public = row.is_published
     context = {
         "row": row,
         "tone": shown.TONES[State(row.state)],
@@ -75,7 +75,7 @@ def matter(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A matter's words, what it needs, and the talk beside it."""
     actor, row = actor_of(request), seen(request, code)
     found = rules_of(row)
-    public = State(row.state) in PUBLIC_RESULT
+    public = row.is_published
     one = next(
         (m for m in shown.matters(row, found, with_results=public) if m.matter.number == number),
         None,
@@ -106,7 +106,7 @@ def matter(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """The whole computation, for everybody, once it is published."""
     actor, row = actor_of(request), seen(request, code)
-    public = State(row.state) in PUBLIC_RESULT
+    public = row.is_published
     mine = rules.convenes(actor, row) or rules.teller_of(actor, row)
     counted = row.tallied_at is not None
     if not counted or not (public or mine):

@@ -17,7 +17,7 @@ from linli.kernel.guards import actor_of
 from linli.voting import paper, proofs_shown
 from linli.voting.models import Assembly, Ballot, Edition
 from linli.voting.queries_editions import may_have
-from linli.voting.states import PUBLIC_RESULT, State
+from linli.voting.states import State
 from linli.voting.views.common import FORMS, seen, status
 
 LENGTH = 12
@@ -101,7 +101,7 @@ def ballot_proof_file(request: HttpRequest, code: str, ballot: str) -> HttpRespo
 # --- files ----------------------------------------------------------------------------------
 def _published(request: HttpRequest, code: str) -> Assembly:
     row = seen(request, code)
-    if State(row.state) not in PUBLIC_RESULT or not row.result_hash:
+    if not row.is_published or not row.result_hash:
         raise Refused("voting.no_result_yet")
     return row
 
