@@ -3,7 +3,7 @@
 from linli.identity import purposes
 from linli.identity.identifiers import IdNumber
 from linli.identity.models import Person, PrivateRecord
-from linli.identity.operations.locking import settle_childhood
+from linli.identity.operations.locking import end_sessions, settle_childhood
 from linli.identity.operations.people import (
     Level,
     checked_id,
@@ -70,7 +70,7 @@ def move_id(holder: Person, claimant: Person, *, name: str, value: str, by: int)
 
 
 def move_phone(holder: Person, claimant: Person, *, value: str) -> None:
-    """Take a phone number from one record and give it to the other."""
+    """Take a phone number from one record and give it to the other; both sign in anew."""
     private = lock_private(holder.pk)
     if private.phone is None or private.read("phone") != value:
         raise Refused("identity.not_held_any_more")
@@ -88,3 +88,5 @@ def move_phone(holder: Person, claimant: Person, *, value: str) -> None:
     if claimant.level == Level.VISITOR:
         claimant.level = Level.PHONE
         claimant.save(update_fields=["level"])
+    for person in (holder, claimant):
+        end_sessions(person.pk)

@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.db import connection, connections, transaction
 
 from linli.identity.actions import desk, me
@@ -178,8 +179,11 @@ def test_a_phone_moves(db, refuses):
     made = acts.request_transfer(
         clerk(901), person=claimant.pk, kind="phone", value="138 0000 0001", reason="号码已转户"
     )
+    for each in (holder, claimant):
+        UserSession.objects.create(user=each, ip="192.0.2.1", session_key=f"of{each.pk}")
     with clock.frozen(clock.now() + timedelta(days=8)):
         acts.decide_transfer(clerk(902), transfer=made.pk, grant=True, answer="营业厅证明")
+    assert not UserSession.objects.exists()
     assert person_by_phone("13800000001") == claimant
     assert person_by_phone("13800000002") is None
     assert [Person.objects.get(pk=p.pk).level for p in (holder, claimant)] == [0, 10]
