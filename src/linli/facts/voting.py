@@ -153,9 +153,13 @@ class RollFrozen(AssemblyFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteOpened(AssemblyFact):
+    """`told`: electors whom the notice had reached; `told_hash`: over their numbers, a line each."""
+
     type: ClassVar[str] = "voting.vote_opened"
 
     root: str
+    told: int
+    told_hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

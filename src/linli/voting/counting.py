@@ -7,6 +7,7 @@ from linli.voting.catalogue import Way, kind_of
 from linli.voting.in_force import rules_of
 from linli.voting.models import Assembly, Candidate, Matter, OpenedChoice, Quarantine
 from linli.voting.profiles.model import Rules
+from linli.voting.queries_keys import counted_ballots
 from linli.voting.tally import NOTHING, Counts, Explanation, Sums, election, explained, packed
 
 
@@ -14,7 +15,8 @@ def unopened(row: Assembly) -> int:
     """Electors of whom a ballot is neither opened nor set aside."""
     opened = OpenedChoice.objects.filter(assembly=row).values("entry")
     aside = Quarantine.objects.filter(ballot__assembly=row).values("ballot__entry")
-    return row.casts.exclude(entry__in=opened).exclude(entry__in=aside).count()
+    ballots = counted_ballots(row)
+    return ballots.exclude(entry__in=opened).exclude(entry__in=aside).count()
 
 
 def results_of(row: Assembly) -> list[tuple[Matter, bool, dict[str, Any]]]:

@@ -23,7 +23,9 @@ from linli.voting.models import (
     Result,
     RollEntry,
     RollUnit,
+    Signature,
     Step,
+    Told,
 )
 from linli.voting.profiles.model import Counting
 from linli.voting.roll import Entry, Frozen, Home, commit_of, entries, leaf_of
@@ -169,6 +171,14 @@ def _label(unit: Unit) -> str:
     return f"{unit.label} {unit.area}"
 
 
+def fix_told(row: Assembly) -> list[int]:
+    """Write down whom the notice has reached, once and for all. Answers their numbers in order."""
+    reached = list(queries.reached_entries(row).order_by("number"))
+    rows = [Told(entry=entry, assembly=row) for entry in reached]
+    Told.objects.bulk_create(rows, batch_size=CHUNK)
+    return [entry.number for entry in reached]
+
+
 # --- results ------------------------------------------------------------------------------------
 def canonical(values: Any) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -188,10 +198,28 @@ def store(row: Assembly, results: Iterable[tuple[Matter, bool, dict[str, Any]]])
         for matter, passed, explanation in results
     ]
     Result.objects.bulk_create(found)
-    lines = [row.roll_hash, *(f"{r.matter.number} {r.hash}" for r in found)]
-    row.result_hash = hash_of("\n".join(lines))
+    row.result_hash = hash_of_results(row, found)
     row.tallied_at = clock.now()
     row.state = State.TALLIED
+
+
+def hash_of_results(row: Assembly, found: Iterable[Result]) -> str:
+    """One hash over the roll's root and every computation, taken anew."""
+    lines = [f"{each.matter.number} {hash_of(canonical(each.explanation))}" for each in found]
+    return hash_of("\n".join([row.roll_hash, *lines]))
+
+
+def stands(row: Assembly) -> bool:
+    """Whether the rows of the results are still what was counted and signed."""
+    found = list(row.results.select_related("matter").order_by("matter__number"))
+    taken = hash_of_results(row, found)
+    signed = Signature.objects.filter(teller__assembly=row).values_list("result_hash", flat=True)
+    whole = all(
+        each.hash == hash_of(canonical(each.explanation))
+        and each.passed == each.explanation["passed"]
+        for each in found
+    )
+    return whole and taken == row.result_hash and set(signed) == {taken}
 
 
 def keep_notice(assembly: int, notice: int) -> None:

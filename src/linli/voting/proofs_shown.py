@@ -21,6 +21,7 @@ from linli.voting.ballot_queries import event_of
 from linli.voting.choice_words import choice_word
 from linli.voting.models import Assembly, Ballot, Edition, Matter
 from linli.voting.queries_editions import may_have, offered
+from linli.voting.queries_keys import counted_ballots
 from linli.voting.queries_published import choices_of
 
 PART = 8
@@ -50,7 +51,7 @@ def ballot_by(code: str, row: Assembly) -> Ballot | None:
     rows = Ballot.objects.within(row.community).filter(
         Q(code=code) | Q(handed__sheet__code=code), assembly=row
     )
-    return rows.select_related("entry__cast", "quarantine").first()
+    return rows.select_related("entry", "quarantine").first()
 
 
 def proof_of(ballot: Ballot) -> tuple[LogEntry, Receipt] | None:
@@ -67,7 +68,7 @@ def ballot_of(actor: Actor, row: Assembly, ballot: Ballot) -> ShownBallot:
     origin = log.log_numbered(place.log) if place else None
     digest = bytes(ballot.digest).hex()
     published = row.is_published
-    last = ballot.version == ballot.entry.cast.version
+    last = counted_ballots(row).filter(pk=ballot.pk).exists()
     aside = ballot.quarantine if hasattr(ballot, "quarantine") else None
     shows = published and last and aside is None and bool(may_have(actor, row, "bundle"))
     return ShownBallot(

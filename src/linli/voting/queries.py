@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from linli.kernel.actor import Actor
 from linli.kernel.decision import ALLOWED, Decision, denied
@@ -16,6 +16,7 @@ from linli.residence.queries import owned_units
 from linli.voting.catalogue import Way, kind_of
 from linli.voting.models import (
     Assembly,
+    Ballot,
     Cast,
     Matter,
     MatterText,
@@ -218,7 +219,15 @@ def cast_so_far(row: Assembly) -> Sums:
 
 
 def told_entries(row: Assembly) -> QuerySet[RollEntry]:
-    """Electors of whom at least one home was demonstrably reached before the vote opened."""
+    """Electors whom the notice had reached, as it was fixed when the vote opened."""
+    return roll_of(row).filter(told__isnull=False)
+
+
+def reached_entries(row: Assembly) -> QuerySet[RollEntry]:
+    """Electors of whom at least one home was demonstrably reached before the vote opened.
+
+    By what is reported up to now: the opening fixes it (`told_entries`).
+    """
     from linli.voting.in_force import rules_of
 
     counts = rules_of(row).notice.counts_as_delivered
@@ -260,7 +269,8 @@ def told_and_silent(row: Assembly) -> Sums:
     A ballot in quarantine is none, in a recount as well.
     """
     aside = Quarantine.objects.filter(ballot__assembly=row).values("ballot__entry")
-    silent = Q(cast__isnull=True) | Q(pk__in=aside)
+    voted = Ballot.objects.within(row.community).filter(entry=OuterRef("pk"))
+    silent = ~Exists(voted) | Q(pk__in=aside)
     ids = told_entries(row).filter(silent).values_list("pk", flat=True)
     rows = RollEntry.objects.within(row.community).filter(pk__in=list(ids))
     found: dict[str, Any] = rows.aggregate(

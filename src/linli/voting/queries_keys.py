@@ -1,6 +1,6 @@
 """Reads on key holders, and on the ballots that they open."""
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from linli.organisations.queries import held_today
 from linli.places.models import Place
@@ -25,11 +25,15 @@ def handed_to(holder: KeyHolder) -> list[HandedHalf]:
 
 
 def counted_ballots(row: Assembly) -> "QuerySet[Ballot]":
-    """The ballot of each elector that counts: the version that its lock names; with its elector."""
-    rows = Ballot.objects.within(row.community).filter(
-        assembly=row, entry__cast__version=F("version")
+    """The last ballot of each elector, which counts; with its elector.
+
+    By the ballots alone, which never change: the lock `Cast` may be written, so it decides nothing.
+    """
+    rows = Ballot.objects.within(row.community).filter(assembly=row)
+    later = Ballot.objects.within(row.community).filter(
+        entry=OuterRef("entry"), version__gt=OuterRef("version")
     )
-    return rows.select_related("entry").order_by("pk")
+    return rows.filter(~Exists(later)).select_related("entry").order_by("pk")
 
 
 def bodies_around(person: int, community: Place) -> set[str]:

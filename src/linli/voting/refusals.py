@@ -254,6 +254,10 @@ REFUSALS: dict[str, Text] = {
         _("The result on your page is not the one on record."),
         _("Look at the result again before you sign."),
     ),
+    "voting.result_altered": Text(
+        _("The result's rows are not what was counted and signed."),
+        _("Publish nothing. Tell the street office and an auditor: somebody changed the database."),
+    ),
     "voting.signed_already": Text(_("You signed already."), _("Others may still have to.")),
     "voting.objections_over": Text(
         _("The days for objections ended on %(until)s. %(article)s"),

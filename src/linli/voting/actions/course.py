@@ -151,7 +151,16 @@ def open_vote(actor: Actor, *, assembly: int) -> Assembly:
     if key_rules.takes_ballots_here(row) and row.public_key is None:
         raise Refused("voting.no_key")
     row.state, row.opened_at = State.OPEN, now
-    operations.step(actor, row, Verb.OPEN, facts.VoteOpened, root=row.roll_hash)
+    told = operations.fix_told(row)
+    operations.step(
+        actor,
+        row,
+        Verb.OPEN,
+        facts.VoteOpened,
+        root=row.roll_hash,
+        told=len(told),
+        told_hash=operations.hash_of("\n".join(map(str, told))),
+    )
     return row
 
 

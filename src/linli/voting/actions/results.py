@@ -79,12 +79,14 @@ def _is_complete(row: Assembly) -> bool:
 
 @action(allow=rules.may_convene)
 def publish(actor: Actor, *, assembly: int) -> Assembly:
-    """Publish it, with the root over all that it rests on.
+    """Publish it, with the root over all that it rests on, when it still is what was signed.
 
     Adopted matters become duties, which follows from the fact; files for the recount are made once
     the log has taken it.
     """
     row = taken(assembly, Verb.PUBLISH)
+    if not operations.stands(row):
+        raise Refused("voting.result_altered")
     days = profile_of(row).rules.publication.objection_days
     row.state, row.published_at = State.PUBLISHED, clock.now()
     row.objections_until = clock.today() + timedelta(days=days)

@@ -9,7 +9,7 @@ from linli.voting.models.keys import HandedHalf, KeyHolder, KeyShare, OpenedBall
 from linli.voting.models.matter import Candidate, Matter, MatterText
 from linli.voting.models.paper import HandedIn, Keying, Sheet
 from linli.voting.models.result import Result, ResultObjection, Signature
-from linli.voting.models.roll import HandDelivery, RollEntry, RollObjection, RollUnit
+from linli.voting.models.roll import HandDelivery, RollEntry, RollObjection, RollUnit, Told
 
 __all__ = [
     "Assembly",
@@ -40,5 +40,6 @@ __all__ = [
     "Signature",
     "Step",
     "Teller",
+    "Told",
     "TransitionStep",
 ]

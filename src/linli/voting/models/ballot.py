@@ -66,8 +66,11 @@ class Cast(models.Model):
 
     Whoever inserts it has the elector's ballot. `version` counts ballots of the elector; a final
     one (booth, paper) is never followed by another. The ballots themselves are the truth: a
-    constraint of theirs forbids a second of the same version and a second final one.
+    constraint of theirs forbids a second of the same version and a second final one, and which one
+    counts they say. The application takes no row away: it could let an elector in once more.
     """
+
+    app_rights: ClassVar[tuple[str, ...]] = ("SELECT", "INSERT", "UPDATE")
 
     entry = models.OneToOneField(
         RollEntry, on_delete=models.PROTECT, primary_key=True, related_name="cast"

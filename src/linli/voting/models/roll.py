@@ -70,6 +70,21 @@ class RollUnit(Immutable):
         return f"unit {self.unit_id} on the roll of assembly {self.assembly_id}"
 
 
+class Told(Immutable):
+    """The notice had demonstrably reached this elector when the vote opened.
+
+    Fixed in that moment: whatever is reported later, when choices may be known, changes nothing.
+    """
+
+    entry = models.OneToOneField(
+        RollEntry, on_delete=models.PROTECT, primary_key=True, related_name="told"
+    )
+    assembly = models.ForeignKey(Assembly, on_delete=models.PROTECT, related_name="told")
+
+    def __str__(self) -> str:
+        return f"entry {self.entry_id}, told"
+
+
 class RollObjection(models.Model):
     """Somebody says that the roll is wrong about a home. Answered before the roll is frozen."""
 

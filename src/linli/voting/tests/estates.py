@@ -230,12 +230,14 @@ def unsealed(quarter: Quarter, assembly: Assembly) -> Assembly:
         )
 
 
-def opened(quarter: Quarter, **more) -> Assembly:
-    """Announced on Monday, frozen, open on its day; the clock stands at the opening."""
+def opened(quarter: Quarter, brought=(), **more) -> Assembly:
+    """Announced on Monday, frozen, open on its day; `brought`: rooms that got the notice by hand."""
     assembly = with_matter(quarter, **more)
     with_tellers(quarter, assembly)
     who = clerk(quarter)
     course.notice(who, assembly=assembly.pk)
+    for room in brought:
+        rolls.bring(who, assembly=assembly.pk, unit=quarter.units[room].pk, way="door")
     with_key(quarter, assembly)
     with clock.frozen(OPENS):
         rolls.freeze(who, assembly=assembly.pk)

@@ -14,7 +14,6 @@ from linli.voting import counting, sealing
 from linli.voting.actions import course, drafting, keys, results, rolls
 from linli.voting.models import (
     Assembly,
-    Cast,
     HandedHalf,
     KeyHolder,
     KeyShare,
@@ -312,7 +311,6 @@ def test_only_the_last_version_of_a_ballot_is_opened(quarter):
     first.sealed, first.digest = sealed.box, sealed.commit
     first._state.adding = True
     first.save(force_insert=True)
-    Cast.objects.filter(entry=first.entry).update(version=2)
     estates.closed(quarter, assembly)
     estates.unsealed(quarter, assembly)
     assert set(OpenedBallot.objects.values_list("ballot", flat=True)) == {first.pk, second.pk}
@@ -323,14 +321,10 @@ def test_what_does_not_open_is_set_aside_and_counts_as_silent(quarter):
     """Changed bytes, another's ballot, another commitment, an answer to no question."""
     assembly = estates.opened(
         quarter,
+        brought=(ROOMS[6], ROOMS[8]),
         own_rules={"counting.silence": "FOLLOW_MAJORITY"},
         own_rules_text="第二十条：送达后未表决的，计入多数意见。",
     )
-    with clock.frozen(estates.MONDAY):
-        for room in (ROOMS[6], ROOMS[8]):
-            rolls.bring(
-                clerk(quarter), assembly=assembly.pk, unit=quarter.units[room].pk, way="door"
-            )
     whole = estates.cast_sealed(quarter, assembly, dict.fromkeys(ROOMS[:5], AGREE))
     estates.cast_sealed(quarter, assembly, {ROOMS[5]: AGREE}, sealed=bytes(whole[0].sealed))
     estates.cast_sealed(quarter, assembly, {ROOMS[6]: OPPOSE}, digest=b"0" * 32)

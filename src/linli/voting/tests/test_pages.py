@@ -140,30 +140,24 @@ def test_owners_and_the_residents_committee_are_told_and_delivery_counts(quarter
     assert homes[quarter.town.people["clerk"].pk] == []
     from linli.notices.operations import note_read
     from linli.voting.actions import rolls
-    from linli.voting.queries import told_entries
+    from linli.voting.queries import reached_entries
 
     rolls.bring(clerk(quarter), assembly=assembly.pk, unit=quarter.units[ROOMS[1]].pk, way="door")
     reader = quarter.people[ROOMS[0]].pk
     note_read(reader, told.get(person=reader).pk)
     assembly.refresh_from_db()
     rolls.freeze(clerk(quarter), assembly=assembly.pk)
-    reached = {entry.units.get().unit_id for entry in told_entries(assembly)}
+    reached = {entry.units.get().unit_id for entry in reached_entries(assembly)}
     assert reached == {quarter.units[ROOMS[0]].pk, quarter.units[ROOMS[1]].pk}
 
 
 def test_the_silent_follow_only_when_they_were_told(quarter):
     assembly = estates.opened(
         quarter,
+        brought=ROOMS[4:7],
         own_rules={"counting.silence": "FOLLOW_MAJORITY"},
         own_rules_text="第二十条：送达后未表决的，计入多数意见。",
     )
-    from linli.voting.actions import rolls
-
-    with clock.frozen(estates.MONDAY):
-        for room in ROOMS[4:7]:
-            rolls.bring(
-                clerk(quarter), assembly=assembly.pk, unit=quarter.units[room].pk, way="door"
-            )
     estates.cast(quarter, assembly, dict.fromkeys(ROOMS[:4], "agree"))
     estates.closed(quarter, assembly)
     explanation = estates.signed(quarter, assembly).results.get().explanation
