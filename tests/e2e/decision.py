@@ -80,7 +80,9 @@ def opened(world: Any) -> Decision:
         for kind, zh, en in TEXTS:
             texts = {"zh-hans": (zh, "全文见附件。"), "en": (en, "See the paper attached.")}
             drafting.add_matter(staff, assembly=row.pk, kind=kind, texts=texts)
-        for role, person in (("teller", world.resident), ("scrutineer", world.officer)):
+        serving = [("teller", world.resident), ("scrutineer", world.officer)]
+        serving.append(("scrutineer", grandmother()))
+        for role, person in serving:
             drafting.appoint_teller(staff, assembly=row.pk, person=person.public_id, role=role)
         course.notice(staff, assembly=row.pk)
         street = person_by_phone(BY_KEY[STREET].phone)
@@ -215,6 +217,56 @@ def keyed(world: Any, made: Decision) -> None:
             )
 
 
+def read_anew(world: Any, made: Decision) -> None:
+    """The grandmother, who has keyed none, reads what was drawn and is still to be read."""
+    from linli.voting.actions import audits
+    from linli.voting.models import HandedIn, PaperAudit
+
+    audit = PaperAudit.objects.get(assembly=made.pk)
+    read = audit.readings.values_list("ballot__code", flat=True)
+    waiting = HandedIn.objects.filter(
+        sheet__assembly=made.pk, ballot__code__in=set(audit.drawn) - set(read)
+    )
+    for each in waiting.select_related("sheet__entry"):
+        number = each.sheet.entry.number
+        said = {1: "agree", 2: "agree"} if number == made.left["paper"] else choices(number)
+        audits.read(elder(), assembly=made.pk, code=each.sheet.code, choices=said)
+    audit.refresh_from_db()
+    assert audit.outcome == "same"
+
+
+def grandmother() -> Any:
+    """Of the first community; a scrutineer of the estate."""
+    from linli.identity.queries import person_by_phone
+    from linli.web.demo.people import BY_KEY
+
+    return person_by_phone(BY_KEY["grandmother-rongyin"].phone)
+
+
+def elder() -> Any:
+    """The grandmother as herself."""
+    from linli.web.acting import as_resident
+
+    return as_resident(grandmother())
+
+
+def signed(_world: Any, made: Decision) -> None:
+    """The grandmother signs the result."""
+    from linli.voting.actions import results
+    from linli.voting.models import Assembly
+
+    row = Assembly.objects.across_communities("the test").get(pk=made.pk)
+    results.sign(elder(), assembly=row.pk, result_hash=row.result_hash)
+
+
+def sequenced(_world: Any, _made: Decision) -> None:
+    """The sequencer does its part."""
+    from linli.journal.operations_log import integrate
+
+    while integrate():
+        pass
+
+
 def over(world: Any, made: Decision) -> None:
     """The time for voting is over."""
     from linli.voting.models import Assembly
@@ -223,11 +275,9 @@ def over(world: Any, made: Decision) -> None:
     rows.update(closes_at=clock.now() - timedelta(seconds=1))
 
 
-def logged() -> None:
+def logged(world: Any, made: Decision) -> None:
     """The sequencer and the worker do their part."""
-    from linli.journal.operations_log import integrate
     from linli.voting import jobs
 
-    while integrate():
-        pass
-    jobs.make_editions()
+    sequenced(world, made)
+    assert jobs.make_editions() == 1

@@ -23,7 +23,7 @@ from tests.e2e.test_assemblies import shot
 from tests.e2e.test_ballots import choose as choose_one
 from tests.e2e.test_ballots import code_on, key
 from tests.e2e.test_duties import faults, speak
-from tests.e2e.voters import inside
+from tests.e2e.voters import inside, session_of
 
 __all__ = ["recalculated"]
 BALLOTS = 300
@@ -35,6 +35,7 @@ class Estate:
     def __init__(self, made: Decision, world, within) -> None:
         self.made, self.world, self.within = made, world, within
         self.path = f"/assemblies/{made.code}/"
+        self.sheet = ""
 
     def do(self, work) -> None:
         with self.within():
@@ -51,6 +52,7 @@ def estate(server, worker_database, django_db_blocker):
     with within():
         made = decision.opened(server.world)
         decision.cast(server.world, made)
+        server.sessions["elder"] = session_of(decision.grandmother())
     return Estate(made, server.world, within)
 
 
@@ -120,15 +122,14 @@ def last_sheet(estate) -> str:
 def test_f057_three_hundred_ballots_become_a_result_that_anybody_recounts(
     enter, server, estate, recounted, tmp_path
 ):
-    made, path = estate.made, estate.path
+    path = estate.path
     desk = enter("staff", None, size=DESK, javascript=False)
     phone = enter("resident", None, size=PHONE, javascript=False)
     other = enter("officer", None, size=DESK, javascript=False)
     receipt = on_the_phone(phone, estate, "web")
     on_the_phone(phone, estate, "proxy")
     at_the_booth(enter, server, estate)
-    sheet = on_paper(desk, estate)
-    made.sheets = [each for each in made.sheets if each != sheet]
+    sheet = estate.sheet = on_paper(desk, estate)
 
     close_and_open(desk, phone, estate)
     phone.goto(f"{path}keying/{sheet}/")
@@ -136,14 +137,13 @@ def test_f057_three_hundred_ballots_become_a_result_that_anybody_recounts(
     other.goto(f"{path}keying/{sheet}/")
     key(other, "agree", "agree")
     estate.do(decision.keyed)
-
+    audited(enter, phone, estate)
     phone.goto(f"{path}step/tally/")
     press(phone)
     sign_and_publish(desk, phone, other, estate)
     desk.goto(f"{path}files/")
     expect(desk.locator("main")).to_contain_text("文件尚未生成")
-    with estate.within():
-        decision.logged()
+    estate.do(decision.logged)
     look(enter, desk, phone, estate, receipt)
     files = taken(desk, server, path, tmp_path)
     recounted(files)
@@ -166,7 +166,34 @@ def close_and_open(desk, phone, estate) -> None:
     shot(phone, "f057-phone-opened")
 
 
+def audited(enter, phone, estate) -> None:
+    """A teller states the risk limit; the log draws; who keyed none of the sheets reads them."""
+    phone.goto(f"{estate.path}audit/begin/")
+    phone.locator("[name=one_in][value='10']").check()
+    shot(phone, "f057-phone-audit-begin")
+    press(phone)
+    estate.do(decision.sequenced)
+    phone.goto(f"{estate.path}audit/")
+    follow(phone, phone.locator("main form[action$='/draw/'] button"))
+    shot(phone, "f057-phone-audit-drawn")
+    expect(phone.locator("main")).to_contain_text("您录入过这张票，由他人重读")
+    reader = enter("elder", f"{estate.path}audit/", size=PHONE, javascript=False, mode="care")
+    shot(reader, "f057-elder-audit")
+    # the sheet of the browser among them, when it was drawn; the rest by the action
+    mine = reader.locator(f"main a[href$='/audit/{estate.sheet}/']")
+    if mine.count():
+        follow(reader, mine)
+        key(reader, "agree", "agree")
+    estate.do(decision.read_anew)
+    reader.goto(f"{estate.path}audit/")
+    expect(reader.locator("main")).to_contain_text("抽中的每张选票都与录入一致")
+    shot(reader, "f057-elder-audit-same")
+    page = enter("elder", f"{estate.path}audit/", size=PHONE, reduced_motion="reduce")
+    assert faults(page) == []
+
+
 def sign_and_publish(desk, phone, other, estate) -> None:
+    estate.do(decision.signed)
     for page, name in ((phone, "phone"), (other, "desk")):
         page.goto(f"{estate.path}step/sign/")
         shot(page, f"f057-{name}-sign")

@@ -218,6 +218,42 @@ class BallotsOpened(AssemblyFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuditBegun(AssemblyFact):
+    """Sheets of paper are to be read anew. `keyed_hash`: over what was keyed of all `sheets`.
+
+    The risk limit is one in `one_in`. The first checkpoint that holds this fact is the seed.
+    """
+
+    type: ClassVar[str] = "voting.audit_begun"
+
+    one_in: int
+    sheets: int
+    keyed_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditDrawn(AssemblyFact):
+    """`size` of the log in the seed's checkpoint; `drawn`: numbers of the ballots, in order."""
+
+    type: ClassVar[str] = "voting.audit_drawn"
+
+    size: int
+    least: int
+    drawn: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRead(AssemblyFact):
+    """A drawn sheet was read anew. `outcome` of the audit: waiting, same, differs."""
+
+    type: ClassVar[str] = "voting.audit_read"
+
+    ballot: int
+    same: bool
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoteCounted(AssemblyFact):
     type: ClassVar[str] = "voting.vote_counted"
 

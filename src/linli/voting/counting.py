@@ -5,7 +5,7 @@ from typing import Any
 from linli.voting import queries
 from linli.voting.catalogue import Way, kind_of
 from linli.voting.in_force import rules_of
-from linli.voting.models import Assembly, Candidate, Matter, OpenedChoice, Quarantine
+from linli.voting.models import Assembly, Candidate, Matter, Quarantine
 from linli.voting.profiles.model import Rules
 from linli.voting.queries_keys import counted_ballots
 from linli.voting.tally import NOTHING, Counts, Explanation, Sums, election, explained, packed
@@ -13,7 +13,7 @@ from linli.voting.tally import NOTHING, Counts, Explanation, Sums, election, exp
 
 def unopened(row: Assembly) -> int:
     """Electors of whom a ballot is neither opened nor set aside."""
-    opened = OpenedChoice.objects.filter(assembly=row).values("entry")
+    opened = queries.current_choices(row).filter(assembly=row).values("entry")
     aside = Quarantine.objects.filter(ballot__assembly=row).values("ballot__entry")
     ballots = counted_ballots(row)
     return ballots.exclude(entry__in=opened).exclude(entry__in=aside).count()
@@ -30,15 +30,17 @@ def results_of(row: Assembly) -> list[tuple[Matter, bool, dict[str, Any]]]:
     for matter in matters:
         kind = kind_of(matter.kind)
         if kind and kind.way == Way.ELECTION:
-            results.append((matter, *_elected(matter, counts[matter.pk], found)))
+            results.append((matter, *_elected(row, matter, counts[matter.pk], found)))
         else:
             result: Explanation = explained(counts[matter.pk], found, matter.kind)
             results.append((matter, result.passed, packed(result)))
     return results
 
 
-def _elected(matter: Matter, counts: Counts, found: Rules) -> tuple[bool, dict[str, Any]]:
-    approvals, voted = queries.approvals_of(matter)
+def _elected(
+    row: Assembly, matter: Matter, counts: Counts, found: Rules
+) -> tuple[bool, dict[str, Any]]:
+    approvals, voted = queries.approvals_of(row, matter)
     standing = matter.candidates.filter(standing=Candidate.Standing.QUALIFIED)
     each = {n: approvals.get(n, Sums()) for n in standing.values_list("number", flat=True)}
     outcome = election(

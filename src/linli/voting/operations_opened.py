@@ -10,7 +10,8 @@ from linli.voting.models import Ballot, Candidate, Matter, OpenedChoice
 class ChoiceRows:
     """The matters of an assembly and their candidates, to write many ballots. Two queries."""
 
-    def __init__(self, assembly: int) -> None:
+    def __init__(self, assembly: int, *, paper_round: int = 1) -> None:
+        self.round = paper_round
         self.matters = {each.number: each for each in Matter.objects.filter(assembly=assembly)}
         people = Candidate.objects.filter(matter__assembly=assembly)
         self.names = {(each.matter_id, each.number): each.pk for each in people}
@@ -37,6 +38,7 @@ class ChoiceRows:
             ballot=ballot,
             candidate_id=candidate,
             choice=word,
+            round=self.round,
             area_centi=ballot.entry.area_centi,
             persons=ballot.entry.persons,
         )

@@ -34,15 +34,21 @@ def hand_in(sheet: Sheet, ballot: int, by: int) -> HandedIn:
 
 
 def add_keying(
-    handed: HandedIn, before: Sequence[Keying], choices: Mapping[int, Choice], by: int
+    handed: HandedIn,
+    before: Sequence[Keying],
+    choices: Mapping[int, Choice],
+    by: int,
+    *,
+    paper_round: int = 1,
 ) -> str:
-    """What one more operator read. Answers `first`, `counted` or `quarantined`.
+    """What one more operator read in this round. Answers `first`, `counted` or `quarantined`.
 
     The second one settles the ballot: equal choices stand, others set it aside.
     """
     said = {str(number): choice for number, choice in choices.items()}
+    first = OPERATORS * (paper_round - 1)
     nth = len(before) + 1
-    Keying.objects.create(handed=handed, nth=nth, by_id=by, choices=said, at=clock.now())
+    Keying.objects.create(handed=handed, nth=first + nth, by_id=by, choices=said, at=clock.now())
     if nth < OPERATORS:
         return "first"
     if any(keying.choices != said for keying in before):
@@ -50,10 +56,11 @@ def add_keying(
             ballot_id=handed.ballot_id, reason=Quarantine.Reason.MISMATCH, at=clock.now()
         )
         return "quarantined"
-    open_choices(handed.ballot, said)
+    open_choices(handed.ballot, said, paper_round)
     return "counted"
 
 
-def open_choices(ballot: Ballot, choices: Mapping[str, Choice]) -> None:
+def open_choices(ballot: Ballot, choices: Mapping[str, Choice], paper_round: int) -> None:
     """Write what a ballot says, a row per matter (in an election per candidate)."""
-    OpenedChoice.objects.bulk_create(ChoiceRows(ballot.assembly_id).of(ballot, choices))
+    rows = ChoiceRows(ballot.assembly_id, paper_round=paper_round)
+    OpenedChoice.objects.bulk_create(rows.of(ballot, choices))

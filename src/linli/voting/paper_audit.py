@@ -8,8 +8,9 @@ the most. (Ballot-level comparison: Lindeman and Stark, "A Gentle Introduction t
 Audits", IEEE Security & Privacy 10(5), 2012; here without any tolerated difference, which is
 simpler and never audits too little.)
 
-The sheets are drawn by SHA-256 in counter mode from a checkpoint of the log that holds the count:
-nobody could know it before the keyed choices were fixed, and everybody can draw again.
+The sheets are drawn by SHA-256 in counter mode from the first checkpoint of the log that holds the
+audit's beginning, and with it a hash of all that was keyed: nobody could know it before, and
+everybody can draw again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

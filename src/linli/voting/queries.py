@@ -27,6 +27,7 @@ from linli.voting.models import (
     RollUnit,
 )
 from linli.voting.models.assembly import Scope
+from linli.voting.models.ballot import Channel
 from linli.voting.states import State
 from linli.voting.tally import NOTHING, Counts, Sums
 
@@ -252,7 +253,8 @@ def counts_of(row: Assembly, matters: Iterable[Matter], told: Sums = NOTHING) ->
     found: dict[int, Counts] = {}
     for matter in matters:
         grouped = (
-            OpenedChoice.objects.filter(matter=matter)
+            current_choices(row)
+            .filter(matter=matter)
             .values("choice")
             .annotate(area=Sum("area_centi"), heads=Sum("persons"))
         )
@@ -279,16 +281,26 @@ def told_and_silent(row: Assembly) -> Sums:
     return Sums(int(found["area"]), int(found["heads"]))
 
 
-def approvals_of(matter: Matter) -> tuple[dict[int, Sums], Sums]:
+def current_choices(row: Assembly) -> "QuerySet[OpenedChoice]":
+    """All; once paper was keyed anew, of paper those of the last round."""
+    rows = OpenedChoice.objects.all()
+    if row.paper_round == 1:
+        return rows
+    return rows.filter(Q(round=row.paper_round) | ~Q(ballot__channel=Channel.PAPER))
+
+
+def approvals_of(row: Assembly, matter: Matter) -> tuple[dict[int, Sums], Sums]:
     """Candidate's number -> approvals, and all valid ballots of the election. Two queries."""
     grouped = (
-        OpenedChoice.objects.filter(matter=matter, candidate__isnull=False)
+        current_choices(row)
+        .filter(matter=matter, candidate__isnull=False)
         .values("candidate__number")
         .annotate(area=Sum("area_centi"), heads=Sum("persons"))
     )
     by_candidate = {c["candidate__number"]: Sums(int(c["area"]), int(c["heads"])) for c in grouped}
     ballots = (
-        OpenedChoice.objects.filter(matter=matter)
+        current_choices(row)
+        .filter(matter=matter)
         .exclude(choice=OpenedChoice.Choice.INVALID)
         .values("entry")
         .distinct()

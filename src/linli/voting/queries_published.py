@@ -16,7 +16,7 @@ from linli.kernel import clock
 from linli.voting import published, queries
 from linli.voting.ballot_queries import questions_of
 from linli.voting.in_force import profile_of, rules_of
-from linli.voting.models import Assembly, Matter, OpenedChoice, RollUnit
+from linli.voting.models import Assembly, Matter, RollUnit
 from linli.voting.profiles.model import Rules, Threshold
 from linli.voting.queries_keys import counted_ballots
 
@@ -126,7 +126,7 @@ def _ballots(row: Assembly) -> list[published.Ballot]:
 
 def choices_of(row: Assembly, ballot: int | None = None) -> dict[int, Choices]:
     """Ballot -> what it says, from the rows that were counted. One query."""
-    rows = OpenedChoice.objects.filter(assembly=row)
+    rows = queries.current_choices(row).filter(assembly=row)
     if ballot is not None:
         rows = rows.filter(ballot=ballot)
     found: dict[int, dict[int, Any]] = {}

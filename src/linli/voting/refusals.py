@@ -239,6 +239,33 @@ REFUSALS: dict[str, Text] = {
         _("This holder has handed nothing to you yet."),
         _("Ask them to hand their share over on the page of the key."),
     ),
+    "voting.audit_first": Text(
+        _("The audit of paper is not finished."),
+        _("The drawn sheets are read by people who have not keyed them."),
+    ),
+    "voting.audit_begun": Text(
+        _("The audit of paper has begun already."), _("Its page shows what comes next.")
+    ),
+    "voting.audit_after_keying": Text(
+        _("Paper is audited when every ballot is opened and every sheet is keyed."),
+        _("Look at what is still to be keyed."),
+    ),
+    "voting.audit_readers": Text(
+        _("Everybody who counts has keyed sheets: nobody is left to read them anew."),
+        _("Appoint one more scrutineer before the close, who keys nothing."),
+    ),
+    "voting.no_paper": Text(
+        _("No sheet of paper counts in this assembly."), _("There is nothing to audit.")
+    ),
+    "voting.seed_first": Text(
+        _("The public log does not hold the beginning of the audit yet."),
+        _("It usually takes a second: try again."),
+    ),
+    "voting.not_drawn": Text(
+        _("This sheet is not in the sample, or it was read already."),
+        _("The page of the audit lists what is to be read."),
+        WRONG,
+    ),
     "voting.still_running": Text(
         _("The time for voting is not over."), _("Close it when its time is over.")
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -112,6 +112,12 @@ def _matters(row: Assembly) -> list[Matter]:
     return found
 
 
+def _keyed(row: Assembly) -> Count:
+    """How often a sheet was keyed in the present round."""
+    before = OPERATORS * (row.paper_round - 1)
+    return Count("keyings", filter=Q(keyings__nth__gt=before))
+
+
 # --- what came in -------------------------------------------------------------------------------
 def handed_in(row: Assembly, person: int) -> QuerySet[HandedIn]:
     """With how often it was keyed, whether it is set aside, and whether the reader keyed it."""
@@ -120,7 +126,7 @@ def handed_in(row: Assembly, person: int) -> QuerySet[HandedIn]:
     return (
         HandedIn.objects.filter(sheet__assembly=row)
         .select_related("sheet")
-        .annotate(keyed=Count("keyings"), own=Exists(own), aside=Exists(aside))
+        .annotate(keyed=_keyed(row), own=Exists(own), aside=Exists(aside))
     )
 
 
@@ -136,5 +142,5 @@ def word_of(handed: HandedIn) -> tuple[str, str]:
 
 def to_key(row: Assembly) -> int:
     """Sheets that two operators have not both read yet."""
-    rows = HandedIn.objects.filter(sheet__assembly=row).annotate(keyed=Count("keyings"))
-    return rows.filter(keyed__lt=OPERATORS).count()
+    rows = HandedIn.objects.filter(sheet__assembly=row).annotate(keyed=_keyed(row))
+    return rows.filter(keyed__lt=OPERATORS, ballot__quarantine__isnull=True).count()

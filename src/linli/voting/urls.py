@@ -4,6 +4,7 @@ from django.urls import path
 
 from linli.voting.views import (
     assemblies,
+    audits,
     ballots,
     booth,
     collecting,
@@ -33,6 +34,10 @@ urlpatterns = [
     path("assemblies/<slug:code>/keys/name/<slug:seat>/", keys.name_holder, name="name_holder"),
     path("assemblies/<slug:code>/keys/give/<slug:seat>/", keys.hand_over, name="hand_over_share"),
     path("assemblies/<slug:code>/keys/open/<slug:seat>/", keys.open_ballots, name="open_ballots"),
+    path("assemblies/<slug:code>/audit/", audits.paper_audit, name="paper_audit"),
+    path("assemblies/<slug:code>/audit/begin/", audits.begin_audit, name="begin_audit"),
+    path("assemblies/<slug:code>/audit/draw/", audits.draw_audit, name="draw_audit"),
+    path("assemblies/<slug:code>/audit/<slug:sheet>/", audits.read_sheet, name="read_sheet"),
     path("assemblies/<slug:code>/files/", proofs.editions, name="editions"),
     path("assemblies/<slug:code>/files/<slug:name>/", proofs.edition_file, name="edition_file"),
     path("assemblies/<slug:code>/find/", proofs.find_ballot, name="find_ballot"),

@@ -286,7 +286,7 @@ def appoint_teller(
     actor: Actor, *, assembly: int, person: str, role: str, collects: bool = False
 ) -> Teller:
     """Name a teller or scrutineer: neither oneself, nor a candidate, nor of the property company."""
-    row = _before_the_close(assembly)
+    row = _before_the_close(assembly, anew=True)
     who = _person(row, person)
     if who.pk == actor.person:
         raise Refused("voting.not_oneself", field="person")
@@ -318,9 +318,13 @@ def end_teller(actor: Actor, *, assembly: int, teller: int) -> Teller:
     return found
 
 
-def _before_the_close(assembly: int) -> Assembly:
-    """Locked. From the close on nobody chooses who counts: a result is known to whoever opens it."""
+def _before_the_close(assembly: int, *, anew: bool = False) -> Assembly:
+    """Locked. From the close on nobody chooses who counts: a result is known to whoever opens it.
+
+    `anew`: but for more hands when an audit has all sheets keyed again, by others.
+    """
     row = locked(assembly)
-    if State(row.state) not in TELLERS_OPEN:
+    keyed_anew = anew and row.state == State.CLOSED and row.paper_round > 1
+    if State(row.state) not in TELLERS_OPEN and not keyed_anew:
         raise Refused("voting.tellers_stand")
     return row

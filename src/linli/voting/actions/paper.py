@@ -88,16 +88,19 @@ def key_sheet(actor: Actor, *, assembly: int, code: str, choices: Mapping[Any, A
     if row.state != State.CLOSED:
         raise Refused("voting.keyed_after_the_close")
     rows = HandedIn.objects.filter(sheet__assembly=row, sheet__code=cleaned(code))
-    handed = rows.select_related("ballot__entry").first()
+    handed = rows.select_related("ballot__entry", "ballot__quarantine").first()
     if handed is None:
         raise Refused("voting.no_such_sheet", field="code")
     keyings = list(handed.keyings.order_by("nth"))
     if any(keying.by_id == actor.person for keying in keyings):
         raise Refused("voting.another_operator", field="code")
-    if len(keyings) >= OPERATORS:
+    now = [each for each in keyings if each.nth > OPERATORS * (row.paper_round - 1)]
+    if len(now) >= OPERATORS or hasattr(handed.ballot, "quarantine"):
         raise Refused("voting.keyed_already", field="code")
     read = read_choices(questions_of(row), choices, paper=True)
-    outcome = operations.add_keying(handed, keyings, read, actor.person or 0)
+    outcome = operations.add_keying(
+        handed, now, read, actor.person or 0, paper_round=row.paper_round
+    )
     fact = SheetKeyed(ballot=handed.ballot_id, assembly=row.pk, outcome=outcome)
     record(actor, fact, place=row.community)
     return outcome

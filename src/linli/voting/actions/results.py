@@ -10,7 +10,7 @@ from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
-from linli.voting import counting, operations, operations_editions, rules
+from linli.voting import audits, counting, operations, operations_editions, rules
 from linli.voting.actions.common import locked, taken
 from linli.voting.in_force import profile_of, tellers_least
 from linli.voting.models import Assembly, ResultObjection, Signature
@@ -24,6 +24,8 @@ def tally(actor: Actor, *, assembly: int) -> Assembly:
     missing = counting.unopened(row)
     if missing:
         raise Refused("voting.open_first", ballots=missing)
+    if audits.is_waiting(row):
+        raise Refused("voting.audit_first")
     results: list[tuple[Any, bool, dict[str, Any]]] = counting.results_of(row)
     operations.store(row, results)
     adopted = tuple(matter.pk for matter, passed, _ in results if passed)

@@ -1,6 +1,7 @@
 """The tables of owners' decisions, a file per concern."""
 
 from linli.voting.models.assembly import Assembly, Step, Teller
+from linli.voting.models.audit import AuditReading, PaperAudit
 from linli.voting.models.ballot import Ballot, Cast, OpenedChoice, Proxy, Quarantine
 from linli.voting.models.booth import BoothPass
 from linli.voting.models.edition import Edition
@@ -13,6 +14,7 @@ from linli.voting.models.roll import HandDelivery, RollEntry, RollObjection, Rol
 
 __all__ = [
     "Assembly",
+    "AuditReading",
     "Ballot",
     "BoothPass",
     "Candidate",
@@ -29,6 +31,7 @@ __all__ = [
     "MatterText",
     "OpenedBallot",
     "OpenedChoice",
+    "PaperAudit",
     "Proxy",
     "Quarantine",
     "Result",

@@ -181,6 +181,8 @@ class OpenedChoice(Immutable):
         Candidate, on_delete=models.PROTECT, null=True, related_name="opened"
     )
     choice = models.CharField(max_length=8, choices=Choice.choices)
+    #: In which round a sheet of paper was keyed; only the assembly's last round counts.
+    round = models.PositiveSmallIntegerField(db_default=1, default=1)
     #: The entry's weights, so that counting reads one table.
     area_centi = models.BigIntegerField()
     persons = models.PositiveSmallIntegerField()
@@ -188,7 +190,7 @@ class OpenedChoice(Immutable):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["matter", "entry", "candidate"],
+                fields=["matter", "entry", "candidate", "round"],
                 nulls_distinct=False,
                 name="one_choice_per_matter_and_elector",
             ),

@@ -15,6 +15,8 @@ from linli.voting.models.roll import RollEntry
 
 #: How many operators read a sheet, each for themselves.
 OPERATORS = 2
+#: A second one when an audit finds a sheet that was keyed wrongly.
+ROUNDS = 2
 
 
 class Sheet(Immutable):
@@ -64,6 +66,7 @@ class Keying(Immutable):
     """
 
     handed = models.ForeignKey(HandedIn, on_delete=models.PROTECT, related_name="keyings")
+    #: 1 and 2 in the first round, 3 and 4 in the second.
     nth = models.PositiveSmallIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     choices = models.JSONField()
@@ -74,7 +77,8 @@ class Keying(Immutable):
             models.UniqueConstraint(fields=["handed", "by"], name="two_different_operators_key"),
             models.UniqueConstraint(fields=["handed", "nth"], name="a_sheet_is_keyed_in_turn"),
             models.CheckConstraint(
-                condition=Q(nth__gte=1, nth__lte=OPERATORS), name="a_sheet_is_keyed_by_two"
+                condition=Q(nth__gte=1, nth__lte=OPERATORS * ROUNDS),
+                name="a_sheet_is_keyed_by_two_in_each_round",
             ),
         ]
 

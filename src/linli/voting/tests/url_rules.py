@@ -146,6 +146,44 @@ def handed(world):
     return {"code": row.code, "seat": "reserve"}
 
 
+def keyed(world):
+    """The one sheet that came in was keyed by two others."""
+    from linli.kernel import clock
+    from linli.voting.models import Assembly, Ballot, HandedIn, Keying
+    from linli.voting.operations_paper import open_choices
+
+    code = handed_in(world)["code"]
+    row = Assembly.objects.within(world.community.pk).get(code=code)
+    handed, said = HandedIn.objects.get(sheet__assembly=row), {"1": "agree"}
+    for nth, person in enumerate((world.staff, world.officer), 1):
+        Keying.objects.create(handed=handed, nth=nth, by=person, choices=said, at=clock.now())
+    ballot = Ballot.objects.within(row.community).select_related("entry").get(assembly=row)
+    open_choices(ballot, said, 1)
+    return {"code": code}
+
+
+def audit_begun(world):
+    from linli.journal.operations_log import integrate
+    from linli.voting.actions import audits
+    from linli.voting.models import Assembly
+
+    found = keyed(world)
+    row = Assembly.objects.within(world.community.pk).get(code=found["code"])
+    audits.begin(world.actor("resident"), assembly=row.pk, one_in=20)
+    integrate()
+    return found
+
+
+def audit_drawn(world):
+    from linli.voting.actions import audits
+    from linli.voting.models import Assembly, HandedIn
+
+    found = audit_begun(world)
+    row = Assembly.objects.within(world.community.pk).get(code=found["code"])
+    audits.draw(world.actor("resident"), assembly=row.pk)
+    return found | {"sheet": HandedIn.objects.get(sheet__assembly=row).sheet.code}
+
+
 def with_file(world):
     """Published, with a file of each edition."""
     from linli.kernel import clock
@@ -449,6 +487,12 @@ RULES = {
     ),
     "GET open_ballots": Rule(allowed=HOLDERS, args=handed),
     "POST open_ballots": Rule(allowed=HOLDERS, args=handed, data=PASSPHRASE, status=422),
+    "GET paper_audit": Rule(allowed=NEAR, args=keyed),
+    "GET begin_audit": Rule(allowed=RESIDENT, args=keyed),
+    "POST begin_audit": Rule(allowed=RESIDENT, args=keyed, data={"one_in": "20"}),
+    "POST draw_audit": Rule(allowed=RESIDENT, args=audit_begun),
+    "GET read_sheet": Rule(allowed=RESIDENT, args=audit_drawn),
+    "POST read_sheet": Rule(allowed=RESIDENT, args=audit_drawn, data={"matter1": "agree"}),
     "GET editions": Rule(allowed=FIRST, args=published_result),
     "GET edition_file": Rule(allowed=FIRST, args=public_file),
     "GET find_ballot": Rule(allowed=FIRST, args=noticed),

@@ -1,0 +1,81 @@
+"""The audit of paper, from rows: what was keyed, what the seed is, which sheets are read anew."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from linli.journal import queries as log
+from linli.journal.models import Checkpoint
+from linli.voting import counting, paper_audit
+from linli.voting.models import Assembly, Ballot, PaperAudit
+from linli.voting.models.ballot import Channel
+from linli.voting.published import Published
+from linli.voting.queries_keys import counted_ballots
+from linli.voting.queries_published import choices_of, gather
+from linli.voting.sealing import canonical
+
+Said = Mapping[int, Any]
+
+
+def audit_of(row: Assembly) -> PaperAudit | None:
+    return PaperAudit.objects.filter(assembly=row).first()
+
+
+def is_waiting(row: Assembly) -> bool:
+    """Begun, and its sheets not all read: nothing is counted meanwhile."""
+    waiting = PaperAudit.Outcome.WAITING
+    return PaperAudit.objects.filter(assembly=row, outcome=waiting).exists()
+
+
+def keyed_sheets(row: Assembly) -> dict[str, tuple[Ballot, Said]]:
+    """Number -> the ballot and what was keyed of it; without those in quarantine. Two queries."""
+    said = choices_of(row)
+    rows = counted_ballots(row).filter(channel=Channel.PAPER, quarantine__isnull=True)
+    return {each.code: (each, said.get(each.pk, {})) for each in rows}
+
+
+def same(one: Said, other: Said) -> bool:
+    """Lists of candidates are compared without their order."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(said: Said) -> dict[int, Any]:
+    return {int(n): c if isinstance(c, str) else sorted(c) for n, c in said.items()}
+
+
+def keyed_hash(row: Assembly, sheets: Mapping[str, tuple[Ballot, Said]]) -> str:
+    """Over all sheets by their numbers, so that none can be keyed otherwise once it is logged."""
+    whole = hashlib.sha256()
+    for code in sorted(sheets):
+        ballot, said = sheets[code]
+        whole.update(code.encode() + b" ")
+        whole.update(canonical(row.code, ballot.entry.number, _plain(said)) + b"\n")
+    return whole.hexdigest()
+
+
+def seed_checkpoint(audit: PaperAudit) -> Checkpoint | None:
+    """The first that holds the beginning: nobody can wait for one that suits them better."""
+    place = log.places_in_log([audit.event]).get(audit.event)
+    if place is None:
+        return None
+    rows = Checkpoint.objects.filter(log=place.log, size__gt=place.index)
+    return rows.order_by("size").first()
+
+
+def preliminary(row: Assembly) -> Published:
+    """With the result as it would be counted now; nothing is written."""
+    results = {matter.number: found for matter, _passed, found in counting.results_of(row)}
+    return replace(gather(row), results=results)
+
+
+def drawn(row: Assembly, audit: PaperAudit, seed: str) -> tuple[int | None, list[str]]:
+    """The fewest wrong sheets that could matter, and the numbers of those that are read anew."""
+    found = preliminary(row)
+    least = paper_audit.least_wrong(found)
+    codes = [
+        each.code for each in found.ballots if each.channel == "paper" and each.choices is not None
+    ]
+    size = paper_audit.sample_size(len(codes), least, Fraction(1, audit.one_in))
+    return least, paper_audit.draw(seed, codes, size)
