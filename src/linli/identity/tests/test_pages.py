@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from linli.identity.actions import corrections, desk, neighbours
@@ -27,7 +28,7 @@ def ask(rf, db):
         request._messages = type(
             "M", (), {"add": lambda *a: None, "__iter__": lambda s: iter(())}
         )()
-        request.user = None
+        request.user = AnonymousUser()  # the guard that asks for a fresh proof has its own tests
         request.LANGUAGE_CODE = "zh-hans"
         with queries() as seen:
             response = view(request, *args)
