@@ -89,7 +89,8 @@ def opened(world: Any) -> Decision:
         people = {"first": world.staff, "second": world.resident, "reserve": street}
         actors = {"first": staff, "second": world.actor("resident"), "reserve": as_holder(street)}
         for seat, person in people.items():
-            keys.name_holder(staff, assembly=row.pk, seat=seat, person=person.public_id)
+            by = as_holder(street) if seat == "first" else staff
+            keys.name_holder(by, assembly=row.pk, seat=seat, person=person.public_id)
         with patch.object(sealing, "STRONG", CHEAP):
             for seat, actor in actors.items():
                 keys.enrol(actor, assembly=row.pk, passphrase=PHRASES[seat])

@@ -51,6 +51,10 @@ def vote(server, worker_database, django_db_blocker):
 
 
 def _open(world) -> Vote:
+    from django.db import transaction
+
+    from linli.facts.voting import HolderEnrolled
+    from linli.journal.operations import record
     from linli.places.actions.rosters import enter_estate, import_file
     from linli.places.models import RosterOwner, Unit
     from linli.residence.models import Residence
@@ -99,6 +103,12 @@ def _open(world) -> Vote:
         rolls.freeze(staff, assembly=row.pk)
         rows = Assembly.objects.within(place).filter(pk=row.pk)
         rows.update(public_key=bytes(KEY.public_key))
+        with transaction.atomic():
+            made = HolderEnrolled(
+                assembly=row.pk, community=place, seat="reserve", public="",
+                key=bytes(KEY.public_key).hex(),
+            )  # fmt: skip
+            record(SYSTEM, made, place=place)
         course.open_vote(staff, assembly=row.pk)
     units = RollUnit.objects.filter(assembly=row).select_related("entry", "unit")
     electors = {each.unit.room: each.entry.number for each in units}

@@ -11,6 +11,7 @@ from linli.voting.in_force import profile_of
 from linli.voting.models import Assembly, RollEntry
 from linli.voting.models.assembly import LegalMode
 from linli.voting.models.ballot import Channel
+from linli.voting.queries_keys import is_recorded_key
 from linli.voting.rules import NOT_FOUND, PROPERTY, WHY, teller_of
 from linli.voting.states import State
 
@@ -55,9 +56,14 @@ def require_channel(row: Assembly, channel: str) -> None:
 
 
 def require_key(row: Assembly) -> bytes:
-    """Without the officers' key nothing could be sealed, so nothing is taken."""
+    """Without the officers' key nothing could be sealed, so nothing is taken.
+
+    Nor with another than the one that they made: whoever swapped it could read every ballot.
+    """
     if row.public_key is None:
         raise Refused("voting.no_key")
+    if not is_recorded_key(row):
+        raise Refused("voting.key_altered")
     return bytes(row.public_key)
 
 

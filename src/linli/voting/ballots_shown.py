@@ -20,6 +20,7 @@ from linli.voting.ballot_rules import takes
 from linli.voting.choice_words import choice_word
 from linli.voting.choices import INVALID, WORDS, Question
 from linli.voting.entitlement import Right, may_follow, rights_of
+from linli.voting.keys_shown import fingerprint
 from linli.voting.models import Assembly, Ballot, Candidate, Proxy, RollUnit
 from linli.voting.models.ballot import Channel
 from linli.voting.queries import matters_of, takes_ballots, votable, words_of
@@ -209,6 +210,7 @@ def receipt_of(row: Assembly, ballot: Ballot, *, event: int | None = None) -> di
         "event": event_of(ballot) if event is None else event,
         "digest": [digest[n : n + PART] for n in range(0, len(digest), PART)],
         "way": ballot_way(ballot),
+        "key": fingerprint(bytes(row.public_key or b"")),
     }
 
 

@@ -37,12 +37,16 @@ def may_hold(actor: Actor, *, assembly: int, **_: Any) -> Decision:
 
 
 def fits(row: Assembly, seat: str, person: int) -> Decision:
-    """Whether somebody may be named: near enough to serve, and without a stake in the result."""
-    bodies = bodies_around(person, row.estate.community)
+    """Whether somebody may hold it: near enough to serve, without a stake, of a body of their own."""
+    around = bodies_around(person, row.estate.community)
+    bodies = set(around.values())
     if bodies & rules.PROPERTY:
         return denied("voting.property_holds")
     if Candidate.objects.filter(matter__assembly=row, person=person).exists():
         return denied("voting.candidate_holds")
+    for other in row.holders.exclude(seat=seat):
+        if around.keys() & bodies_around(other.person_id, row.estate.community).keys():
+            return denied("voting.one_body")
     if seat == Seat.RESERVE:
         return ALLOWED if bodies & RESERVE else denied("voting.reserve_of_the_street")
     if bodies or row.tellers.filter(person=person, ended_at=None).exists():

@@ -7,8 +7,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from linli.facts.voting import HolderEnrolled
 from linli.identity.models import Person
+from linli.journal.operations import record
 from linli.kernel import clock
+from linli.kernel.actor import SYSTEM
 from linli.places.models import (
     Building,
     Elector,
@@ -44,6 +47,10 @@ def open_for(row: Assembly, key: bytes) -> None:
     row.state, row.frozen_at, row.opened_at, row.public_key = "open", now, now, key
     row.opens_at, row.closes_at = now - timedelta(hours=1), now + timedelta(days=10)
     row.save()
+    made = HolderEnrolled(
+        assembly=row.pk, community=row.community, seat="reserve", public="", key=key.hex()
+    )
+    record(SYSTEM, made, place=row.community)
 
 
 def crowded(estate: Estate, convener: int, people: int, key: bytes) -> tuple[Assembly, list[Voter]]:

@@ -4,6 +4,7 @@ A passphrase comes in as an argument and goes no further than `sealing`: it is i
 and no log. The private key lives in the memory of one call.
 """
 
+from collections.abc import Iterable
 from itertools import islice
 
 from nacl.public import PrivateKey
@@ -26,7 +27,7 @@ from linli.voting.models import (
 from linli.voting.models.ballot import Channel
 from linli.voting.models.keys import Seat
 from linli.voting.operations_opened import ChoiceRows
-from linli.voting.queries_keys import counted_ballots, holders_of
+from linli.voting.queries_keys import counted_ballots, holders_of, recorded_publics
 
 #: Rows at a time.
 CHUNK = 1000
@@ -47,11 +48,23 @@ def as_holder(row: KeyHolder) -> sealing.Holder:
     return sealing.Holder(row.seat, bytes(row.salt or b""), cost, bytes(row.public or b""))
 
 
-def make_key(row: Assembly) -> bytes:
-    """The key of a (locked) assembly, once all are enrolled: its public half, else nothing."""
+def require_recorded(row: Assembly, holders: Iterable[KeyHolder]) -> None:
+    """Raises Refused unless each public half is the one that its holder enrolled with."""
+    recorded = recorded_publics(row)
+    for each in holders:
+        if recorded.get(each.seat) != bytes(each.public or b"").hex():
+            raise Refused("voting.holder_altered", seat=each.get_seat_display())
+
+
+def make_key(row: Assembly, newest: KeyHolder) -> bytes:
+    """The key of a (locked) assembly, once all are enrolled: its public half, else nothing.
+
+    `newest` has chosen just now; the others' halves are compared with what was recorded of them.
+    """
     holders = holders_of(row)
     if len(holders) < len(Seat) or not all(each.enrolled_at for each in holders.values()):
         return b""
+    require_recorded(row, [each for each in holders.values() if each.pk != newest.pk])
     key = sealing.make_key([as_holder(each) for each in holders.values()])
     KeyShare.objects.bulk_create(
         KeyShare(holder=holders[each.holder], other=holders[each.other], box=each.box)
@@ -75,6 +88,7 @@ def hand_over(row: Assembly, giver: KeyHolder, receiver: KeyHolder, passphrase: 
         box = sealing.hand_over(_key_of(row), as_holder(giver), passphrase, as_holder(receiver))
     except sealing.SealError as error:
         raise Refused("voting.wrong_passphrase", field="passphrase") from error
+    require_recorded(row, [receiver])
     HandedHalf.objects.create(giver=giver, receiver=receiver, box=box, at=clock.now())
 
 

@@ -2,9 +2,10 @@
 
 from django.db.models import Exists, OuterRef
 
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.voting import rules
+from linli.voting.ballot_rules import works_for_property
 from linli.voting.in_force import rules_of
 from linli.voting.models import Assembly, Edition
 from linli.voting.queries import entries_of
@@ -24,6 +25,8 @@ OFFERED = (
     KIND.SHEET,
 )
 EVERYBODY = "room_area_choice"
+#: Bodies whose staff answer for the assemblies of their place.
+ADMINISTRATION = rules.AUTHORITIES | {"residents_committee"}
 
 
 def lacks_editions(row: Assembly) -> bool:
@@ -55,13 +58,24 @@ def may_have(actor: Actor, row: Assembly, kind: str) -> Decision:
 
 
 def is_concerned(actor: Actor, row: Assembly) -> bool:
-    """Owners of the roll, who counts, the convener, street and district, auditors of the place."""
-    if actor.person is None:
+    """Owners of the roll, who counts, the convening body, the administration, auditors of the place.
+
+    Nobody who works for the property company or the developer, in whatever capacity they come.
+    """
+    if actor.person is None or works_for_property(actor.person, row.estate_id):
         return False
     if actor.is_official:
         near = actor.second_factor and actor.reaches(row.community)
-        return near and actor.body not in rules.PROPERTY
+        return near and _answers_for(actor, row)
     return rules.teller_of(actor, row) is not None or bool(entries_of(actor.person, row))
+
+
+def _answers_for(actor: Actor, row: Assembly) -> bool:
+    """Of the convening body, staff of the committee, the street or the district, or an auditor."""
+    if actor.body in rules.PROPERTY:
+        return False
+    staff = actor.capacity == Capacity.STAFF and actor.body in ADMINISTRATION
+    return staff or actor.capacity == Capacity.AUDITOR or actor.organisation == row.convener_id
 
 
 def offered(row: Assembly) -> list[Edition]:

@@ -115,6 +115,10 @@ REFUSALS: dict[str, Text] = {
         _("The roll is frozen: nothing in it changes any more."),
         _("Objections to the result may be made after it is published."),
     ),
+    "voting.roll_days": Text(
+        _("Owners have %(days)s days from the notice on to object to the roll. %(article)s"),
+        _("Freeze it on %(first)s or later."),
+    ),
     "voting.answered_already": Text(
         _("This objection was answered already."), _("Look at the list again.")
     ),
@@ -180,6 +184,16 @@ REFUSALS: dict[str, Text] = {
             "Name two holders and the street office on the page of the key; each chooses a passphrase."
         ),
     ),
+    "voting.key_altered": Text(
+        _(
+            "The key of this assembly is not the one that its holders made. Nothing is sealed to it."
+        ),
+        _("Tell the street office and an auditor: somebody changed the database."),
+    ),
+    "voting.holder_altered": Text(
+        _("What is stored of a key holder is not what they enrolled with: %(seat)s."),
+        _("Tell the street office and an auditor: somebody changed the database."),
+    ),
     "voting.no_ballots_here": Text(
         _("No ballots are taken here: the official system counted them."), _("No key is needed.")
     ),
@@ -213,6 +227,14 @@ REFUSALS: dict[str, Text] = {
     "voting.holds_already": Text(
         _("This person holds a share of this key already."),
         _("Three different people hold the three shares."),
+        WRONG,
+    ),
+    "voting.one_body": Text(
+        _("Another holder of this key is of the same body."),
+        _(
+            "Choose somebody of another body. Where there is none, appoint an owner as teller or"
+            " scrutineer and name them."
+        ),
         WRONG,
     ),
     "voting.weak_passphrase": Text(

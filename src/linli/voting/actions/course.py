@@ -17,6 +17,7 @@ from linli.voting.models import Assembly, Candidate, Matter
 from linli.voting.operations_ballots import wait_for_ballots
 from linli.voting.profiles.loading import fingerprint, packed
 from linli.voting.profiles.model import Profile, Rules
+from linli.voting.queries_keys import is_recorded_key
 from linli.voting.states import TRANSITIONS, State, Verb
 
 
@@ -150,6 +151,8 @@ def open_vote(actor: Actor, *, assembly: int) -> Assembly:
             raise Refused("voting.tellers_first", article=profile.article("voting.tellers_min"))
     if key_rules.takes_ballots_here(row) and row.public_key is None:
         raise Refused("voting.no_key")
+    if row.public_key is not None and not is_recorded_key(row):
+        raise Refused("voting.key_altered")
     row.state, row.opened_at = State.OPEN, now
     told = operations.fix_told(row)
     operations.step(

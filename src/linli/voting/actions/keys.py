@@ -29,11 +29,13 @@ def name_holder(actor: Actor, *, assembly: int, seat: str, person: str) -> KeyHo
     who = Person.objects.filter(public_id=number, is_active=True).first()
     if who is None:
         raise Refused("voting.nobody_there", field="person")
+    if who.pk == actor.person:
+        raise Refused("voting.not_oneself", field="person")
+    if row.holders.filter(person=who).exists():
+        raise Refused("voting.holds_already", field="person")
     found = key_rules.fits(row, seat, who.pk)
     if not found:
         raise Refused(found.reason, field="person")
-    if row.holders.filter(person=who).exists():
-        raise Refused("voting.holds_already", field="person")
     values = dict.fromkeys(("salt", "operations", "memory", "public", "enrolled_at"))
     holder, _ = KeyHolder.objects.update_or_create(
         assembly=row, seat=seat, defaults={"person": who, "named_at": clock.now(), **values}
@@ -44,16 +46,20 @@ def name_holder(actor: Actor, *, assembly: int, seat: str, person: str) -> KeyHo
 
 @action(allow=key_rules.may_hold)
 def enrol(actor: Actor, *, assembly: int, passphrase: str) -> KeyHolder:
-    """Choose the passphrase. With the last of three the assembly's key is made, and stands."""
+    """Choose the passphrase. With the last of three the assembly's key is made, and stands.
+
+    Whether the holder still fits is asked again: offices end, and others begin.
+    """
     row = locked(assembly)
     require(key_rules.open_for_passphrases(row))
     holder = _mine(actor, row)
+    require(key_rules.fits(row, holder.seat, holder.person_id))
     name = display_names([holder.person_id]).get(holder.person_id, "")
     weak = weakness(passphrase[:LONGEST], (*key_rules.known_of(holder, row), name))
     if weak or len(passphrase) > LONGEST:
         raise Refused("voting.weak_passphrase", field="passphrase", why=weak or "long")
     operations_keys.enrol(holder, passphrase)
-    key = operations_keys.make_key(row)
+    key = operations_keys.make_key(row, holder)
     operations.step(
         actor,
         row,

@@ -1,5 +1,7 @@
 """The roll: objections and their answers, deliveries by hand, freezing."""
 
+from datetime import timedelta
+
 from linli.facts import voting as facts
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -8,6 +10,7 @@ from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.voting import operations, queries, rules
 from linli.voting.actions.common import locked, taken
+from linli.voting.in_force import profile_of
 from linli.voting.models import Assembly, HandDelivery, RollObjection
 from linli.voting.states import ROLL_OPEN, State, Verb
 
@@ -78,11 +81,12 @@ def bring(actor: Actor, *, assembly: int, unit: int, way: str) -> HandDelivery:
 
 @action(allow=rules.may_convene)
 def freeze(actor: Actor, *, assembly: int) -> Assembly:
-    """Freeze the roll: every home is settled, every objection answered. Its root goes to the log."""
+    """Freeze the roll, when its days are over and all is settled. Its root goes to the log."""
     row = taken(assembly, Verb.FREEZE)
     require(rules.convenes(actor, row))
     if row.frozen_at:
         raise Refused("voting.roll_frozen")
+    _require_days(row)
     electors = operations.freeze_roll(row)
     operations.step(
         actor,
@@ -95,3 +99,18 @@ def freeze(actor: Actor, *, assembly: int) -> Assembly:
         persons=row.roll_persons,
     )
     return row
+
+
+def _require_days(row: Assembly) -> None:
+    """From the notice on, owners have the place's days to object to the roll."""
+    profile = profile_of(row)
+    days = profile.rules.roll_objection_days
+    noticed = row.noticed_at or clock.now()
+    first = noticed.astimezone(clock.LOCAL).date() + timedelta(days=days)
+    if clock.today() < first:
+        raise Refused(
+            "voting.roll_days",
+            days=days,
+            first=first.isoformat(),
+            article=profile.article("roll_objection_days"),
+        )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import patch
 
 from nacl.public import PrivateKey
 
@@ -46,7 +47,8 @@ def keyed(row: Assembly, profile: str = "", **more) -> Assembly:
 
 
 def opened(quarter: Quarter, profile: str = "", *, kind: str = "covenant", **more) -> Assembly:
-    with clock.frozen(MONDAY):
+    made = patch.object(sealing.PrivateKey, "generate", return_value=KEY)
+    with clock.frozen(MONDAY), made:
         row = estates.opened(quarter, kind=kind)
     return keyed(row, profile, **more)
 

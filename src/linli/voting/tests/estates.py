@@ -207,7 +207,8 @@ def named(quarter: Quarter, assembly: Assembly) -> None:
         "reserve": quarter.town.people["street"],
     }
     for seat, who in people.items():
-        keys.name_holder(clerk(quarter), assembly=assembly.pk, seat=seat, person=who.public_id)
+        by = street(quarter) if seat == "first" else clerk(quarter)
+        keys.name_holder(by, assembly=assembly.pk, seat=seat, person=who.public_id)
 
 
 def with_key(quarter: Quarter, assembly: Assembly) -> None:

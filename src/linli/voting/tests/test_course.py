@@ -313,31 +313,61 @@ def test_a_disputed_home_and_a_waiting_objection_stop_the_freezing(quarter):
     assembly = estates.with_matter(quarter)
     who = clerk(quarter)
     course.notice(who, assembly=assembly.pk)
-    unit = quarter.units["1栋 103"]
-    with transaction.atomic():
-        Unit.objects.within(unit.community).filter(pk=unit.pk).update(disputes=["area_missing"])
-    found = refusal(rolls.freeze, who, assembly=assembly.pk)
-    assert (found.code, found.params) == ("voting.disputed_units", {"units": 1})
-    with transaction.atomic():
-        Unit.objects.within(unit.community).filter(pk=unit.pk).update(disputes=[])
-    objection = rolls.object_to_roll(
-        quarter.owners["1栋 103"], assembly=assembly.pk, unit=unit.pk, text="面积应为 120 平方米"
+    with clock.frozen(MONDAY + timedelta(days=7)):
+        unit = quarter.units["1栋 103"]
+        with transaction.atomic():
+            Unit.objects.within(unit.community).filter(pk=unit.pk).update(disputes=["area_missing"])
+        found = refusal(rolls.freeze, who, assembly=assembly.pk)
+        assert (found.code, found.params) == ("voting.disputed_units", {"units": 1})
+        with transaction.atomic():
+            Unit.objects.within(unit.community).filter(pk=unit.pk).update(disputes=[])
+        objection = rolls.object_to_roll(
+            quarter.owners["1栋 103"],
+            assembly=assembly.pk,
+            unit=unit.pk,
+            text="面积应为 120 平方米",
+        )
+        assert "120" not in str(Event.objects.latest("pk").payload)
+        assert refusal(rolls.freeze, who, assembly=assembly.pk).code == "voting.objections_waiting"
+        answered = rolls.answer_objection(
+            who, assembly=assembly.pk, objection=objection.pk, upheld=False, text="以登记簿为准"
+        )
+        assert (answered.ruling, answered.answer.read("text")) == ("rejected", "以登记簿为准")
+        frozen = rolls.freeze(who, assembly=assembly.pk)
+        entries = RollEntry.objects.within(assembly.community).filter(assembly=assembly)
+        assert sorted(entries.values_list("number", flat=True)) == list(range(1, 10))
+        assert Event.objects.latest("pk").payload["root"] == frozen.roll_hash
+        assert refusal(rolls.freeze, who, assembly=assembly.pk).code == "voting.roll_frozen"
+        late = {"assembly": assembly.pk, "unit": unit.pk, "text": "晚了"}
+        assert refusal(rolls.object_to_roll, quarter.owners["1栋 103"], **late).code == (
+            "voting.roll_frozen"
+        )
+
+
+def test_the_roll_is_not_frozen_before_the_days_for_objections_are_over(quarter):
+    assembly = estates.with_matter(quarter)
+    course.notice(clerk(quarter), assembly=assembly.pk)
+    with clock.frozen(MONDAY + timedelta(days=6, hours=12)):
+        found = refusal(rolls.freeze, clerk(quarter), assembly=assembly.pk)
+        rolls.object_to_roll(
+            quarter.owners[ROOMS[0]],
+            assembly=assembly.pk,
+            unit=quarter.units[ROOMS[0]].pk,
+            text="面积应为 120 平方米",
+        )
+    assert (found.code, found.params["days"], found.params["first"]) == (
+        "voting.roll_days",
+        7,
+        "2026-05-18",
     )
-    assert "120" not in str(Event.objects.latest("pk").payload)
-    assert refusal(rolls.freeze, who, assembly=assembly.pk).code == "voting.objections_waiting"
-    answered = rolls.answer_objection(
-        who, assembly=assembly.pk, objection=objection.pk, upheld=False, text="以登记簿为准"
-    )
-    assert (answered.ruling, answered.answer.read("text")) == ("rejected", "以登记簿为准")
-    frozen = rolls.freeze(who, assembly=assembly.pk)
-    entries = RollEntry.objects.within(assembly.community).filter(assembly=assembly)
-    assert sorted(entries.values_list("number", flat=True)) == list(range(1, 10))
-    assert Event.objects.latest("pk").payload["root"] == frozen.roll_hash
-    assert refusal(rolls.freeze, who, assembly=assembly.pk).code == "voting.roll_frozen"
-    late = {"assembly": assembly.pk, "unit": unit.pk, "text": "晚了"}
-    assert refusal(rolls.object_to_roll, quarter.owners["1栋 103"], **late).code == (
-        "voting.roll_frozen"
-    )
+    assert found.params["article"]
+    with translation.override("zh-hans"):
+        told = text_of(found.code, found.params)
+        assert told.title.startswith("自公告起，业主有 7 天可对名册提出异议。")
+        assert told.remedy == "请在 2026-05-18 或之后冻结名册。"
+    with clock.frozen(MONDAY + timedelta(days=7)):
+        found = refusal(rolls.freeze, clerk(quarter), assembly=assembly.pk)
+        assert found.code == "voting.objections_waiting"
 
 
 def test_the_roll_of_a_building_holds_that_building(quarter):
@@ -351,7 +381,8 @@ def test_the_vote_does_not_open_before_its_time_or_without_tellers(quarter):
     assembly = estates.with_matter(quarter)
     course.notice(who, assembly=assembly.pk)
     assert refusal(course.open_vote, who, assembly=assembly.pk).code == "voting.freeze_first"
-    rolls.freeze(who, assembly=assembly.pk)
+    with clock.frozen(MONDAY + timedelta(days=7)):
+        rolls.freeze(who, assembly=assembly.pk)
     with clock.frozen(MONDAY + timedelta(days=14)):
         assert refusal(course.open_vote, who, assembly=assembly.pk).code == (
             "voting.notice_too_short"

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -9,15 +10,18 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from tests.queries import queries
 
+from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.journal.operations import erase_opening
 from linli.journal.operations_log import integrate
-from linli.kernel.actor import SYSTEM, VISITOR
+from linli.kernel.actor import SYSTEM, VISITOR, Actor, Capacity
 from linli.kernel.errors import Refused
+from linli.organisations.actions import appoint, found
+from linli.organisations.tests.test_kinds import CODE
 from linli.voting import bundle, jobs
 from linli.voting.actions import editions, results
 from linli.voting.models import Assembly, Edition
-from linli.voting.queries_editions import may_have
+from linli.voting.queries_editions import KIND, may_have
 from linli.voting.queries_published import gather, leaves_of
 from linli.voting.recount.__main__ import check
 from linli.voting.tests import deciding, estates
@@ -235,6 +239,50 @@ def test_who_may_have_which_edition(quarter):
             "clerk": "",
             "street": "",
         }
+
+
+def test_the_owners_edition_is_for_who_answers_for_the_assembly(quarter):
+    row = deciding.with_editions(quarter)
+    town = quarter.town
+
+    def office(capacity, body, organisation=None, **more):
+        values = {"second_factor": True, "office": 1, "organisation": organisation, **more}
+        reach = frozenset({row.community})
+        person = town.people["bob"].pk
+        return Actor(person, Capacity(capacity), row.community, reach, body=body, **values)
+
+    other = town.offices["far"].organisation_id
+    asked = {
+        "auditor": office("auditor", "auditor", other),
+        "street": office("staff", "street", other),
+        "district": office("staff", "district", other),
+        "committee": office("staff", "residents_committee", other),
+        "convener": office("officer", "owners_committee", row.convener_id),
+        "another body": office("officer", "owners_committee", other),
+        "administrator": office("district_admin", "district", other),
+        "another office": office("staff", "social_work", other),
+        "company": office("officer", "property_company", other),
+        "company that convenes": office("officer", "property_company", row.convener_id),
+        "no second factor": office("staff", "street", other, second_factor=False),
+    }
+    allowed = {name for name, who in asked.items() if may_have(who, row, KIND.OWNERS_BUNDLE)}
+    assert allowed == {"auditor", "street", "district", "committee", "convener"}
+    # whoever works for the company, even as an owner of the roll or as a clerk beside it
+    owner = quarter.owners[ROOMS[7]]
+    assert may_have(owner, row, KIND.OWNERS_WORKBOOK)
+    company = found(
+        SYSTEM, kind="property_company", place=row.community, names=("甲物业", "Jia Property"),
+        estate=quarter.estate.pk, credit_code=CODE,
+    )  # fmt: skip
+    for person in (owner.person, town.people["clerk"].pk):
+        appoint(
+            SYSTEM, organisation=company.pk, person=Person.objects.get(pk=person).public_id,
+            capacity="officer", place=row.community, since=date(2026, 1, 1),
+            titles=("经理", "Manager"), ground="合同", estate=quarter.estate.pk,
+        )  # fmt: skip
+    for who in (owner, clerk(quarter)):
+        assert may_have(who, row, KIND.OWNERS_WORKBOOK).reason == "voting.owners_edition"
+        assert may_have(who, row, KIND.BUNDLE)
 
 
 def test_where_choices_are_not_published_the_public_has_the_figures_alone(quarter):

@@ -1,15 +1,18 @@
 """The key of an assembly: named, enrolled, made; and after the close opened by any two of three."""
 
 import json
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
 from django.db import connection
 
+from linli.duties.tests import factories
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused
+from linli.organisations.models import Office, Organisation
 from linli.voting import counting, sealing
 from linli.voting.actions import course, drafting, keys, results, rolls
 from linli.voting.models import (
@@ -24,6 +27,7 @@ from linli.voting.models import (
 from linli.voting.operations_keys import as_holder
 from linli.voting.passphrases import suggestion, weakness
 from linli.voting.tests import estates
+from linli.voting.tests.conftest import undone
 from linli.voting.tests.estates import CLOSES, OPENS, PHRASES, ROOMS, clerk
 
 AGREE, OPPOSE = {1: "agree"}, {1: "oppose"}
@@ -98,7 +102,8 @@ def test_who_may_not_hold_a_share(quarter):
             keys.name_holder, actor, assembly=assembly.pk, seat=seat, person=person.public_id
         )
 
-    assert named("reserve", town.people["clerk"]) == "voting.reserve_of_the_street"
+    assert named("first", town.people["clerk"]) == "voting.not_oneself"
+    assert named("reserve", town.people["grid"]) == "voting.reserve_of_the_street"
     assert named("first", town.people["ann"]) == "voting.holder_serves"
     assert named("first", town.people["far"]) == "voting.holder_serves"
     assert named("first", town.people["clerk"], quarter.owners[ROOMS[0]]) == "voting.convener_only"
@@ -110,6 +115,63 @@ def test_who_may_not_hold_a_share(quarter):
                  frozenset({town.community}))  # fmt: skip
     code = refusal(keys.enrol, grid, assembly=assembly.pk, passphrase=PHRASES["first"])
     assert code == "voting.holder_only"
+
+
+def test_holders_are_of_different_bodies(quarter):
+    """The clerk's and the grid worker's is one; an owner who counts is of none."""
+    assembly = announced(quarter)
+    people = quarter.town.people
+
+    def name(seat, who, by=clerk):
+        values = {"assembly": assembly.pk, "seat": seat, "person": who.public_id}
+        return by(quarter), values
+
+    for seat, who, by in (
+        ("second", people["clerk"], estates.street),
+        ("reserve", people["street"], clerk),
+    ):
+        actor, values = name(seat, who, by)
+        keys.name_holder(actor, **values)
+    actor, values = name("first", people["grid"])
+    assert refusal(keys.name_holder, actor, **values) == "voting.one_body"
+    # the street may have a second office; of its two people one holds
+    factories.official(
+        quarter.town, "second of the street", quarter.town.offices["street"].organisation_id,
+        quarter.town.offices["street"].place_id, "经办二",
+    )  # fmt: skip
+    actor, values = name("first", people["second of the street"])
+    assert refusal(keys.name_holder, actor, **values) == "voting.one_body"
+    for room in ("1栋 105", "1栋 106"):
+        actor, values = name("first", quarter.people[room])
+        keys.name_holder(actor, **values)
+    assert dict(assembly.holders.values_list("seat", "person")) == {
+        "first": quarter.people["1栋 106"].pk,
+        "second": people["clerk"].pk,
+        "reserve": people["street"].pk,
+    }
+
+
+def test_whether_a_holder_fits_is_asked_again_with_the_passphrase(quarter):
+    """A teller whose appointment ended, an officer who left, one who works for the company now."""
+    assembly = announced(quarter)
+    estates.named(quarter, assembly)
+    who = estates.holders(quarter)
+    town = quarter.town
+    ended = {"until": estates.MONDAY.date() - timedelta(days=1)}
+
+    def refused(seat):
+        return refusal(keys.enrol, who[seat], assembly=assembly.pk, passphrase=PHRASES[seat])
+
+    with undone():
+        assembly.tellers.filter(person=quarter.people["1栋 105"]).update(ended_at=estates.MONDAY)
+        assert refused("second") == "voting.holder_serves"
+    with undone():
+        Office.objects.filter(pk=town.offices["street"].pk).update(**ended)
+        assert refused("reserve") == "voting.reserve_of_the_street"
+    with undone():
+        body = Organisation.objects.filter(pk=town.offices["clerk"].organisation_id)
+        body.update(kind="property_company")
+        assert refused("first") == "voting.property_holds"
 
 
 def test_a_candidate_holds_no_share(quarter):

@@ -285,13 +285,20 @@ def result_objection(world):
 
 def open_row(world):
     """Open since yesterday, with a key; the resident owns the only home and is a teller."""
+    from django.db import transaction
+
+    from linli.facts.voting import HolderEnrolled
+    from linli.journal.operations import record
     from linli.kernel import clock
+    from linli.kernel.actor import SYSTEM
     from linli.places.models import RosterOwner, Unit
     from linli.residence.models import Residence
     from linli.voting.actions import drafting, rolls
     from linli.voting.models import Assembly
 
-    staff, now, row = world.actor("staff"), clock.now(), noticed_row(world)
+    staff, now = world.actor("staff"), clock.now()
+    with clock.frozen(now - timedelta(days=10)):
+        row = noticed_row(world)
     drafting.appoint_teller(
         staff, assembly=row.pk, person=world.resident.public_id, role="teller", collects=True
     )
@@ -311,6 +318,11 @@ def open_row(world):
     key = bytes(range(32))
     rows = Assembly.objects.within(row.community).filter(pk=row.pk)
     rows.update(state="open", public_key=key, **times)
+    with transaction.atomic():
+        made = HolderEnrolled(
+            assembly=row.pk, community=row.community, seat="reserve", public="", key=key.hex()
+        )
+        record(SYSTEM, made, place=row.community)
     return rows.get()
 
 

@@ -49,7 +49,10 @@ def name_holder(request: HttpRequest, code: str, seat: str) -> HttpResponse:
     lead = (
         _("Somebody in an office of the street. The share is used when a passphrase is lost.")
         if seat == Seat.RESERVE
-        else _("An officer of a body here, or a teller or scrutineer of this assembly.")
+        else _(
+            "An officer of a body here, or a teller or scrutineer of this assembly; each holder of"
+            " another body. In a small estate with one body, take an owner who counts for the other."
+        )
     )
     return _page(request, form, row, title=Seat(seat).label, lead=lead, submit=_("Name the holder"))
 

@@ -14,7 +14,7 @@ KEY = COMMUNITIES[0][0]
 STREET = next(p.key for p in PEOPLE if p.role == Role.STREET and p.place == STREETS[0][0])
 #: Seat -> (key of the person, passphrase). For whoever tries the demo.
 HOLDERS = {
-    "first": (f"owners_chair-{KEY}", "榕荫花园今晚有凉茶"),
+    "first": (f"clerk-{KEY}", "榕荫花园今晚有凉茶"),
     "second": (f"grandmother-{KEY}", "seven blue kettles hum"),
     "reserve": (STREET, "7Q4K-MX2D-99AB-ZK3W"),
 }
