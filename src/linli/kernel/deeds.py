@@ -26,6 +26,8 @@ class Deed:
     article      the rule of law or of the house that it rests on, lazily translated
     rule         (actor) -> Decision, for saying to somebody whether it is open to them and why
     by_helper    whether a mandate may name it
+    by_two       no member of staff alone enters a mandate for it: the principal gives it in the app,
+                 or two look at the signed paper
     pages        names of the URLs that a helper with this deed may open; everything else that is
                  not public is closed to them
     start        the page on which it begins, one of `pages`; "" when it needs to know the place
@@ -37,6 +39,7 @@ class Deed:
     article: Any = ""
     rule: Callable[[Actor], Decision] | None = None
     by_helper: bool = False
+    by_two: bool = False
     pages: frozenset[str] = field(default_factory=frozenset)
     start: str = ""
 

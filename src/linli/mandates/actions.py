@@ -12,6 +12,7 @@ from linli.kernel import clock, ids
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.attachments import keeper
+from linli.kernel.deeds import helpers_deeds
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.mandates import operations, queries, rules
@@ -128,9 +129,14 @@ def give_at_desk(  # noqa: PLR0913 (a mandate is these)
     until: date,
     both_seen: bool,
 ) -> Mandate:
-    """Face to face: both are there, and staff have looked at both their papers."""
+    """Face to face: both are there, and staff have looked at both their papers.
+
+    Raises Refused for a deed that takes two members of staff, and for what `_between` refuses.
+    """
     if not both_seen:
         raise Refused("mandates.both_first", field="both_seen")
+    if set(deeds) & {deed.key for deed in helpers_deeds() if deed.by_two}:
+        raise Refused("mandates.takes_two", field="deeds")
     row, hands = _between(principal, helper, Mandate.Way.DESK, bond, deeds, until)
     row.entered_by_id = actor.person
     operations.begin(actor, row, hands)

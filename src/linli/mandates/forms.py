@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import clock
-from linli.kernel.deeds import helpers_deeds
+from linli.kernel.deeds import Deed, helpers_deeds
 from linli.mandates.limits import limits
 from linli.mandates.models import SHEET_LENGTH, Mandate
 
@@ -38,11 +38,15 @@ class TermsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(d.key, _line(d.title, d.explanation)) for d in helpers_deeds()]
+        offered = [(d.key, _line(d.title, d.explanation)) for d in self.offered()]
         self.fields["deeds"].choices = offered  # type: ignore[attr-defined]
         proposed = clock.today() + timedelta(days=limits().proposed_days)
         self.fields["until"].initial = proposed
         self.fields["bond"].initial = Mandate.Bond.FAMILY.value
+
+    def offered(self) -> list[Deed]:
+        """What may be given in this way."""
+        return helpers_deeds()
 
 
 def _line(title: Any, explanation: Any) -> str:
@@ -84,6 +88,9 @@ class DeskForm(BetweenForm):
     both_seen = forms.BooleanField(
         label=_("Both are here, I have seen both their papers, and both want it."), required=False
     )
+
+    def offered(self) -> list[Deed]:
+        return [deed for deed in helpers_deeds() if not deed.by_two]
 
 
 class SheetForm(BetweenForm):

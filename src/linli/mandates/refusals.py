@@ -74,6 +74,11 @@ REFUSALS = {
         _("Otherwise take the way on paper."),
         422,
     ),
+    "mandates.takes_two": Text(
+        _("A mandate to vote is not given at the desk by one member of staff."),
+        _("The person gives it in the app, or signs a sheet that two of you look at."),
+        422,
+    ),
     "mandates.no_such_sheet": Text(
         _("This is not the number of a sheet."), _("It stands below its code."), 422
     ),

@@ -6,7 +6,7 @@ from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.fetch import found_or_refused
 from linli.voting.choices import Question
-from linli.voting.models import Assembly, Ballot, BoothPass, Candidate, Cast, Matter
+from linli.voting.models import Assembly, Ballot, BoothPass, Candidate, Cast, Matter, Proxy
 from linli.voting.models.ballot import Channel
 from linli.voting.queries import votable
 from linli.voting.states import State
@@ -52,6 +52,17 @@ def last_of(entry: int) -> Ballot | None:
 
 def has_voted(entry: int) -> bool:
     return Cast.objects.filter(entry=entry).exists()
+
+
+def principals_of(person: int, row: Assembly) -> set[int]:
+    """Electors for whom somebody votes: by a living mandate, or as hands on the web. Two queries."""
+    living = Proxy.objects.within(row.community).filter(
+        assembly=row, holder=person, revoked_at=None
+    )
+    helped = Ballot.objects.within(row.community).filter(
+        assembly=row, helper=person, channel=Channel.WEB
+    )
+    return set(living.values_list("entry", flat=True)) | set(helped.values_list("entry", flat=True))
 
 
 def by_channel(row: Assembly) -> dict[str, int]:

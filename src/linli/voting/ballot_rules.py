@@ -32,6 +32,9 @@ CITED = {
     "voting.other_voted": "counting.co_owners",
     "voting.not_an_elector": "counting.co_owners",
     "voting.sold_after_freezing": "voting.sale_during_vote",
+    "voting.not_over_the_owners_own": "voting.web_ballot_replaceable",
+    "voting.mandate_revoked": "proxies.written",
+    "voting.no_sub_mandate": "proxies.written",
 }
 
 

@@ -10,6 +10,7 @@ VOTE = Deed(
     _("Cast the ballot of the home's owners on the web, and see its receipt."),
     article=_("Civil Code, article 278"),
     by_helper=True,
+    by_two=True,
     pages=frozenset({"assemblies", "assembly", "matter", "ballot", "ballot_receipt"}),
     start="assemblies",
 )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from linli.kernel import clock
 from linli.kernel.decision import ALLOWED, Decision, denied
-from linli.places.models import ElectorOwner
+from linli.places.models import ElectorOwner, Title
+from linli.voting.ballot_rules import may_be_proxy
 from linli.voting.in_force import profile_of, rules_of
 from linli.voting.models import Assembly, Ballot, Proxy, RollEntry, RollUnit
 from linli.voting.queries import entries_of, owner_sets
@@ -38,7 +40,9 @@ def rights_of(person: int, row: Assembly) -> list[Right]:
         own = [_as_chosen(row, right, mandates) for right in own]
     mine = {right.entry.pk for right in own if right.decision}
     stood_for = [
-        Right(proxy.entry, ALLOWED, proxy=proxy) for pk, proxy in mandates.items() if pk not in mine
+        Right(proxy.entry, mandate_stands(row, proxy), proxy=proxy)
+        for pk, proxy in mandates.items()
+        if pk not in mine
     ]
     standing = {right.entry.pk for right in stood_for}
     return [right for right in own if right.entry.pk not in standing] + stood_for
@@ -58,14 +62,48 @@ def _as_chosen(row: Assembly, right: Right, mandates: dict[int, Proxy]) -> Right
     if not right.decision or not _is_shared(right.entry):
         return right
     proxy = mandates.get(right.entry.pk)
+    if proxy is not None:
+        return Right(right.entry, mandate_stands(row, proxy), right.owner, proxy)
     article = profile_of(row).article("counting.co_owners")
-    decision = ALLOWED if proxy else denied("voting.co_owners_choose_one", article=article)
-    return Right(right.entry, decision, right.owner, proxy)
+    decision = denied("voting.co_owners_choose_one", article=article)
+    return Right(right.entry, decision, right.owner)
 
 
 def _is_shared(entry: RollEntry) -> bool:
     electors = RollUnit.objects.filter(entry=entry).values("elector")
     return ElectorOwner.objects.filter(elector__in=electors).values("owner").distinct().count() > 1
+
+
+def mandate_stands(row: Assembly, proxy: Proxy) -> Decision:
+    """Whether a living mandate is still good: whoever gave it may still vote, and its holder may."""
+    if not still_given(row, proxy):
+        article = profile_of(row).article("voting.sale_during_vote")
+        return denied("voting.giver_sold", article=article)
+    barred = rules_of(row).proxies.barred
+    if not may_be_proxy(proxy.holder_id, row, proxy.entry, barred):
+        return denied("voting.proxy_barred", article=profile_of(row).article("proxies.barred"))
+    return ALLOWED
+
+
+def still_given(row: Assembly, proxy: Proxy) -> bool:
+    """A mandate ends with the right of whoever gave it. The developer's own homes are no sale.
+
+    A written one names no account. It stands while the owners of the roll own, or where no home of
+    the elector changed hands on its day or later: titles have days and no hours.
+    """
+    if proxy.entry.developer:
+        return True
+    if proxy.given_by_id is not None:
+        found = entries_of(proxy.given_by_id, row)
+        return any(mine.decision for mine in found if mine.entry.pk == proxy.entry_id)
+    units = list(RollUnit.objects.filter(entry=proxy.entry).values_list("unit", "elector"))
+    now = owner_sets(unit for unit, _elector in units)
+    if any(now[unit][0] == elector for unit, elector in units if unit in now):
+        return True
+    day = proxy.at.astimezone(clock.LOCAL).date()
+    titles = Title.objects.filter(unit__in=list(now), until=None)
+    before = titles.filter(since__lt=day).count() == len(units)
+    return before and bool(owners_of(row, proxy.entry))
 
 
 def may_follow(row: Assembly, person: int, right: Right, last: Ballot | None) -> Decision:

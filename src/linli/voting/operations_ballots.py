@@ -114,6 +114,15 @@ def cast_ballot(
     return CastBallot(ballot, code, version, sealed.commit, event.pk)
 
 
+def count_one_by_one(assembly: Assembly, person: int) -> None:
+    """Until the commit: nobody else counts for how many electors this person votes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('voting.stands_for', %s # (%s << 32)))",
+            [person, assembly.pk],
+        )
+
+
 def wait_for_ballots(assembly: Assembly) -> None:
     """At the close: until every ballot that is under way is in; later ones find it closed."""
     with connection.cursor() as cursor:

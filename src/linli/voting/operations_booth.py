@@ -42,7 +42,9 @@ def take_pass(row: Assembly, number: str) -> BoothPass:
     rows = BoothPass.objects.within(row.community).filter(
         assembly=row, number_hash=hash_of(row.pk, number), used_at=None, expires_at__gt=clock.now()
     )
-    found = rows.select_related("entry__cast", "proxy").select_for_update(of=("self",)).first()
+    found = (
+        rows.select_related("entry__cast", "proxy__entry").select_for_update(of=("self",)).first()
+    )
     if found is None:
         raise Refused("voting.no_such_pass", field="number")
     found.used_at = clock.now()

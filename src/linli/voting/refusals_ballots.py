@@ -74,6 +74,21 @@ BALLOTS: dict[str, Text] = {
     "voting.mandate_revoked": Text(
         _("The owner took this mandate back."), _("Ask the owner."), FORBIDDEN
     ),
+    "voting.giver_sold": Text(
+        _("Whoever gave this mandate owns the home no longer. %(article)s"),
+        _("The owner of today votes, or gives another mandate."),
+        FORBIDDEN,
+    ),
+    "voting.no_sub_mandate": Text(
+        _("A mandate to vote is not handed on to a helper. %(article)s"),
+        _("Whoever holds it votes without help, or the owner does."),
+        FORBIDDEN,
+    ),
+    "voting.not_over_the_owners_own": Text(
+        _("The owner voted without help; no helper replaces that. %(article)s"),
+        _("The owner can change the ballot themselves."),
+        FORBIDDEN,
+    ),
     "voting.no_sheets_now": Text(
         _("Ballots are printed from the freezing of the roll until the close."),
         _("Freeze the roll first."),

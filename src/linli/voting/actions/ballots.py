@@ -10,14 +10,15 @@ from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.decision import ALLOWED, Decision
-from linli.kernel.errors import Refused, require
+from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.voting import ballot_rules as rules
 from linli.voting import operations_booth as booth
+from linli.voting.actions.common import require_may_stand
 from linli.voting.ballot_queries import last_of
 from linli.voting.deeds import VOTE
-from linli.voting.entitlement import Right, owners_of, right_for
-from linli.voting.in_force import rules_of
+from linli.voting.entitlement import Right, mandate_stands, owners_of, right_for
+from linli.voting.in_force import profile_of, rules_of
 from linli.voting.models import Assembly, BoothPass, Proxy, RollEntry
 from linli.voting.models.ballot import Channel
 from linli.voting.operations_ballots import By, CastBallot, cast_ballot, seal_read
@@ -42,6 +43,8 @@ def cast_on_the_web(
     if right is None:
         raise rules.refused(assembly, "voting.not_an_elector")
     require(right.decision)
+    if actor.helper is not None:
+        require_hands_fit(assembly, right, actor.helper)
     by = By(
         channel=Channel.WEB,
         final=False,
@@ -52,6 +55,18 @@ def cast_on_the_web(
         proxy=right.proxy.pk if right.proxy else None,
     )
     return cast_ballot(actor, assembly, right.entry, _sealed(assembly, right, choices), by)
+
+
+def require_hands_fit(row: Assembly, right: Right, helper: int) -> None:
+    """Who casts in an owner's name is bound like whoever holds a mandate to vote.
+
+    Raises Refused: the right is a proxy's, who hands it on to nobody; nobody votes for another
+    here; the helper is barred, or votes for as many as one may.
+    """
+    profile, law = profile_of(row), rules_of(row).proxies
+    if right.owner is None:
+        raise rules.refused(row, "voting.no_sub_mandate")
+    require_may_stand(helper, row, right.entry, law, profile)
 
 
 def _sealed(row: Assembly, right: Right, choices: Mapping[Any, Any]) -> Sealed:
@@ -88,6 +103,8 @@ def admit_to_booth(
     if last is not None and last.final:
         raise rules.refused(row, "voting.voted_finally")
     holder = _mandate(row, entry, proxy) if proxy else None
+    if holder is not None:
+        require(mandate_stands(row, holder))
     if holder is None and owner not in owners_of(row, entry):
         raise rules.refused(row, "voting.not_an_elector", field="owner")
     made, number = booth.add_pass(
@@ -104,7 +121,7 @@ def admit_to_booth(
 
 def _mandate(row: Assembly, entry: RollEntry, proxy: int) -> Proxy:
     rows = Proxy.objects.within(row.community).filter(pk=proxy, entry=entry, revoked_at=None)
-    return found_or_refused(rows)
+    return found_or_refused(rows.select_related("entry__cast"))
 
 
 def _entry(row: Assembly, elector: int) -> RollEntry:
@@ -126,8 +143,10 @@ def cast_at_the_booth(
     right = Right(found.entry, ALLOWED, found.owner_id, found.proxy)
     if found.proxy is None and found.owner_id not in owners_of(assembly, found.entry):
         raise rules.refused(assembly, "voting.sold_after_freezing")
-    if found.proxy is not None and found.proxy.revoked_at is not None:
-        raise Refused("voting.mandate_revoked")
+    if found.proxy is not None:
+        if found.proxy.revoked_at is not None:
+            raise rules.refused(assembly, "voting.mandate_revoked")
+        require(mandate_stands(assembly, found.proxy))
     by = By(
         channel=Channel.KIOSK,
         person=found.proxy.holder_id if found.proxy else None,

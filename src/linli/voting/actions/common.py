@@ -3,8 +3,11 @@
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
-from linli.voting import rules
-from linli.voting.models import Assembly
+from linli.voting import ballot_rules, rules
+from linli.voting.ballot_queries import principals_of
+from linli.voting.models import Assembly, RollEntry
+from linli.voting.operations_ballots import count_one_by_one
+from linli.voting.profiles.model import Profile, Proxies
 from linli.voting.states import EDITABLE, State, Verb
 
 
@@ -32,3 +35,27 @@ def draft_of(actor: Actor, assembly: int) -> Assembly:
     if State(row.state) not in EDITABLE:
         raise Refused("voting.announced_already")
     return row
+
+
+def require_may_stand(
+    person: int, row: Assembly, entry: RollEntry, law: Proxies, profile: Profile
+) -> None:
+    """That somebody may vote for this elector: not barred, and not for more than one may.
+
+    Mandates to vote and helpers' hands count alike, one after the other until the commit.
+    """
+    if not law.allowed:
+        raise Refused("voting.no_proxies", article=profile.article("proxies.allowed"))
+    if not ballot_rules.may_be_proxy(person, row, entry, law.barred):
+        article = profile.article("proxies.barred")
+        raise Refused("voting.proxy_barred", field="holder", article=article)
+    if not law.principals_max:
+        return
+    count_one_by_one(row, person)
+    if len(principals_of(person, row) | {entry.pk}) > law.principals_max:
+        raise Refused(
+            "voting.too_many_principals",
+            field="holder",
+            limit=law.principals_max,
+            article=profile.article("proxies.principals_max"),
+        )

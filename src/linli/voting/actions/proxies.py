@@ -13,13 +13,12 @@ from linli.kernel.fetch import found_or_refused
 from linli.residence.queries import owners_of_units
 from linli.voting import ballot_rules as rules
 from linli.voting import operations_proxies as operations
-from linli.voting.actions.common import locked
+from linli.voting.actions.common import locked, require_may_stand
 from linli.voting.ballot_queries import has_voted
-from linli.voting.entitlement import rights_of
+from linli.voting.entitlement import rights_of, still_given
 from linli.voting.in_force import profile_of, rules_of
 from linli.voting.models import Assembly, Proxy, RollEntry
 from linli.voting.operations_ballots import seal_read
-from linli.voting.profiles.model import Profile, Proxies
 from linli.voting.states import State
 
 #: Mandates are taken once the roll is frozen, until the close.
@@ -84,25 +83,22 @@ def _enter(  # noqa: PLR0913 (a mandate is these)
     if not law.allowed:
         raise Refused("voting.no_proxies", article=profile.article("proxies.allowed"))
     who = _holder(holder, given_by)
-    _require_fit(who.pk, row, entry, law, profile)
-    living = Proxy.objects.within(row.community).filter(assembly=row, revoked_at=None)
-    if living.filter(entry=entry).exists():
+    require_may_stand(who.pk, row, entry, law, profile)
+    living = Proxy.objects.within(row.community).filter(entry=entry, revoked_at=None)
+    former = living.select_related("entry__cast").select_for_update(of=("self",)).first()
+    if former is not None and still_given(row, former):
         raise Refused("voting.has_a_proxy")
     if has_voted(entry.pk):
         raise rules.refused(row, "voting.voted_already")
-    if law.principals_max and living.filter(holder=who).count() >= law.principals_max:
-        raise Refused(
-            "voting.too_many_principals",
-            field="holder",
-            limit=law.principals_max,
-            article=profile.article("proxies.principals_max"),
-        )
     sealed = None
     if law.opinion_bound:
         if not opinion:
             article = profile.article("proxies.opinion_bound")
             raise Refused("voting.opinion_missing", article=article)
         sealed = seal_read(row, entry, opinion)
+    if former is not None:
+        # of an owner who sold: it was over, and makes room
+        operations.end_proxy(former)
     proxy = operations.add_proxy(row, entry, holder=who.pk, given_by=given_by, opinion=sealed)
     record(actor, ProxyGiven(proxy=proxy.pk, assembly=row.pk), place=row.community)
     return proxy
@@ -115,14 +111,6 @@ def _holder(number: str, given_by: int | None) -> Person:
     if who.level < Person.Level.REAL_NAME:
         raise Refused("voting.holder_without_name", field="holder")
     return who
-
-
-def _require_fit(
-    person: int, row: Assembly, entry: RollEntry, law: Proxies, profile: Profile
-) -> None:
-    if not rules.may_be_proxy(person, row, entry, law.barred):
-        article = profile.article("proxies.barred")
-        raise Refused("voting.proxy_barred", field="holder", article=article)
 
 
 @action(allow=rules.may_give)

@@ -1,19 +1,20 @@
 """Mandates to vote: who may hold and give them, how many, and what a bound holder casts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.actor import SYSTEM
+from linli.kernel.actor import SYSTEM, VISITOR
 from linli.organisations.actions import appoint, found
+from linli.voting import entitlement
 from linli.voting.actions import ballots, proxies
 from linli.voting.models import Ballot, Proxy
 from linli.voting.tests import casting, estates
 from linli.voting.tests.casting import DURING, vote
 from linli.voting.tests.estates import ROOMS, WHY, clerk
-from linli.voting.tests.test_ballots import COUPLE, refusal
+from linli.voting.tests.test_ballots import COUPLE, refusal, sold
 
 
 @pytest.fixture(autouse=True)
@@ -165,3 +166,58 @@ def test_mandates_are_taken_until_the_close(quarter):
     row = casting.opened(quarter)
     estates.closed(quarter, row)
     assert refusal(given, quarter, row, COUPLE, "1栋 104").code == "voting.no_mandates_now"
+
+
+@pytest.mark.parametrize("way", [given, entered])
+def test_a_mandate_ends_with_the_right_of_whoever_gave_it(quarter, way):
+    row = casting.opened(quarter)
+    first, kept = way(quarter, row, "1栋 101", "1栋 104"), way(quarter, row, "1栋 102", "1栋 104")
+    number = casting.admitted(quarter, row, "1栋 101", proxy=first.pk)
+    vote(quarter, row, "1栋 102", by="1栋 104")
+    with clock.frozen(DURING + timedelta(minutes=5)):
+        buyer = sold(quarter, row, "1栋 101")
+        values = {"assembly": row, "number": number, "choices": {1: "agree"}}
+        for call in (
+            lambda: vote(quarter, row, "1栋 101", by="1栋 104"),
+            lambda: casting.admitted(quarter, row, "1栋 101", proxy=first.pk),
+            lambda: ballots.cast_at_the_booth(VISITOR, **values),
+        ):
+            caught = refusal(call)
+            assert (caught.code, caught.params["article"]) == (
+                "voting.giver_sold",
+                "平台默认；参照北京业主APP规则",
+            )
+        # the buyer is not held up by it
+        elector = casting.number_of(quarter, row, "1栋 101")
+        holder = quarter.people["1栋 104"].public_id
+        second = proxies.give_proxy(buyer, assembly=row.pk, elector=elector, holder=holder)
+        first.refresh_from_db()
+        assert (first.revoked_at, second.given_by_id) == (clock.now(), buyer.person)
+        assert vote(quarter, row, "1栋 101", by="1栋 104").version == 1
+        assert vote(quarter, row, "1栋 102", by="1栋 104").version == 2
+    assert casting.last(quarter, row, "1栋 102").proxy_id == kept.pk
+
+
+def test_a_holder_who_is_barred_since_votes_no_more(quarter):
+    row = casting.opened(quarter)
+    held = given(quarter, row, "1栋 101", "1栋 104")
+    number = casting.admitted(quarter, row, "1栋 101", proxy=held.pk)
+    office(quarter, "property_company", "1栋 104", "好管家物业")
+    values = {"assembly": row, "number": number, "choices": {1: "agree"}}
+    for call in (
+        lambda: vote(quarter, row, "1栋 101", by="1栋 104"),
+        lambda: ballots.cast_at_the_booth(VISITOR, **values),
+    ):
+        caught = refusal(call)
+        assert caught.code == "voting.proxy_barred"
+        assert "物业服务人员不得代理" in caught.params["article"]
+
+
+def test_the_database_refuses_a_mandate_that_was_taken_back(quarter, monkeypatch):
+    """Between the look and the cast: the row says so under its lock."""
+    row = casting.opened(quarter)
+    held = given(quarter, row, "1栋 101", "1栋 104")
+    right = entitlement.right_for(quarter.owners["1栋 104"].person, row, held.entry.number)
+    proxies.revoke_proxy(quarter.owners["1栋 101"], assembly=row.pk, proxy=held.pk)
+    monkeypatch.setattr(ballots, "right_for", lambda *_: right)
+    assert refusal(vote, quarter, row, "1栋 101", by="1栋 104").code == "voting.mandate_revoked"

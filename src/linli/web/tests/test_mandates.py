@@ -264,6 +264,8 @@ def test_face_to_face_at_the_desk(family):
     assert refusal(desk, replace(clerk, second_factor=False), **values) == "kernel.second_factor"
     own = {**values, "helper": family.people["clerk"].public_id}
     assert refusal(desk, clerk, **own) == "mandates.not_your_own"
+    voting = {**values, "deeds": ["inbox", "vote"]}
+    assert refusal(desk, clerk, **voting) == "mandates.takes_two"
     row = desk(clerk, **values)
     assert (row.state, row.way, row.entered_by_id) == ("active", "desk", clerk.person)
     assert refusal(desk, clerk, **values) == "mandates.already"
