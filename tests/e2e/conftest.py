@@ -1,6 +1,6 @@
 """A real server on a cloned demo database, and a real browser before it.
 
-`server` is a granian of its own; `enter(role)` opens a page in a fresh browser context, signed in
+`server` is a granian for the file; `enter(role)` opens a page in a fresh browser context, signed in
 as one of the matrix's roles (tests/architecture/matrix.py). Sessions are made beforehand.
 """
 
@@ -34,15 +34,9 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--n
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests run in two workers at the most: each has a server and a browser of its own.
-
-    A file stays in one of them, so that its tests may build on what they made before.
-    """
     for item in items:
         if HERE in item.path.parents:
-            half = sum(item.path.name.encode()) % 2
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group(f"e2e{half}"))
 
 
 @dataclass
@@ -57,11 +51,14 @@ class Server:
     sessions: dict[str, str] = field(default_factory=dict)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(
     worker_database: str, django_db_setup: None, django_db_blocker, tmp_path_factory
 ) -> Iterator[Server]:
-    """One granian on a clone of the demo template, which also holds the matrix's world."""
+    """A granian for each file, on a clone of the demo template that also holds the matrix's world.
+
+    So no file meets what another left behind, in whatever order they come.
+    """
     name = f"{worker_database}_server"
     clone(template(demo=True), name)
     with django_db_blocker.unblock():
