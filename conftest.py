@@ -1,4 +1,4 @@
-"""Databases for tests: a template per fingerprint, a clone per worker, a fresh clone after commits.
+"""Databases for tests: a template per fingerprint, a clone per worker, its rows back after commits.
 
 `transaction=True` and `live_server` are not used: they flush by TRUNCATE, which immutable tables
 refuse and which does not cross schemas.
@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from django.db import connection, connections
 from django.test import Client
-from tests.databases import clone, drop, template
+from tests.restoring import Restorable
 
 DISTRICT = "demo"
 # a slow machine is no fault of the code: no test fails of the time that an example takes
@@ -33,13 +33,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def worker_database(worker_id: str) -> Iterator[str]:
-    """The name of this worker's own database."""
-    name = f"test_{worker_id}_{os.getpid()}"
-    clone(template(), name)
-    yield name
+def restorable(worker_id: str) -> Iterator[Restorable]:
+    """This worker's own database."""
+    database = Restorable(f"test_{worker_id}_{os.getpid()}")
+    yield database
     connections.close_all()
-    drop(name)
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def worker_database(restorable: Restorable) -> str:
+    """The name of this worker's own database."""
+    return restorable.name
 
 
 @pytest.fixture(scope="session")
@@ -74,19 +79,18 @@ def _enter(schema: str) -> None:
 
 
 @pytest.fixture
-def committed(worker_database: str, django_db_setup: None, django_db_blocker) -> Iterator[str]:
-    """For tests that commit (actions, threads, workers): afterwards the database is cloned anew.
+def committed(restorable: Restorable, django_db_setup: None, django_db_blocker) -> Iterator[str]:
+    """For tests that commit (actions, threads, workers): afterwards the rows are as before.
 
     Answers the database's name. Actions open durable transactions, so their tests use this.
     """
     from linli.districts import middleware
 
     with django_db_blocker.unblock():
-        yield worker_database
+        yield restorable.name
         connections.close_all()
         middleware._known.clear()
-        drop(worker_database)
-        clone(template(), worker_database)
+        restorable.restore()
 
 
 class DistrictClient(Client):
