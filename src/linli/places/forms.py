@@ -69,8 +69,13 @@ class AnswerForm(forms.Form):
         asks = words.QUESTIONS[question.code]
         if question.code == "building_name":
             return forms.CharField(label=label, help_text=asks, max_length=40, required=False)
-        if question.code == "value":
-            choices = [(each, str(words.HOLDINGS[each])) for each in question.candidates]
+        if question.code in {"value", "kind"}:
+            means = words.HOLDINGS | words.KINDS
+            choices = [(each, str(means[each])) for each in question.candidates]
+        elif question.code == "floor":
+            yes = _("Yes, with the floor of the column “%(heading)s”")
+            choices = [(each, yes % {"heading": each}) for each in question.candidates]
+            choices.append((NONE, str(_("No, the room number stands by itself"))))
         else:
             first = [*question.candidates]
             others = [each for each in headings if each not in first]

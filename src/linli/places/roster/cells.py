@@ -14,7 +14,7 @@ MOST_CENTI = 100_000_000
 _MOST_DIGITS = 9
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _HAN_NUMBER = re.compile(r"[零〇一二两三四五六七八九十]+")
-_BUILDING_END = re.compile(r"(号楼|栋楼|楼栋|栋|幢|座|楼|号|#|building|bldg\.?|block|tower)$")
+_BUILDING_END = re.compile(r"(号楼|#楼|栋楼|楼栋|栋|幢|座|楼|号|#|building|bldg\.?|block|tower)$")
 _BUILDING_START = re.compile(r"^(building|bldg\.?|block|blk\.?|tower|no\.?|第)")
 _STAIR_END = re.compile(r"(单元|号门|门|梯|unit)$")
 _ROOM_END = re.compile(r"(号房|室|号|房|户)$")
@@ -25,6 +25,12 @@ _ADDRESS = re.compile(
 )
 _DASHED = re.compile(
     r"(?P<building>[0-9A-Z]{1,4})-(?:(?P<stair>[0-9A-Z]{1,2})-)?(?P<room>[A-Z]?[0-9]{1,5}[A-Z]?)"
+)
+
+
+_STAIR_ROOM = re.compile(
+    r"(?:第?(?P<stair>[0-9A-Z一二三四五六七八九十]{1,3}(?:单元|梯))-?|(?P<number>[0-9A-Z]{1,3})-)"
+    r"(?P<room>[A-Z]?[0-9]{1,5}[A-Z]?)(?:室|号房|号|房)?"
 )
 
 
@@ -104,6 +110,12 @@ def address(text: str) -> Address | None:
     if not match:
         return None
     return Address(match["building"], match["stair"] or "", match["room"])
+
+
+def stair_and_room(text: str) -> tuple[str, str] | None:
+    """一单元101室 and 1-101, where the heading says that a cell holds stairwell and room."""
+    match = _STAIR_ROOM.fullmatch(plain(text).upper().replace("—", "-"))
+    return (match["stair"] or match["number"], match["room"]) if match else None
 
 
 def _full_end(bare: str) -> re.Match[str] | None:

@@ -8,12 +8,18 @@ answered. Staff's answers are kept by heading, so that shuffled columns need no 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from linli.places.roster import cells, evidence
+from linli.places.roster import asked, cells, evidence
+from linli.places.roster.body import SIDE_BY_SIDE
 from linli.places.roster.headers import Meaning
 from linli.places.roster.heading import Heading, heading_of
-from linli.places.roster.table import Row, is_repeated_heading, is_total, words_of_heading
+from linli.places.roster.table import (
+    Row,
+    is_repeated_heading,
+    is_total,
+    numbers_columns,
+    words_of_heading,
+)
 from linli.places.roster.types import (
     NONE,
     Answers,
@@ -23,9 +29,8 @@ from linli.places.roster.types import (
     Sheet,
     Skipped,
 )
+from linli.places.roster.work import Work, cell_of, offers
 
-#: A column of more different words is no vocabulary.
-_MOST_WORDS = 12
 #: Longer numbers do not just count the rows.
 _COUNTING = 4
 _PARKING = re.compile(r"车位|车库|泊位|停车|parking|garage", re.IGNORECASE)
@@ -35,33 +40,9 @@ _FIELDS = (
     "building", "stair", "room", "address", "area", "owner", "id", "phone", "status", "use",
     "remark", "parking_no", "co_owner", "co_owner_id",
 )  # fmt: skip
-#: Looked for also under headings that seem to speak of somebody else, such as 联系人电话.
-_MAY_HIDE = {"owner", "area", "id", "phone"}
+#: Fields that may stand in two columns of which each row fills one: persons' and companies'.
+_TAKE_TURNS = {"id", "phone", "owner"}
 _BY_LAW = {"registered": 0, "plain": 1, "measured": 2, "contract": 3}
-
-
-@dataclass(slots=True)
-class _Work:
-    sheet: Sheet
-    answers: Answers
-    body: Sequence[Row]
-    keys: tuple[str, ...]
-    columns: dict[str, int] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
-
-    def ask(self, name: str, code: str, candidates: Sequence[str], value: str = "") -> str | None:
-        """The answer that staff gave; without one the question is put and None comes back."""
-        question = Question(self.sheet.name, name, code, tuple(candidates), value)
-        for key in (question.key, f"*|{question.key.partition('|')[2]}"):
-            given = self.answers.get(key)
-            known = given == NONE or given in candidates or given in self.keys
-            if given is not None and (known or code == "building_name"):
-                return given
-        self.questions.append(question)
-        return None
-
-    def values(self, column: int) -> list[str]:
-        return evidence.sample_of(self.body, column)
 
 
 def detect(sheets: Sequence[Sheet], answers: Answers) -> Detection:
@@ -103,6 +84,9 @@ def _layout(
     sheet: Sheet, heading: Heading, answers: Answers
 ) -> tuple[Layout, list[Question]] | None:
     first = heading.rows[-1] + 1
+    about_parking = _about_parking(sheet, first)
+    if first < len(sheet.rows) and numbers_columns(sheet.rows[first]):
+        first += 1
     words = words_of_heading(heading.texts)
     body = [
         row
@@ -113,21 +97,42 @@ def _layout(
     width = max([len(texts), *(len(row) for row in body[: evidence.SAMPLE])])
     texts += [""] * (width - len(texts))
     heading.meanings += [None] * (width - len(heading.meanings))
-    work = _Work(sheet, answers, body, heading_keys(texts))
-    places = bool(heading.at("room") or heading.at("address") or heading.at("unit_or_room"))
-    about_parking = _about_parking(sheet, first)
+    work = Work(sheet, answers, body, heading_keys(texts))
+    places = any(heading.at(name) for name in ("room", "stair_room", "address", "unit_or_room"))
     if about_parking and not places and not heading.at("parking_no"):
         _numbered_spaces(work, heading)
-    parking = bool(heading.at("parking_no")) and (about_parking or not places)
-    if not parking and not places and not _offers(work, heading, "room"):
+    about_parking = about_parking or _of_spaces(heading)
+    parking = bool(heading.at("parking_no")) and (
+        about_parking or not places or asked.lists_parking(work, heading)
+    )
+    if not parking and not places and not offers(work, heading, "room"):
         return None
     if not any(heading.at(name) for name in ("area", "owner", "id")):
         return None
-    _choose(work, heading, parking=parking)
-    building = "" if parking else _building(work, heading)
-    _words_of_status(work)
-    layout = Layout(sheet.name, parking, first, work.columns, work.keys, heading.rows, building)
+    building = ""
+    if not work.questions:  # what the sheet is comes first
+        _choose(work, heading, parking=parking)
+        building = "" if parking else asked.building_of_sheet(work, heading)
+        asked.floor_of_room(work, heading, "parking_no" if parking else "room")
+        asked.words_of_status(work)
+    layout = Layout(
+        sheet.name,
+        parking,
+        first,
+        work.columns,
+        work.keys,
+        heading.rows,
+        building,
+        beside=work.beside,
+        stair_in_room=work.columns.get("room", -1) in heading.at("stair_room"),
+    )
     return layout, work.questions
+
+
+def _of_spaces(heading: Heading) -> bool:
+    """All areas that the heading names are those of parking spaces."""
+    areas = [heading.texts[at] for at in heading.at("area")]
+    return bool(areas) and all(_PARKING.search(text) for text in areas)
 
 
 def _about_parking(sheet: Sheet, first: int) -> bool:
@@ -135,7 +140,7 @@ def _about_parking(sheet: Sheet, first: int) -> bool:
     return any(_PARKING.search(title) for title in titles)
 
 
-def _numbered_spaces(work: _Work, heading: Heading) -> None:
+def _numbered_spaces(work: Work, heading: Heading) -> None:
     """On a sheet about parking, the one column of numbers that do not just count is the space."""
     counting = [
         at
@@ -146,8 +151,9 @@ def _numbered_spaces(work: _Work, heading: Heading) -> None:
         heading.meanings[counting[0]] = Meaning("parking_no", 2)
 
 
-def _choose(work: _Work, heading: Heading, *, parking: bool) -> None:
+def _choose(work: Work, heading: Heading, *, parking: bool) -> None:
     _english_unit(work, heading)
+    _stairwell_and_room(work, heading)
     wanted = ["parking_no"] if parking else ["room"]
     for name in _FIELDS:
         needed = name in wanted or (not parking and name in {"area", "owner"})
@@ -155,23 +161,37 @@ def _choose(work: _Work, heading: Heading, *, parking: bool) -> None:
             continue
         if name == "room" and not parking and _address_instead(work, heading):
             continue
+        if name in work.columns:
+            continue
         if name == "address" and "room" in work.columns:
             continue
         _pick(work, heading, name, needed=needed)
 
 
-def _english_unit(work: _Work, heading: Heading) -> None:
+def _english_unit(work: Work, heading: Heading) -> None:
     """Unit is the stairwell beside a room, and the room where no other column is one."""
     for at in heading.at("unit_or_room"):
-        beside = bool(heading.at("room"))
         values = work.values(at)
-        if beside:
+        if heading.at("room"):
             heading.meanings[at] = Meaning("stair", 2)
-        elif evidence.suggests("room", values) and 3 * len(set(values)) > len(values):
+        elif heading.at("stair") or (
+            evidence.suggests("room", values) and 3 * len(set(values)) > len(values)
+        ):
             heading.meanings[at] = Meaning("room", 2)
 
 
-def _address_instead(work: _Work, heading: Heading) -> bool:
+def _stairwell_and_room(work: Work, heading: Heading) -> None:
+    """单元房号 holds both where its values do; an address where they name the building too."""
+    for at in heading.at("stair_room"):
+        values = work.values(at)
+        beside = heading.at("building") or not evidence.fits("address", values)
+        if not (beside and evidence.fits("stair_room", values)):
+            heading.meanings[at] = Meaning("address", 3)
+        elif "room" not in work.columns and not heading.at("room"):
+            work.columns["room"] = at
+
+
+def _address_instead(work: Work, heading: Heading) -> bool:
     """No column is the room alone, one is a whole address that can be taken apart."""
     if heading.at("room"):
         return False
@@ -179,8 +199,8 @@ def _address_instead(work: _Work, heading: Heading) -> bool:
     return len(at) == 1 and evidence.fits("address", work.values(at[0]))
 
 
-def _pick(work: _Work, heading: Heading, name: str, *, needed: bool) -> None:
-    answer = work.answers.get(f"{work.sheet.name}|{name}", work.answers.get(f"*|{name}"))
+def _pick(work: Work, heading: Heading, name: str, *, needed: bool) -> None:
+    answer = work.answer(name)
     if answer in work.keys:
         work.columns[name] = work.keys.index(answer)
         return
@@ -189,15 +209,15 @@ def _pick(work: _Work, heading: Heading, name: str, *, needed: bool) -> None:
     claims = heading.at(name)
     fitting = [at for at in claims if evidence.fits(name, work.values(at))]
     if claims and not fitting:
-        others = [*claims, *(at for at in _offers(work, heading, name) if at not in claims)]
+        others = [*claims, *(at for at in offers(work, heading, name) if at not in claims)]
         if name in {"address", "remark"}:
             return
         work.ask(name, "contradicts", [work.keys[at] for at in others])
         return
     if not fitting:
-        offers = _offers(work, heading, name) if needed or name in {"id", "phone"} else []
-        if needed or offers:
-            work.ask(name, "missing", [work.keys[at] for at in offers])
+        offered = offers(work, heading, name) if needed or name in {"id", "phone"} else []
+        if needed or offered:
+            work.ask(name, "missing", [work.keys[at] for at in offered])
         return
     chosen = _one_of(work, heading, fitting, name)
     if chosen is None:
@@ -207,11 +227,15 @@ def _pick(work: _Work, heading: Heading, name: str, *, needed: bool) -> None:
         work.columns[name] = chosen
 
 
+def _take_turns(body: Sequence[Row], columns: list[int]) -> bool:
+    return all(sum(bool(cell_of(row, at)) for at in columns) <= 1 for row in body)
+
+
 def _lawful(meaning: Meaning | None) -> int:
     return _BY_LAW.get(meaning.basis, 9) if meaning else 9
 
 
-def _one_of(work: _Work, heading: Heading, claims: list[int], name: str) -> int | None:
+def _one_of(work: Work, heading: Heading, claims: list[int], name: str) -> int | None:
     """The one claim, the strongest, or the first of columns that say the same; None: ask."""
     strength = {at: (m.strength if (m := heading.meanings[at]) else 0) for at in claims}
     most = [at for at in claims if strength[at] == max(strength.values())]
@@ -219,58 +243,9 @@ def _one_of(work: _Work, heading: Heading, claims: list[int], name: str) -> int 
     if len(filled_in) == 1:
         return filled_in[0]
     first = filled_in[0]
-    same = all(_cell(row, at) == _cell(row, first) for at in filled_in[1:] for row in work.body)
+    taking_turns = name in _TAKE_TURNS and _take_turns(work.body, filled_in)
+    if taking_turns or name in SIDE_BY_SIDE:
+        work.beside[name] = tuple(filled_in[1:])
+        return first
+    same = all(cell_of(row, at) == cell_of(row, first) for at in filled_in[1:] for row in work.body)
     return first if same or name == "remark" else None
-
-
-def _cell(row: Row, at: int) -> str | None:
-    return row[at] if at < len(row) else None
-
-
-def _offers(work: _Work, heading: Heading, name: str) -> list[int]:
-    """Columns whose heading says nothing (or something doubtful) and whose values fit."""
-    taken = set(work.columns.values())
-    return [
-        at
-        for at, known in enumerate(heading.meanings)
-        if at not in taken
-        and (known is None or known.field in {"seq", "other", "unit_or_room", "address"})
-        and not (known and known.field == "other" and name not in _MAY_HIDE)
-        and evidence.suggests(name, work.values(at))
-    ]
-
-
-def _building(work: _Work, heading: Heading) -> str:
-    """A building for the whole sheet, when no column and no address names one."""
-    columns = work.columns
-    if "building" in columns or "address" in columns:
-        return ""
-    room = columns.get("room")
-    if room is not None:
-        values = work.values(room)
-        if values and all(cells.address(value) for value in values):
-            return ""
-    if any(question.field == "building" for question in work.questions):
-        return ""
-    offers = [work.keys[at] for at in _offers(work, heading, "building")]
-    given = work.answers.get(f"{work.sheet.name}|building", work.answers.get("*|building"))
-    if given == NONE and f"{work.sheet.name}|building_name" not in work.answers:
-        offers = []
-    if offers:
-        work.ask("building", "missing", offers)
-        return ""
-    return work.ask("building_name", "building_name", [work.sheet.name]) or ""
-
-
-def _words_of_status(work: _Work) -> None:
-    """Each word in the column of delivery must be known, or be explained by staff."""
-    at = work.columns.get("status")
-    if at is None:
-        return
-    words = {cells.plain(value) for row in work.body if (value := _cell(row, at))}
-    unknown = sorted(word for word in words if not evidence.holding_of(word))
-    if len(unknown) > _MOST_WORDS:  # not a vocabulary: the column is something else
-        work.ask("status", "contradicts", [work.keys[at]])
-        return
-    for word in unknown:
-        work.ask("status", "value", ("delivered", "undelivered", "unsold"), value=word)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from linli.identity import identifiers
 from linli.places.roster import cells, owners
@@ -11,6 +12,7 @@ SAMPLE = 300
 _ENOUGH = 2  # half of them
 _LONGEST_ROOM = 40
 _LONGEST_BUILDING = 20
+_FEW = 2
 
 _ID_LIKE = re.compile(
     r"[0-9]{14,20}[0-9X*]?|[0-9A-Z]{18}|[0-9]{3,14}\*+[0-9X]{0,6}|[A-Z]{1,3}[0-9]{6,10}"
@@ -60,6 +62,8 @@ def looks_like(field: str, value: str) -> bool:  # noqa: PLR0911 (a table of fie
             return len(bare) <= _LONGEST_ROOM
         case "address":
             return cells.address(value) is not None
+        case "stair_room":
+            return cells.stair_and_room(value) is not None
         case "building" | "stair":
             return len(bare) <= _LONGEST_BUILDING and not _ID_LIKE.fullmatch(bare)
     return True
@@ -91,6 +95,15 @@ def suggests(field: str, values: Sequence[str]) -> bool:
         case _:
             return False
     return 10 * sum(hits) >= 8 * len(hits)
+
+
+def counts(values: Sequence[str]) -> bool:
+    """1, 2, 3 …: a column that only counts its rows, here and there with a gap."""
+    if len(values) < _FEW or not all(value.isdigit() for value in values):
+        return False
+    numbers = [int(value) for value in values]
+    steps = sum(later - now == 1 for now, later in pairwise(numbers))
+    return 10 * steps >= 9 * (len(numbers) - 1)
 
 
 def holding_of(word: str) -> str:

@@ -1,9 +1,9 @@
 """What a column's heading means: a dictionary of how Chinese and English rosters say it.
 
 `meaning` answers with a field and a strength. Fields that the reader uses: building, stair, room,
-address, area, owner, id, phone, status, use, remark, parking_no, co_owner, co_owner_id. Others are
-known so that they are not taken for these: `other` (prices, dates, floors, tenants, certificates),
-`seq`. `unit_or_room` is the English word Unit, which means either.
+stair_room, floor, address, area, owner, id, phone, status, use, remark, parking_no, co_owner,
+co_owner_id. Others are known so that they are not taken for these: `other` (prices, dates, tenants,
+certificates), `seq`. `unit_or_room` is the English word Unit, which means either.
 """
 
 import re
@@ -28,7 +28,8 @@ _OTHER_PERSON = re.compile(
     r"|former|contactperson|alternat"
 )
 _CO_OWNER = re.compile(
-    r"^(?!.*(业主|产权人|权利人).*共有).*共有(?!方式|情况|类型|部分|面积|份额)|第二产权人|co-?owner|jointowner"
+    r"^(?!.*(业主|产权人|权利人).*共有).*共有(?!方式|情况|类型|部分|面积|份额)|co-?owner|jointowner"
+    r"|(业主|产权人|权利人|买受人|owner)[2-9二三四五]|第[2-9二三四五](业主|产权人|权利人|所有权人)"
 )
 _MONEY = re.compile(r"费|价|金额|元/|price|fee|amount|cost|rent|rmb|cny|yuan")
 _OTHER_AREA = re.compile(
@@ -36,6 +37,8 @@ _OTHER_AREA = re.compile(
     r"|inner|net|usable|carpet|shared|balcony|garden|sqft|ft2|feet|acre|land"
 )
 _AREA = re.compile(r"面积|平米|平方|^area|area$|area\W|floorspace|m2|sqm|sq\.?m|gfa")
+#: The area or the owner of a parking space: the home's own goes before.
+_SPACE = re.compile(r"车位|车库|泊位|parking|garage")
 _BASIS = (
     ("registered", re.compile(r"登记|产权|证载|不动产|registered|title")),
     ("measured", re.compile(r"实测|measured|survey")),
@@ -58,19 +61,24 @@ _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("other", STRONG, r"人数|户数|数量|个数|套数|count|numberof|qty"),
         ("parking_no", STRONG, r"(车位|车库|泊位)(编|序)?(号|号码)|^(车位|车库|泊位|停车位)$"),
         ("parking_no", STRONG, r"(parking|garage|stall|carport|space|bay)(lot|space|bay|stall)?(no|num|id|#|$)"),
-        ("other", STRONG, r"车位|车库|泊位|车牌|parking|garage|vehicle|plate"),
+        ("other", STRONG, r"车牌|车辆|vehicle|plate"),
+        ("owner", WEAK, r"(车位|车库|泊位)(所有权人|所有人|产权人|权利人|业主|主$)|(parking|garage)(space)?owner"),
+        ("other", STRONG, r"车位|车库|泊位|parking|garage"),
+        ("other", STRONG, r"^(所属|对应|关联|归属)(的)?(房|室|户)"),
         ("status", STRONG, r"状态|交付|交房|收楼|收房|入住|销售|售出|status|deliver|hand(ed)?-?over|possession|sold"),
         ("use", STRONG, r"用途|业态|性质|类型|类别|种类|usage|use$|^use|purpose|categor|type"),
         ("other", STRONG, r"户型|朝向|结构|装修|layout|orientation"),
         ("remark", STRONG, r"备注|说明|附注|备考|注释|remark|note|comment|memo"),
         ("other", STRONG, r"^(小区|项目|楼盘|社区|物业|街道|区域|片区)(名称|名)?$|estate|project|community"),
         ("owner", STRONG, r"业主|产权人|所有权人|权利人|所有人|业权人|产权单位|产权方|owner|proprietor|titleholder"),
-        ("room", STRONG, r"房(间|屋)?(编|室|门)?(号|号码|代码)|房号|室号|房间|门牌|户号|门号|户室|房源号|^[室房户]$"),
+        ("room", STRONG, r"房(间|屋)?(编|室|门)?(号|号码|代码|编码)|房号|室号|房间|门牌|户号|门号|户室|房源号|^[室房户]$"),
         ("room", STRONG, r"房产编号|单位号|铺号|商铺号|room|flat|apartment|^apt|apt\.|suite|door|shopno|^houseno|dwelling"),
         ("stair", STRONG, r"单元|梯|门栋|楼道|entrance|stair|^gate"),
         ("unit_or_room", PLAIN, r"^units?(no\.?|number|#|id)?$"),
         ("building", STRONG, r"栋|幢|座(?!落)|楼号|楼座|号楼|楼宇|大楼|组团楼|^楼$|building|bldg|block|blk|tower"),
         ("address", PLAIN, r"坐落|座落|地址|位置|address|location|property|房产$|^房屋$"),
+        ("other", STRONG, r"总(楼)?层|层高|共.*层|totalfloor|floors|height"),
+        ("floor", STRONG, r"^(所在|所处|实际|名义|自然|房屋)?楼?层(号|次|数|级)?$|^(floor|level|storey)(no|number|#)?$"),
         ("other", STRONG, r"层|floor|level|storey"),
         ("owner", PLAIN, r"姓名|买受人|购房人|户主|房主|屋主|客户|户名|name|holder|buyer|purchaser|landlord"),
         ("owner", WEAK, r"名称|单位|person|party"),
@@ -95,10 +103,18 @@ _GROUP = re.compile(
 )
 
 
+#: Traditional characters of headings, as in Guangdong's older registers and Hong Kong's.
+_SIMPLE = str.maketrans(
+    "樓棟單號門層間戶築積產權屬業證電話聯繫絡機狀態備註說類別買賣處車庫閣圖資訊訂號碼稱銷編區與設實測項內",
+    "楼栋单号门层间户筑积产权属业证电话联系络机状态备注说类别买卖处车库阁图资讯订号码称销编区与设实测项内",
+)
+_NOTHING = re.compile(r"[\s*()\[\]【】《》:：_,.、。;·\"'“”]|必填|选填")
+
+
 def normal(heading: str) -> str:
     """NFKC, lower case, without spaces, brackets, stars and punctuation that means nothing."""
-    text = unicodedata.normalize("NFKC", heading).lower()
-    return re.sub(r"[\s*()\[\]【】《》:：_,.、。;·\"'“”]", "", text)
+    text = unicodedata.normalize("NFKC", heading).lower().translate(_SIMPLE)
+    return _NOTHING.sub("", text)
 
 
 def meaning(heading: str) -> Meaning | None:  # noqa: PLR0911 (the order of questions)
@@ -114,10 +130,10 @@ def meaning(heading: str) -> Meaning | None:  # noqa: PLR0911 (the order of ques
         if _OTHER_AREA.search(text) and "专有" not in text:
             return Meaning("other")
         basis = next((name for name, words in _BASIS if words.search(text)), "plain")
-        return Meaning("area", STRONG, basis)
+        return Meaning("area", WEAK if _SPACE.search(text) else STRONG, basis)
     co_owner = bool(_CO_OWNER.search(text))
     if not co_owner and sum(bool(part.search(text)) for part in _PARTS) > 1:
-        return Meaning("address", STRONG)
+        return Meaning("address" if _PARTS[0].search(text) else "stair_room", STRONG)
     for field, strength, words in _WORDS:
         if words.search(text):
             basis = "plain" if field == "area" else ""
@@ -149,5 +165,8 @@ def under(group: str, heading: str) -> Meaning | None:
 
 
 def is_group(heading: str) -> bool:
-    """Whether this may stand over several headings."""
-    return bool(_GROUP.match(normal(heading)))
+    """Whether this may stand over several headings: 面积(㎡) over 建筑 and 套内 too."""
+    if _GROUP.match(normal(heading)):
+        return True
+    known = meaning(heading)
+    return known is not None and known.field == "area"

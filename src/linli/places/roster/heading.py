@@ -74,15 +74,15 @@ def _two_rows(sheet: Sheet, top: Sequence[Row], at: int) -> Heading | None:
         same = upper == lower or not lower
         texts.append((upper or "") if same else f"{group}/{lower}" if group else lower or "")
         known.append(headers.meaning(upper or "") if same else headers.under(group, lower or ""))
-    own = [headers.meaning(cell or "") for cell in below]
-    if sum(1 for m in own if m) < _LEAST_IN_ROW:
+    if sum(1 for cell, means in zip(below, known, strict=True) if cell and means) < _LEAST_IN_ROW:
         return None
     return Heading((at, at + 1), texts, known)
 
 
 def _may_stand_over(upper: str, lower: str | None) -> bool:
     """A group's heading over others, or a heading of its own with nothing below."""
-    return headers.is_group(upper) or (not lower and headers.meaning(upper) is not None)
+    alone = not lower or lower == upper  # empty, or spanned by the same merged cell
+    return headers.is_group(upper) or (alone and headers.meaning(upper) is not None)
 
 
 def _is_value(cell: str) -> bool:

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from linli.places.roster import cells, evidence, owners
+from linli.places.roster.body import Body
 from linli.places.roster.electors import Electors
 from linli.places.roster.sheets import Formula, Stamp
 from linli.places.roster.table import (
     Row,
-    Spans,
     is_repeated_heading,
     is_subtotal,
     is_total,
+    reads_as_footing,
     words_of_heading,
 )
 from linli.places.roster.types import (
@@ -27,6 +29,7 @@ from linli.places.roster.types import (
     Sheet,
     UnitRow,
 )
+from linli.places.roster.where import Where
 
 _PARKING_USE = re.compile(r"车位|车库|泊位|停车|parking|garage", re.IGNORECASE)
 #: Problems with the buyer of a unit that is still the developer's do not make it doubtful.
@@ -73,9 +76,8 @@ class _Reader:
         self.answers = answers
         self.today = today
         self.roster = roster
-        self.spans = Spans(sheet.merges, layout.first)
-        self.building = ""
-        self.stair = ""
+        self.body = Body(sheet, layout)
+        self.where = Where(self.body, layout)
         self.last: UnitRow | None = None
         self.headed = words_of_heading([key.split("#", 1)[0] for key in layout.headings])
 
@@ -87,41 +89,34 @@ class _Reader:
             if is_total(row):
                 self.roster.totals += 1
                 if is_subtotal(row):
-                    self.building = self.stair = ""
+                    self.where.forget()
                 continue
             if is_repeated_heading(row, self.headed):
                 continue
+            if self._is_footing(row):
+                self.roster.passed_over += 1
+                continue
             self._row(at, row)
 
-    def get(self, at: int, row: Row, name: str) -> str | None:
-        """The cell of a field, taken from above where a merged cell spans it."""
-        column = self.layout.columns.get(name)
-        if column is None:
-            return None
-        value = row[column] if column < len(row) else None
-        if value is None:
-            source = self.spans.source(at, column)
-            above = self.sheet.rows[source] if source is not None else ()
-            value = above[column] if column < len(above) else None
-        return value
-
-    def own(self, row: Row, name: str) -> str | None:
-        """The cell itself, without what spans it."""
-        column = self.layout.columns.get(name)
-        return row[column] if column is not None and column < len(row) else None
+    def _is_footing(self, row: Row) -> bool:
+        """Below a table or a printed page. A row that names a room or an area is a unit's."""
+        first = next(cell for cell in row if cell)
+        if not reads_as_footing(first):
+            return False
+        said = (self.body.own(row, name) for name in (self.where.place, "address", "area"))
+        return all(cell is None or reads_as_footing(cell) for cell in said)
 
     def _row(self, at: int, row: Row) -> None:
-        place = "parking_no" if self.layout.parking else "room"
-        column = self.layout.columns.get(place, self.layout.columns.get("address"))
-        spanned = self.spans.source(at, column) if column is not None else None
-        if spanned is not None and self.last is not None and self.own(row, "owner"):
+        place = self.where.place
+        spanned = self.body.spanned(at, place, "address")
+        if spanned and self.last is not None and self.body.own(row, "owner"):
             self._another_owner(at, row)
             return
         names = (place, "address", "owner", "area", "id")
-        if not any(self.own(row, name) for name in names):
+        if not any(self.body.own(row, name) for name in names):
             self.roster.passed_over += 1
             return
-        if not self.get(at, row, place) and not self.get(at, row, "address"):
+        if not self.body.get(at, row, place) and not self.body.get(at, row, "address"):
             filled = [cell for cell in row if cell]
             if len(filled) == 1:  # a remark under the table
                 self.roster.passed_over += 1
@@ -133,8 +128,8 @@ class _Reader:
 
     def _unit(self, at: int, row: Row) -> UnitRow:
         problems: list[tuple[str, str]] = []
-        building, stair, room = self._address(at, row, problems)
-        use = self.get(at, row, "use") or ""
+        building, stair, room = self.where.of(at, row, problems)
+        use = self.body.get(at, row, "use") or ""
         parking = self.layout.parking or bool(_PARKING_USE.search(use))
         area = self._area(row, problems)
         holding, people = self._holding(at, row, parking=parking)
@@ -154,7 +149,7 @@ class _Reader:
             area_centi=area,
             holding=holding,
             owners=self._owners,
-            remark=self.own(row, "remark") or "",
+            remark=self.body.own(row, "remark") or "",
         )
         for code, name in dict.fromkeys(problems):
             unit.findings.append(self._finding(unit, code, name))
@@ -168,56 +163,13 @@ class _Reader:
             severity = Severity.WARNING
         return Finding(unit.sheet, unit.row, code, severity, name)
 
-    # --- where ------------------------------------------------------------------------------
-    def _address(self, at: int, row: Row, problems: list[tuple[str, str]]) -> tuple[str, str, str]:
-        place = "parking_no" if self.layout.parking else "room"
-        room = self.get(at, row, place)
-        building, stair = self.get(at, row, "building"), self.get(at, row, "stair")
-        whole = self.get(at, row, "address") if place not in self.layout.columns else room
-        for value, name in ((building, "building"), (stair, "stair"), (whole, "room")):
-            if isinstance(value, Formula):
-                problems.append(("formula", name))
-        if isinstance(room, Stamp | Formula) or not (room or whole):
-            if not isinstance(room, Formula):
-                problems.append(("building_missing", "room"))
-            room = whole = None
-        building = None if isinstance(building, Formula) else building
-        stair = None if isinstance(stair, Formula) else stair
-        parts = cells.address(whole) if whole and not self.layout.parking else None
-        if parts and self._splits(parts, building):
-            building, room = building or parts.building, parts.room
-            stair = stair or parts.stair or None
-        building, stair = self._continued(building, stair)
-        needs = not self.layout.parking and not building and ("formula", "building") not in problems
-        if needs:
-            problems.append(("building_missing", "building"))
-        return building, stair, (room or whole or f"?{at + 1}").strip()
-
-    def _splits(self, parts: cells.Address, building: str | None) -> bool:
-        """A whole address in the column of rooms, which does not contradict the building's."""
-        known = building or (self.building if "building" in self.layout.columns else "")
-        return not known or cells.building_key(known) == cells.building_key(parts.building)
-
-    def _continued(self, building: str | None, stair: str | None) -> tuple[str, str]:
-        """Blank cells continue what stands above; a new building begins without a stairwell."""
-        now = building or self.building or self.layout.building
-        if self.layout.parking:
-            return building or "", stair or ""
-        if now != self.building and cells.building_key(now) != (
-            cells.building_key(self.building) if self.building else ""
-        ):
-            self.stair = ""
-        self.building = now
-        self.stair = stair or self.stair
-        return now, self.stair
-
     # --- what and whose ---------------------------------------------------------------------
     def _area(self, row: Row, problems: list[tuple[str, str]]) -> int | None:
         if "area" not in self.layout.columns:
             if not self.layout.parking:
                 problems.append(("area_missing", "area"))
             return None
-        text = self.own(row, "area")
+        text = self.body.own(row, "area")
         if text is None:
             problems.append(("area_missing", "area"))
             return None
@@ -233,37 +185,39 @@ class _Reader:
         self, at: int, row: Row, *, parking: bool
     ) -> tuple[Holding, list[tuple[str, str]]]:
         """Who holds it, and the findings on its people; leaves the owners in `_owners`."""
-        word = cells.plain(self.get(at, row, "status") or "")
+        word = cells.plain(self.body.get(at, row, "status") or "")
         told = self.answers.get(
             f"{self.sheet.name}|status|{word}", self.answers.get(f"*|status|{word}", "")
         )
         holding = Holding(evidence.holding_of(word) or told or "delivered") if word else None
         people = owners.people_in(
-            self.get(at, row, "owner"),
-            self.get(at, row, "id"),
-            self.get(at, row, "phone"),
+            self.body.get(at, row, "owner"),
+            self.body.get(at, row, "id"),
+            self.body.get(at, row, "phone"),
             phone_column="phone" in self.layout.columns and not parking,
             today=self.today,
         )
-        self._owners: tuple[Owner, ...] = people.owners + self._co_owners(at, row)
+        self._owners: tuple[Owner, ...] = people.owners
         if people.says_unsold and holding is None:
             holding = Holding.UNSOLD
         held = holding or Holding.DELIVERED
         problems = list(people.problems)
+        for more in self._co_owners(at, row):
+            self._owners += more.owners
+            problems.extend(more.problems)
         if held != Holding.DELIVERED and not people.owners:
             problems = []
         if parking:  # outside of the roll: an owner known by number alone is known enough
             problems = [p for p in problems if p[0] not in {"owner_missing", "phone_missing"}]
         return held, problems
 
-    def _co_owners(self, at: int, row: Row) -> tuple[Owner, ...]:
-        names = self.get(at, row, "co_owner")
-        if not names or isinstance(names, Formula | Stamp):
-            return ()
-        people = owners.people_in(
-            names, self.get(at, row, "co_owner_id"), None, phone_column=False, today=self.today
-        )
-        return people.owners
+    def _co_owners(self, at: int, row: Row) -> Iterator[owners.People]:
+        """Owners with columns of their own; a number without a name is an owner too."""
+        names = self.body.every(at, row, "co_owner")
+        numbers = self.body.every(at, row, "co_owner_id")
+        for name, number in zip_longest(names, numbers):
+            if name or number:
+                yield owners.people_in(name, number, None, phone_column=False, today=self.today)
 
     def _another_owner(self, at: int, row: Row) -> None:
         """The room's cell spans this row too: one more owner of the same unit."""
@@ -271,9 +225,9 @@ class _Reader:
         if unit is None:
             return
         people = owners.people_in(
-            self.own(row, "owner"),
-            self.own(row, "id"),
-            self.own(row, "phone"),
+            self.body.own(row, "owner"),
+            self.body.own(row, "id"),
+            self.body.own(row, "phone"),
             phone_column=False,
             today=self.today,
         )

@@ -10,7 +10,16 @@ _TOTAL = re.compile(
     r"^(合计|总计|小计|共计|累计|本页小计|本页合计|总数|total|subtotal|grandtotal|sum)[::]?",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"^(小计|本页小计|subtotal)", re.IGNORECASE)
+#: 1栋小计 and 全部合计: the word may stand at the end.
+_TOTAL_OF = re.compile(r".{1,12}(小计|合计|总计|共计)[::]?", re.IGNORECASE)
+_SMALL = re.compile(r"^(小计|本页小计|subtotal)|.小计[::]?$", re.IGNORECASE)
+#: Who made the list and when, page numbers, notes: below a table, or below each printed page.
+_FOOTING = re.compile(
+    r"^(制表|填表|填报|编制|审核|复核|审批|核对|经办|负责|联系|统计|报送|主管|盖章|签字|日期|备注|注|说明"
+    r"|prepared|checked|approved|date|notes?|remarks?)[^::]{0,12}[::]"
+    r"|^第[0-9]+页|^共[0-9]+页|^page[0-9]+",
+    re.IGNORECASE,
+)
 #: A total's word stands in one of the first filled cells.
 _LOOK_AT = 3
 _LONGEST_TOTAL = 16
@@ -37,7 +46,8 @@ def filled(rows: Sequence[Row], merges: Sequence[tuple[int, int, int, int]]) -> 
 def total_word(row: Row) -> str:
     """The word that makes a row a total, or an empty text."""
     cells = [plain(cell) for cell in row if cell][:_LOOK_AT]
-    return next((cell for cell in cells if _TOTAL.match(cell) and len(cell) <= _LONGEST_TOTAL), "")
+    short = (cell for cell in cells if len(cell) <= _LONGEST_TOTAL)
+    return next((cell for cell in short if _TOTAL.match(cell) or _TOTAL_OF.fullmatch(cell)), "")
 
 
 def is_total(row: Row) -> bool:
@@ -45,7 +55,18 @@ def is_total(row: Row) -> bool:
 
 
 def is_subtotal(row: Row) -> bool:
-    return bool(_SMALL.match(total_word(row)))
+    return bool(_SMALL.search(total_word(row)))
+
+
+def numbers_columns(row: Row) -> bool:
+    """Below a heading of an official form: 1, 2, 3 … up to the last column."""
+    named = [plain(cell).strip("()") for cell in row if cell]
+    return len(named) > _SEVERAL and named == [str(n) for n in range(1, len(named) + 1)]
+
+
+def reads_as_footing(text: str) -> bool:
+    """Who made the list, when, a note, a page number."""
+    return bool(_FOOTING.match(plain(text)))
 
 
 def words_of_heading(texts: Sequence[str]) -> frozenset[str]:

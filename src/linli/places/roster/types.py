@@ -108,7 +108,8 @@ class Question:
 
     `code`: ``ambiguous`` (several columns may be this field), ``missing`` (none says so by its
     heading; `candidates` fit by their values), ``contradicts`` (the heading says so, the values do
-    not), ``value`` (what does this word in the column mean), ``building_name``.
+    not), ``value`` (what does this word in the column mean), ``building_name``, ``floor`` (rooms
+    are numbered anew on each floor: does the floor belong to them), ``kind`` (homes or parking).
     `candidates`: headings as `heading_keys` gives them, or the values to choose from.
     """
 
@@ -140,6 +141,10 @@ class Layout:
     header_rows: tuple[int, ...]
     #: A building for the whole sheet, when staff said so.
     building: str = ""
+    #: The column of rooms names the stairwell too: 1-101 is room 101 of stairwell 1.
+    stair_in_room: bool = False
+    #: Further columns of a field, filled where its first is empty: 身份证号 and 信用代码.
+    beside: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

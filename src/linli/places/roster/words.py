@@ -31,6 +31,8 @@ FIELDS = {
     "building": _("building"),
     "stair": _("stairwell"),
     "room": _("room number"),
+    "floor": _("floor"),
+    "kind": _("homes or parking spaces"),
     "address": _("address with building and room"),
     "area": _("floor area"),
     "owner": _("owner's name"),
@@ -51,7 +53,14 @@ QUESTIONS = {
     "contradicts": _("The heading says so, the values do not. Which column is it?"),
     "value": _("What does this word in the column mean?"),
     "building_name": _("No column names the building. Which building is this sheet about?"),
+    "floor": _(
+        "Rooms are numbered anew on each floor. Do floor and room belong together, so that room 01 on "
+        "floor 1 is room 101?"
+    ),
+    "kind": _("Does this sheet list homes, or parking spaces with the home of their owner?"),
 }
+
+KINDS = {"homes": _("homes and shops"), "parking": _("parking spaces")}
 
 HOLDINGS = {
     "delivered": _("handed over to its owners"),

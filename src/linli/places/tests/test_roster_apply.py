@@ -206,6 +206,22 @@ def test_answers_are_remembered_for_the_estate(estate, community):
     assert again.detection.questions == ()
 
 
+def test_floor_and_room_are_asked_about_once_for_the_estate(estate, community):
+    head, actor = ["楼层", *HEAD], clerk(community)
+    lines = [["1", *row(房号="01")], ["2", *row(房号="01")]]
+    draft = rosters.upload_roster(actor, estate=estate.pk, data=workbook([head, *lines]))
+    refused("places.roster_questions", rosters.apply_roster, actor, roster=draft.pk, version=0)
+    assert units(estate) == {}
+    rosters.answer_questions(actor, roster=draft.pk, answers={"Sheet1|floor": "楼层"})
+    rosters.apply_roster(actor, roster=draft.pk, version=0)
+    assert sorted(units(estate)) == ["101", "201"]
+    again = draft_of(
+        Estate.objects.within(community.pk).get(),
+        workbook([head[::-1], *(line[::-1] for line in lines), ["3", *row(房号="02")][::-1]]),
+    )
+    assert [unit.row.room for unit in again.difference.added] == ["302"]
+
+
 def test_nobody_else_brings_a_roster(estate, community):
     stranger = Person.objects.create(community=community.pk)
     resident = Actor(stranger.pk, Capacity.RESIDENT, community.pk, frozenset({community.pk}))

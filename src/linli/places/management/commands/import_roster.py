@@ -8,6 +8,7 @@ everything else that is said goes to standard error. Exit codes: 0 done (or noth
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,26 @@ from linli.places.actions import rosters
 from linli.places.drafts import Draft, draft_of
 from linli.places.models import Estate
 from linli.places.roster import words
+from linli.places.roster.types import NONE, Question
 
 QUESTION = 2
 
 
+def _answers_to(question: Question) -> Iterator[tuple[str, str]]:
+    """What may be answered, and in words where the answer is a code."""
+    means = words.HOLDINGS | words.KINDS
+    for candidate in question.candidates:
+        yield candidate, str(means.get(candidate, ""))
+    if question.code == "floor":
+        yield NONE, _("No, the room number stands by itself")
+    elif question.code not in {"value", "kind", "building_name"}:
+        yield NONE, _("There is no such column")
+
+
 class Command(BaseCommand):
     help = "Bring an owner roster (.xlsx or .csv) into an estate, or show what it would change."
+    #: A file that is refused is refused at once; the checks are those of the server's start.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -120,6 +135,6 @@ class Command(BaseCommand):
             return
         for question in draft.detection.questions:
             self._say(f"{words.QUESTIONS[question.code]} {words.FIELDS[question.field]}")
-            for candidate in question.candidates or ("-",):
-                self._say(f'  --answer "{question.key}={candidate}"')
+            for answer, means in _answers_to(question):
+                self._say(f'  --answer "{question.key}={answer}"  {means}'.rstrip())
         sys.exit(QUESTION)
