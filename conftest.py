@@ -22,6 +22,14 @@ hypothesis.settings.load_profile("house")
 OTHER_DISTRICT = "north"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_look_at_every_static_file() -> None:
+    """Each new client of Django's would read all static files anew: 50 ms. Browsers meet a server."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long tests run with ./linli test --long, and only there."""
     if os.environ.get("LINLI_LONG"):
