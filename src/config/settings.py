@@ -73,8 +73,10 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
 ]
-# `True` would not notice a stray raw SET search_path: the next query would hit the wrong district.
-TENANT_LIMIT_SET_CALLS = False
+# The path is set when a district is entered and after each rollback, which takes it back; not before
+# each statement, which doubled the round trips. It would not notice a stray raw SET of the path: a
+# test finds those in the code (tests/architecture/test_writes.py).
+TENANT_LIMIT_SET_CALLS = True
 DEFAULT_DISTRICT = ENV.default_district
 DISTRICT_HOSTS = ENV.hosts
 # Hosts are checked by the district middleware, which answers 404 to those nobody registered.

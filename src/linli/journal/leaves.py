@@ -37,6 +37,14 @@ def time_of(at: datetime, *, personal: bool) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def around_seq(*, kind: str, place: int | None, time: str, commit: bytes) -> tuple[bytes, bytes]:
+    """What stands before and after the event's number in a leaf, for writing both at once."""
+    before, found, after = leaf(kind=kind, seq=0, place=place, time=time, commit=commit).partition(
+        b'"seq":0'
+    )
+    return before + found[:-1], after
+
+
 def leaf(  # noqa: PLR0913 (a leaf has these fields)
     *,
     kind: str,

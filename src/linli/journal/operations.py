@@ -1,13 +1,15 @@
 """Recording a fact: the event, its jobs, and for public facts the leaf that the log will take."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
+from psycopg.types.json import Jsonb
 
 from linli.facts.base import REGISTRY, Fact
 from linli.journal import leaves
-from linli.journal.models import Event, LogPending, Opening
+from linli.journal.models import Event, Opening
 from linli.journal.outbox import (
     NoDistrictError,
     NotInTransactionError,
@@ -31,7 +33,7 @@ def record(actor: Actor, fact: Fact, *, place: int | None = None) -> Event:
     consumes, a job per consumer.
     """
     require_district_transaction()
-    event = Event.objects.create(
+    event = Event(
         type=fact.type,
         actor=actor.person,
         capacity=actor.capacity,
@@ -44,20 +46,52 @@ def record(actor: Actor, fact: Fact, *, place: int | None = None) -> Event:
         at=clock.now(),
     )
     if fact.logged:
-        _to_log(event, personal=fact.personal)
+        _write_logged(event, personal=fact.personal)
+    else:
+        event.save(force_insert=True)
     defer_consumers(event)
     note_event(event.pk)
     return event
 
 
-def _to_log(event: Event, *, personal: bool) -> None:
+#: Event, opening and leaf in one round trip; the leaf bears the event's number.
+_LOGGED = """
+WITH event AS (
+  INSERT INTO journal_event
+    (type, actor, capacity, office, helper, place, subject_kind, subject_id, payload, at)
+  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+), opening AS (
+  INSERT INTO journal_opening (event, salt, payload) SELECT id, %s, %s FROM event
+)
+INSERT INTO journal_logpending (event, leaf)
+  SELECT id, %s || convert_to(id::text, 'UTF8') || %s FROM event RETURNING event"""
+
+
+def _write_logged(event: Event, *, personal: bool) -> None:
     opening = leaves.open_payload(event.payload)
     time = leaves.time_of(event.at, personal=personal)
-    entry = leaves.leaf(
-        kind=event.type, seq=event.pk, place=event.place, time=time, commit=opening.commit()
+    before, after = leaves.around_seq(
+        kind=event.type, place=event.place, time=time, commit=opening.commit()
     )
-    Opening.objects.create(event=event.pk, salt=opening.salt, payload=opening.payload)
-    LogPending.objects.create(event=event.pk, leaf=entry)
+    values: list[Any] = [
+        event.type,
+        event.actor,
+        event.capacity,
+        event.office,
+        event.helper,
+        event.place,
+        event.subject_kind,
+        event.subject_id,
+        Jsonb(event.payload),
+        event.at,
+        opening.salt,
+        opening.payload,
+        before,
+        after,
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_LOGGED, values)
+        (event.pk,) = cursor.fetchone()
 
 
 def run_consumer(event: int, name: str) -> bool:

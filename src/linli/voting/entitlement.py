@@ -8,6 +8,7 @@ from linli.places.models import ElectorOwner, Title
 from linli.voting.ballot_rules import may_be_proxy
 from linli.voting.in_force import profile_of, rules_of
 from linli.voting.models import Assembly, Ballot, Proxy, RollEntry, RollUnit
+from linli.voting.plain_right import plain_right
 from linli.voting.queries import entries_of, owner_sets
 
 
@@ -51,9 +52,10 @@ def rights_of(person: int, row: Assembly) -> list[Right]:
 def right_for(person: int, row: Assembly, elector: int) -> Right | None:
     """Of one elector, by its number. Mandates are asked for only where owning is not enough."""
     if rules_of(row).counting.co_owners != "by_mandate":
-        own = next((m for m in entries_of(person, row) if m.entry.number == elector), None)
-        if own is not None and own.decision:
-            return Right(own.entry, own.decision, own.owner)
+        plain = plain_right(person, row, elector)
+        if plain is not None:
+            entry, owner = plain
+            return Right(entry, ALLOWED, owner)
     return next((r for r in rights_of(person, row) if r.entry.number == elector), None)
 
 

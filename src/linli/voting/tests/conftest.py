@@ -8,6 +8,8 @@ from conftest import DISTRICT, _enter
 from django.db import connection, transaction
 
 from linli.kernel import clock
+from linli.voting import entitlement, plain_right
+from linli.voting.queries import entries_of
 from linli.voting.tests import estates
 
 
@@ -40,3 +42,18 @@ def quarter(built_quarter, django_db_blocker):
         with undone():
             yield built_quarter
         _enter(DISTRICT)
+
+
+@pytest.fixture(autouse=True)
+def _both_readings_of_a_right_agree(monkeypatch):
+    """Wherever a ballot takes the short way to its right, the long one must say the same."""
+
+    def beside(person, row, number):
+        found = plain_right.plain_right(person, row, number)
+        if found is not None:
+            entry, owner = found
+            own = next(m for m in entries_of(person, row) if m.entry.number == number)
+            assert (own.entry, own.owner, bool(own.decision)) == (entry, owner, True)
+        return found
+
+    monkeypatch.setattr(entitlement, "plain_right", beside)

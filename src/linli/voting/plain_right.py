@@ -1,0 +1,40 @@
+"""The commonest right to vote, in one statement: every ballot on the web asks for it.
+
+It refuses nobody: what is not found here, `entitlement` decides in full. A test holds both beside
+each other.
+"""
+
+from linli.kernel import clock
+from linli.residence.models.home import OWNERS
+from linli.voting.models import Assembly, RollEntry
+
+#: Owner today, by a living residence, of a home that belongs to the same owner set as on the roll.
+_OWNS = """
+SELECT entry.*, residence.roster_owner_id AS owner
+FROM voting_rollentry entry
+JOIN voting_rollunit rolled ON rolled.entry_id = entry.id
+JOIN places_title title ON title.unit_id = rolled.unit_id AND title.elector_id = rolled.elector_id
+  AND title.since <= %(day)s AND (title.until IS NULL OR title.until > %(day)s)
+JOIN residence_residence residence ON residence.unit_id = rolled.unit_id
+  AND residence.relation = ANY(%(owners)s) AND residence.ended_at IS NULL
+  AND (residence.until IS NULL OR residence.until >= %(day)s)
+JOIN places_electorowner member ON member.elector_id = title.elector_id
+  AND member.owner_id = residence.roster_owner_id
+WHERE entry.assembly_id = %(assembly)s AND entry.number = %(number)s AND NOT entry.developer
+  AND residence.person_id IN (
+    SELECT %(person)s UNION ALL SELECT id FROM identity_person WHERE merged_into_id = %(person)s)
+ORDER BY rolled.id, residence.id LIMIT 1"""
+
+
+def plain_right(person: int, row: Assembly, number: int) -> tuple[RollEntry, int] | None:
+    """The elector of this number and the owner on the roster that the person is, or None."""
+    values = {
+        "assembly": row.pk,
+        "number": number,
+        "person": person,
+        "day": clock.today(),
+        "owners": list(OWNERS),
+    }
+    found = next(iter(RollEntry.objects.raw(_OWNS, values)), None)
+    # a column beside the model's own
+    return None if found is None else (found, found.owner)  # type: ignore[attr-defined]
