@@ -109,6 +109,30 @@ class ResidenceEnded(ResidenceFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtRaised(ResidenceFact):
+    """A member of staff says that somebody does not belong to a home; a second one decides."""
+
+    type: ClassVar[str] = "residence.doubt_raised"
+    doubt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtAnswered(ResidenceFact):
+    """Whom it concerns has spoken."""
+
+    type: ClassVar[str] = "residence.doubt_answered"
+    doubt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtDropped(ResidenceFact):
+    """The second member of staff would not: the residence stays."""
+
+    type: ClassVar[str] = "residence.doubt_dropped"
+    doubt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LivingChanged(ResidenceFact):
     """An owner moved in or out; the home stays theirs."""
 

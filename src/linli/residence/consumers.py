@@ -6,7 +6,7 @@ from linli.identity.models import Merge, Person
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.places.models import Unit
-from linli.residence.operations import claims, codes, homes, settling
+from linli.residence.operations import claims, codes, doubts, homes, settling
 
 
 @consumes(RosterApplied)
@@ -40,6 +40,7 @@ def follow_erasure(event: Event) -> None:
     gone = merges.filter(kept=mine, parted_at=None).values_list("gone", flat=True)
     for person in sorted({mine, *gone}):
         claims.forget(person)
+        doubts.forget(person)
         codes.forget(person)
         homes.leave_all(person)
         homes.unlink(person)

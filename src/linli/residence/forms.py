@@ -101,5 +101,11 @@ class ApproveForm(forms.Form):
             self.fields["roster_owner"].choices = owners  # type: ignore[attr-defined]
 
 
+class SaysForm(forms.Form):
+    """What the person says whose residence is doubted."""
+
+    says = words_field(_("Why I belong to this home"))
+
+
 class ReasonForm(forms.Form):
     answer = words_field(_("Reason, which the people concerned read"))

@@ -10,11 +10,12 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
 from linli.residence import rules
-from linli.residence.models import Claim
+from linli.residence.models import Claim, Doubt
+from linli.residence.states import DoubtState
 
 
 def personal(actor: Actor) -> Iterator[Need]:
-    """Who wants into a home of mine, and claims on what I hold. Three queries."""
+    """Who wants into a home of mine, claims on what I hold, doubts about me. Four queries."""
     page = reverse("my_homes")
     count = rules.to_confirm(actor).count()
     yield Need(_("Somebody says they live in your home"), page, icon="house", count=count)
@@ -24,10 +25,14 @@ def personal(actor: Actor) -> Iterator[Need]:
     found = rows.aggregate(count=Count("pk"), due=Min("objections_until"))
     title = _("Your home is claimed: say what you think")
     yield Need(title, page, icon="arrow-left-right", count=found["count"], due=found["due"])
+    doubted = rules.my_doubts(actor).filter(state=DoubtState.OPEN, spoke_at=None)
+    found = doubted.aggregate(count=Count("pk"), due=Min("speaks_until"))
+    title = _("Staff doubt that you live in a home: say what you think")
+    yield Need(title, page, icon="house", count=found["count"], due=found["due"])
 
 
 def official(actor: Actor) -> Iterator[Need]:
-    """One query."""
+    """Two queries."""
     if actor.capacity is not Capacity.STAFF:
         return
     ripe = Q(objections_until__lte=clock.now()) | Q(holder_objects=True)
@@ -44,3 +49,8 @@ def official(actor: Actor) -> Iterator[Need]:
         icon="arrow-left-right",
         count=found["transfers"],
     )
+    heard = Q(speaks_until__lte=clock.now()) | Q(spoke_at__isnull=False)
+    others = Doubt.objects.reached_by(actor).filter(heard, state=DoubtState.OPEN)
+    count = others.exclude(raised_by=actor.person).exclude(person=actor.person).count()
+    title = _("Residences to end: a second person decides")
+    yield Need(title, f"{page}?tab=doubts", icon="house", count=count)

@@ -6,9 +6,9 @@ What is over stays where it happened. Called in the transaction of the reform; s
 from collections.abc import Sequence
 
 from linli.places.models import Unit
-from linli.residence.models import Claim, Household, Invitation, Residence, Slip
+from linli.residence.models import Claim, Doubt, Household, Invitation, Residence, Slip
 from linli.residence.models.home import live
-from linli.residence.states import LIVE_SLIPS, OPEN_CLAIMS
+from linli.residence.states import LIVE_SLIPS, OPEN_CLAIMS, DoubtState
 
 
 def residents_of(estates: Sequence[int]) -> set[int]:
@@ -25,6 +25,7 @@ def follow(estates: Sequence[int], before: int, after: int) -> None:
         Residence.objects.within(before).filter(ended_at=None),
         Household.objects.within(before),
         Claim.objects.within(before).filter(state__in=OPEN_CLAIMS),
+        Doubt.objects.within(before).filter(state=DoubtState.OPEN),
         Slip.objects.within(before).filter(state__in=LIVE_SLIPS),
         Invitation.objects.within(before).filter(used_at=None, void_at=None),
     ):

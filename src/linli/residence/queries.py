@@ -11,8 +11,9 @@ from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.scoping import ScopedQuerySet
 from linli.places.models import Unit
-from linli.residence.models import Household, Invitation, Residence, Slip
+from linli.residence.models import Doubt, Household, Invitation, Residence, Slip
 from linli.residence.models.home import OWNERS, live
+from linli.residence.states import DoubtState
 
 OWN = "people see their own homes"
 
@@ -140,6 +141,12 @@ def people_of(unit: int) -> list[Residence]:
     """Who belongs to a home today, the oldest first."""
     rows = Residence.objects.across_communities("a home that the caller may reach")
     return list(rows.filter(live(), unit=unit).order_by("pk"))
+
+
+def open_doubts(unit: Unit) -> dict[int, Doubt]:
+    """Residence -> the proposal to end it. One query."""
+    rows = Doubt.objects.within(unit.community).filter(unit=unit, state=DoubtState.OPEN)
+    return {row.residence_id: row for row in rows}
 
 
 def open_invitations(residence: Residence) -> list[Invitation]:

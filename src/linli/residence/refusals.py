@@ -54,7 +54,20 @@ REFUSALS: dict[str, Text] = {
         _("The other side may still speak."), _("Decide after the last day for it.")
     ),
     "residence.second_person": Text(
-        _("A second member of staff must decide."), _("You proposed this transfer yourself."), 403
+        _("A second member of staff must decide."), _("You proposed it yourself."), 403
+    ),
+    "residence.roster_decides": Text(
+        _("Who owns a home is what the roster says."),
+        _("Correct the unit; a second person confirms, and the home follows."),
+    ),
+    "residence.owner_decides": Text(
+        _("An owner of this home is known."), _("They end it under “My homes”.")
+    ),
+    "residence.doubt_waits": Text(
+        _("It is already proposed to end this."), _("A second member of staff decides.")
+    ),
+    "residence.doubt_over": Text(
+        _("This has been decided or answered already."), _("Open it again to see where it stands.")
     ),
     "residence.nothing_to_change": Text(_("It is so already."), ""),
     "residence.not_of_the_household": Text(

@@ -11,7 +11,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
 from linli.places.models import Building
-from linli.residence.models import Claim, Invitation, Residence
+from linli.residence.models import Claim, Doubt, Invitation, Residence
 from linli.residence.models.home import OWNERS, live
 
 OWN = "people see their own homes"
@@ -129,6 +129,40 @@ def sends_away(actor: Actor, *, residence: int, **_: Any) -> Decision:
     if not row.owns and (brought or row.unit_id in owned_by(actor)):
         return ALLOWED
     return NOTHING
+
+
+def doubts(actor: Actor, *, residence: int, **_: Any) -> Decision:
+    """Staff who reach the home and are not at home there, about a residence that lasts."""
+    if not (allowed := works_on_homes(actor)):
+        return allowed
+    row = Residence.objects.reached_by(actor).filter(live(), pk=residence).first()
+    if row is None:
+        return NOTHING
+    if row.person_id == actor.person or _at_home(actor, row.unit_id):
+        return denied("residence.not_your_own")
+    return ALLOWED
+
+
+def decides_doubt(actor: Actor, *, doubt: int, **_: Any) -> Decision:
+    """The same, about a proposal of a colleague."""
+    if not (allowed := works_on_homes(actor)):
+        return allowed
+    row = Doubt.objects.reached_by(actor).filter(pk=doubt).first()
+    if row is None:
+        return NOTHING
+    if row.person_id == actor.person or _at_home(actor, row.unit_id):
+        return denied("residence.not_your_own")
+    return ALLOWED
+
+
+def my_doubts(actor: Actor) -> ScopedQuerySet[Doubt]:
+    return Doubt.objects.across_communities(OWN).filter(person=actor.person)
+
+
+def is_doubted(actor: Actor, *, doubt: int, **_: Any) -> Decision:
+    if not (allowed := oneself(actor)):
+        return allowed
+    return ALLOWED if my_doubts(actor).filter(pk=doubt).exists() else NOTHING
 
 
 def may_end(actor: Actor, row: Residence, people: Sequence[Residence]) -> bool:

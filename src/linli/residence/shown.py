@@ -14,10 +14,10 @@ from linli.kernel.actor import Actor
 from linli.kernel.attachments import Attached, keeper
 from linli.residence import rules
 from linli.residence.matching import Compared, compared, owners_now
-from linli.residence.models import Claim, Residence
+from linli.residence.models import Claim, Doubt, Residence
 from linli.residence.models.home import OWNERS
 from linli.residence.parameters import PAPERS
-from linli.residence.states import ClaimState
+from linli.residence.states import ClaimState, DoubtState
 
 TONES = {
     ClaimState.OPEN: "wait",
@@ -86,6 +86,32 @@ def steps(claim: Claim) -> list[dict[str, str]]:
         }
     )
     return line
+
+
+def doubt_steps(doubt: Doubt) -> list[dict[str, str]]:
+    """The line of a proposal to end a residence."""
+    waits = doubt.state == DoubtState.OPEN
+    speaking = waits and doubt.spoke_at is None and doubt.speaks_until > clock.now()
+    spoken = {"title": _("The person may speak"), "state": "now" if speaking else "done"}
+    spoken |= {"until": _day(doubt.speaks_until)} if speaking else {"note": _day(doubt.spoke_at)}
+    decided = {"title": _("Decision"), "state": "next" if speaking else "now"}
+    if waits:
+        decided["who"] = "" if speaking else _("a second member of staff")
+    else:
+        decided = {
+            "title": str(DoubtState(doubt.state).label),
+            "state": "done",
+            "note": _day(doubt.decided_at),
+        }
+    first = {"title": _("Proposed"), "state": "done", "note": _day(doubt.raised_at)}
+    return [first, spoken, decided]
+
+
+def doubted(rows: Iterable[Doubt]) -> list[dict[str, Any]]:
+    """Proposals in a list. One query more."""
+    found = list(rows)
+    names = display_names(row.person_id for row in found)
+    return [{"doubt": row, "who": names.get(row.person_id, "")} for row in found]
 
 
 def _day(at: Any) -> str:

@@ -14,6 +14,13 @@ class ClaimState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("claim", "withdrawn")
 
 
+class DoubtState(TextChoices):
+    OPEN = "open", _("a second member of staff decides")
+    ENDED = "ended", _("the residence was ended")
+    KEPT = "kept", _("the residence stays")
+    OVER = "over", _("settled otherwise")
+
+
 class SlipState(TextChoices):
     PRINTED = "printed", pgettext_lazy("slip", "printed, not handed over")
     HANDED = "handed", pgettext_lazy("slip", "handed over")

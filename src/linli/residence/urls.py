@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.residence.views import claiming, desk, me, slips
+from linli.residence.views import claiming, desk, doubts, me, slips
 
 urlpatterns = [
     path("me/homes/", me.my_homes, name="my_homes"),
@@ -29,6 +29,10 @@ urlpatterns = [
     path("me/homes/claims/<int:claim>/confirm/", me.confirm, name="claim_confirm"),
     path("work/residence/", desk.queue, name="residence_queue"),
     path("work/residence/claims/<int:claim>/", desk.claim, name="residence_claim"),
+    path("work/residence/homes/<int:unit>/", doubts.at_home, name="residence_home"),
+    path("work/residence/end/<int:residence>/", doubts.propose_end, name="residence_end"),
+    path("work/residence/doubts/<int:doubt>/", doubts.doubt, name="residence_doubt"),
+    path("me/homes/doubts/<int:doubt>/", doubts.my_doubt, name="my_doubt"),
     path("work/residence/slips/", slips.buildings, name="slip_buildings"),
     path("work/residence/slips/<int:building>/", slips.slips, name="slips"),
     path("work/residence/slips/<int:building>/print/", slips.print_run, name="print_slips"),

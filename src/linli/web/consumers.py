@@ -37,6 +37,8 @@ HOMES = {
     residence.BroughtIn.type: "home_joined",
     residence.ResidenceEnded.type: "home_ended",
     residence.ContactChosen.type: "home_contact",
+    residence.DoubtRaised.type: "home_doubted",
+    residence.DoubtDropped.type: "home_kept",
 }
 
 
@@ -50,6 +52,8 @@ HOMES = {
     residence.BroughtIn,
     residence.ResidenceEnded,
     residence.ContactChosen,
+    residence.DoubtRaised,
+    residence.DoubtDropped,
 )
 def tell_of_home(event: Event) -> None:
     """The people whom the fact names, except whoever did it."""

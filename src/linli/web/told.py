@@ -53,6 +53,14 @@ WORDS = {
         _("Your household has chosen whom it speaks through"),
         _("You see under “My homes” who it is, and may change it."),
     ),
+    "home_doubted": Words(
+        _("Staff doubt that you live in a home"),
+        _("Open “My homes” and say what you think within a week. A second person decides."),
+    ),
+    "home_kept": Words(
+        _("You still belong to your home"),
+        _("A second member of staff did not end it. The reason stands under “My homes”."),
+    ),
     "factors_doubted": Words(
         _("Somebody says you lost your second proof"),
         _("Was it not you who stood at the desk with papers? Then stop it under “My identity”."),

@@ -24,7 +24,8 @@ def locked(residence: int) -> tuple[Unit, Residence]:
     return unit, row
 
 
-def _ended(actor: Actor, row: Residence, ending: Ending) -> None:
+def ended(actor: Actor, row: Residence, ending: Ending) -> None:
+    """End it, with what hangs on it, and say so to whom it concerns."""
     too = homes.end(row, ending)
     told = homes.owners_told(row.unit_id, row.person_id, *(each.person_id for each in too))
     fact = facts.ResidenceEnded(
@@ -46,7 +47,7 @@ def move_out(actor: Actor, *, residence: int) -> Residence:
     if row.owns:
         _living(actor, row, lives=False)
     else:
-        _ended(actor, row, Ending.MOVED_OUT)
+        ended(actor, row, Ending.MOVED_OUT)
     return row
 
 
@@ -76,7 +77,7 @@ def _living(actor: Actor, row: Residence, *, lives: bool) -> None:
 def send_away(actor: Actor, *, residence: int) -> Residence:
     """An owner, or who brought them, says that somebody does not live there any more."""
     _, row = locked(residence)
-    _ended(actor, row, Ending.SENT_AWAY)
+    ended(actor, row, Ending.SENT_AWAY)
     return row
 
 
@@ -127,5 +128,5 @@ def end_over(actor: Actor, *, residence: int) -> Residence:
     _, row = locked(residence)
     if not rules.is_over(row):
         raise Refused("residence.nothing_to_change")
-    _ended(actor, row, Ending.OVER)
+    ended(actor, row, Ending.OVER)
     return row

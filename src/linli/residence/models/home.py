@@ -47,6 +47,7 @@ class Ending(models.TextChoices):
     OVER = "over", _("the agreed time is over")
     THROUGH = "through", _("whoever brought the person there no longer belongs to the home")
     SENT_AWAY = "sent_away", _("ended by an owner, or by who brought the person there")
+    DECIDED = "decided", _("found wrong by two members of staff")
     ERASED = "erased", _("the account was closed")
 
 

@@ -10,12 +10,21 @@ from linli.kernel.fetch import found_or_refused
 from linli.places.models import Estate, RosterOwner, Unit
 from linli.residence.models import Ending, Household, Residence
 from linli.residence.models.home import OWNERS
+from linli.residence.operations import doubts
 
 ACROSS = "the rule has asked for the community"
 #: What ends for others with it: a lease stands when the home is sold (Civil Code, article 725), and
 #: who closes an account takes nobody along.
 _TAKES_FAMILY = frozenset(
-    {Ending.MOVED_OUT, Ending.TITLE, Ending.TRANSFER, Ending.OVER, Ending.THROUGH, Ending.SENT_AWAY}
+    {
+        Ending.MOVED_OUT,
+        Ending.TITLE,
+        Ending.TRANSFER,
+        Ending.OVER,
+        Ending.THROUGH,
+        Ending.SENT_AWAY,
+        Ending.DECIDED,
+    }
 )
 
 
@@ -73,6 +82,8 @@ def end(row: Residence, ending: Ending) -> list[Residence]:
     if row.until is None or row.until > clock.today():
         row.until = clock.today()
     row.save(update_fields=["ended_at", "ending", "until"])
+    if ending != Ending.DECIDED:
+        doubts.settle(row)
     if ending not in _TAKES_FAMILY:
         return []
     brought = Residence.objects.within(row.community).filter(

@@ -18,7 +18,7 @@ from linli.places.actions import establish, rosters
 from linli.places.models import Estate, RosterOwner, Unit
 from linli.places.tests.rosters import workbook
 from linli.places.tests.test_roster_rows import HEAD
-from linli.residence.models import Claim, Household, Invitation, Residence, Slip
+from linli.residence.models import Claim, Doubt, Household, Invitation, Residence, Slip
 
 #: A Monday at noon in Shanghai.
 NOON = datetime(2026, 5, 11, 4, tzinfo=UTC)
@@ -138,6 +138,6 @@ def peopled() -> House:
 def everything() -> list:
     """All rows of this module and all events: to prove that a refusal changed nothing."""
     rows = list(Event.objects.order_by("pk").values())
-    for model in (Claim, Residence, Invitation, Slip, Household):
+    for model in (Claim, Doubt, Residence, Invitation, Slip, Household):
         rows += list(model.objects.across_communities(WHY).order_by("pk").values())
     return rows

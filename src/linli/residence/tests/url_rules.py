@@ -131,6 +131,22 @@ def printed(world):
     return {"building": unit.building_id}
 
 
+def unit(world):
+    return {"unit": _home(world).unit_id}
+
+
+def doubted(world):
+    """Kim's proposal stands; `staff` meets it as its second person."""
+    from django.db import transaction
+
+    from linli.identity.operations import enrol
+    from linli.residence.operations.doubts import raise_doubt
+
+    with transaction.atomic():
+        colleague = enrol(name="同事", community=world.community.pk)
+    return {"doubt": raise_doubt(_home(world), by=colleague.pk, reason="不住这里").pk}
+
+
 MINE = {"resident"}
 HERE = SIGNED_IN
 STAFF = {"staff"}
@@ -166,6 +182,15 @@ RULES = {
     "POST residence_claim": Rule(
         allowed=STAFF, args=claim, data={"step": "refuse", "refuse-answer": "不符"}
     ),
+    "GET residence_home": Rule(allowed=STAFF, args=unit),
+    "GET residence_end": Rule(allowed=STAFF, args=home),
+    "POST residence_end": Rule(allowed=STAFF, args=home, data={"answer": "不住这里"}),
+    "GET residence_doubt": Rule(allowed=STAFF, args=doubted),
+    "POST residence_doubt": Rule(
+        allowed=STAFF, args=doubted, data={"step": "keep", "answer": "住这里"}
+    ),
+    "GET my_doubt": Rule(allowed=MINE, args=doubted),
+    "POST my_doubt": Rule(allowed=MINE, args=doubted, data={"says": "我住这里"}),
     "GET slip_buildings": Rule(allowed=STAFF),
     "GET slips": Rule(allowed=STAFF, args=building),
     "POST print_slips": Rule(allowed=STAFF, args=building),

@@ -15,8 +15,9 @@ from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.residence.actions import desk
 from linli.residence.forms import ApproveForm, ReasonForm
-from linli.residence.models import Claim
-from linli.residence.shown import Case, case, home_name, listed, steps
+from linli.residence.models import Claim, Doubt
+from linli.residence.shown import Case, case, doubted, home_name, listed, steps
+from linli.residence.states import DoubtState
 from linli.residence.views.common import attempt, done, private_page, status
 
 TABS = {
@@ -31,23 +32,38 @@ TABS = {
 def queue(request: HttpRequest) -> HttpResponse:
     """The oldest first; what is closed, the newest first."""
     tab = request.GET.get("tab", "open")
+    if tab == "doubts":
+        return _doubts(request)
     tab = tab if tab in TABS else "open"
     rows = Claim.objects.reached_by(actor_of(request)).filter(state__in=TABS[tab])
     key = ["-pk"] if tab == "closed" else ["pk"]
     found = rows.select_related("unit__building", "unit__estate")
     page = page_of(found, key=key, after=request.GET.get("after"), size=50)
+    context = {"page": page, "rows": listed(page.items), "tabs": _tabs(tab)}
+    return private_page(render(request, "residence/queue.html", context))
+
+
+def _tabs(current: str) -> list[dict[str, Any]]:
     here = reverse("residence_queue")
     titles = {
         "open": pgettext("claims", "To decide"),
         "transfers": pgettext("claims", "Held by another"),
+        "doubts": pgettext("claims", "To end"),
         "closed": pgettext("claims", "Closed"),
     }
-    tabs = [
-        {"href": f"{here}?tab={name}", "title": title, "current": name == tab}
+    return [
+        {"href": f"{here}?tab={name}", "title": title, "current": name == current}
         for name, title in titles.items()
     ]
-    context = {"page": page, "rows": listed(page.items), "tabs": tabs}
-    return private_page(render(request, "residence/queue.html", context))
+
+
+def _doubts(request: HttpRequest) -> HttpResponse:
+    """Residences that a colleague proposed to end; the oldest first."""
+    rows = Doubt.objects.reached_by(actor_of(request)).filter(state=DoubtState.OPEN)
+    found = rows.select_related("unit__building", "unit__estate", "residence")
+    page = page_of(found, key=["pk"], after=request.GET.get("after"), size=50)
+    context = {"page": page, "rows": doubted(page.items), "tabs": _tabs("doubts")}
+    return private_page(render(request, "residence/doubts.html", context))
 
 
 def _claim(actor: Actor, claim: int) -> Claim:

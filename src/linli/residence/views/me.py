@@ -32,6 +32,7 @@ def my_homes(request: HttpRequest) -> HttpResponse:
         "homes": list(queries.homes_of(actor.person or 0)),
         "claims": listed(mine),
         "waiting": listed(rules.to_confirm(actor).select_related(*WITH_HOME).order_by("pk")[:20]),
+        "doubts": list(rules.my_doubts(actor).select_related(*WITH_HOME).order_by("-pk")[:20]),
         "me": actor.person,
     }
     return private_page(render(request, "residence/mine.html", context))

@@ -17,8 +17,8 @@ from linli.notices.models import Addressed
 from linli.organisations.actions import appoint, found
 from linli.organisations.models import Organisation
 from linli.residence import needs, printing
-from linli.residence.actions import claims, codes, homes
-from linli.residence.models import Claim, Residence
+from linli.residence.actions import claims, codes, desk, homes
+from linli.residence.models import Claim, Doubt, Residence
 from linli.residence.tests.houses import NAMES, NOON, WHY, peopled, resident
 from linli.residence.tests.test_claims import own, rent
 from linli.residence.tests.test_codes import handed, home
@@ -33,18 +33,21 @@ def house(committed):
 @pytest.fixture
 def enter(house, client):
     found(SYSTEM, kind="residents_committee", place=house.community, names=("居委会", "RC"))
-    office = appoint(
-        SYSTEM, organisation=Organisation.objects.get().pk, person=house.people["kim"].public_id,
-        capacity="staff", place=house.community, since=date(2026, 1, 1), titles=("专干", "Clerk"),
-        ground="任命书",
-    )  # fmt: skip
+    offices = {
+        key: appoint(
+            SYSTEM, organisation=Organisation.objects.get().pk, person=house.people[key].public_id,
+            capacity="staff", place=house.community, since=date(2026, 1, 1),
+            titles=("专干", "Clerk"), ground="任命书",
+        )
+        for key in ("kim", "lee")
+    }  # fmt: skip
 
     def as_somebody(key):
         client.force_login(house.people[key])
         session = client.session
         session["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
-        if key == "kim":
-            session["acting_office"] = office.pk
+        if key in offices:
+            session["acting_office"] = offices[key].pk
         session.save()
         return client
 
@@ -100,8 +103,8 @@ def test_a_claim_in_four_steps_and_a_page_for_each_state(house, enter):
     answer = eve.post(step, {"relation": "tenant", "until": "2027-05-10", "says": "合同"})
     claim = Claim.objects.across_communities(WHY).get(state="open")
     assert answer["Location"] == reverse("my_claim", args=[claim.pk])
-    assert [n.count for n in needs.personal(house.ann)] == [1, 0]
-    assert [n.count for n in needs.official(house.kim)] == [1, 0]
+    assert [n.count for n in needs.personal(house.ann)] == [1, 0, 0]
+    assert [n.count for n in needs.official(house.kim)] == [1, 0, 0]
     kim = enter("kim")
     page = kim.get(reverse("residence_claim", args=[claim.pk])).content.decode()
     assert "合同" in page
@@ -240,3 +243,34 @@ def test_a_notice_reaches_the_people_of_a_building_with_their_homes(house):
     for word in ("2栋", "", "没有"):
         with pytest.raises(Refused):
             told(word)
+
+
+def test_a_wrong_residence_on_the_pages(house, enter):
+    """Kim proposes, Eve reads and answers, Lee decides; each sees what waits for them."""
+    tenancy = desk.approve(house.kim, claim=rent(house).pk).residence
+    there = reverse("residence_home", args=[tenancy.unit_id])
+    end = reverse("residence_end", args=[tenancy.pk])
+    assert end in enter("kim").get(there).content.decode()
+    assert enter("kim").post(end, {"answer": ""}).status_code == 422
+    assert enter("kim").post(end, {"answer": "邻居说早已搬走"})["Location"] == there
+    doubt = Doubt.objects.across_communities(WHY).get()
+    page = reverse("residence_doubt", args=[doubt.pk])
+    assert page in enter("kim").get(there).content.decode()
+    assert page in enter("kim").get(reverse("residence_queue"), {"tab": "doubts"}).content.decode()
+    assert enter("kim").get(page).context["form"] is None
+    assert [n.count for n in needs.personal(house.eve)] == [0, 0, 1]
+    mine = reverse("my_doubt", args=[doubt.pk])
+    assert mine in enter("eve").get(reverse("my_homes")).content.decode()
+    assert "邻居说早已搬走" in enter("eve").get(mine).content.decode()
+    early = enter("lee").post(page, {"step": "end", "answer": "查实"})
+    assert (early.status_code, doubt.residence.ended_at) == (422, None)
+    assert enter("eve").post(mine, {"says": "我出差了"})["Location"] == reverse("my_homes")
+    assert [n.count for n in needs.official(house.kim)] == [0, 0, 0]
+    assert [n.count for n in needs.official(house.lee)] == [0, 0, 1]
+    assert "我出差了" in enter("lee").get(page).content.decode()
+    assert enter("lee").post(page, {"step": "keep", "answer": "合同在"}).status_code == 302
+    assert "合同在" in enter("eve").get(mine).content.decode()
+    assert enter("eve").post(mine, {"says": "再说"}).status_code == 409
+    work()
+    told = Addressed.objects.filter(person=house.eve.person).values_list("notice__kind", flat=True)
+    assert {"home_doubted", "home_kept"} <= set(told)
