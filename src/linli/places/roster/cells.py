@@ -41,10 +41,10 @@ def plain(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def area_centi(text: str) -> int | None:
+def area_centi(text: str, *, most: int = MOST_CENTI) -> int | None:
     """0.01 m² as an integer; more than two decimals are rounded half up (GB/T 17986.1).
 
-    None for what is no positive number. No float is involved.
+    None for what is no positive number, or more than `most`. No float is involved.
     """
     number = _NUMBER.fullmatch(_AREA_UNIT.sub("", plain(text)))
     if not number:
@@ -54,7 +54,7 @@ def area_centi(text: str) -> int | None:
     if len(digits) > _MOST_DIGITS:
         return None
     centi = int(digits) * 100 + int(decimals[:2]) + (decimals[2] >= "5")
-    return centi if 0 < centi <= MOST_CENTI else None
+    return centi if 0 < centi <= most else None
 
 
 def han_number(text: str) -> int | None:
