@@ -254,6 +254,55 @@ class AuditRead(AssemblyFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialExportBrought(AssemblyFact):
+    """The export of an official voting system is there to be looked at; nothing counts yet."""
+
+    type: ClassVar[str] = "voting.official_export_brought"
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialExportAnswered(AssemblyFact):
+    """Somebody said what columns or words of it mean."""
+
+    type: ClassVar[str] = "voting.official_export_answered"
+
+    answers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialTotalsStated(AssemblyFact):
+    type: ClassVar[str] = "voting.official_totals_stated"
+
+    matters: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialExportWithdrawn(AssemblyFact):
+    type: ClassVar[str] = "voting.official_export_withdrawn"
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialExportApplied(AssemblyFact):
+    """Its choices are the assembly's ballots from now on.
+
+    `sha256` of the file as it was brought; `ballots_root`: RFC 6962 root over ``elector digest``.
+    """
+
+    type: ClassVar[str] = "voting.official_export_applied"
+
+    sha256: str
+    size: int
+    rows: int
+    ballots: int
+    ballots_root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoteCounted(AssemblyFact):
     type: ClassVar[str] = "voting.vote_counted"
 

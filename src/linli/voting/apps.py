@@ -18,11 +18,12 @@ class VotingConfig(AppConfig):
         from linli.voting.operations import VOID_HOLDER
         from linli.voting.refusals import REFUSALS
         from linli.voting.refusals_ballots import BALLOTS
+        from linli.voting.refusals_exports import EXPORTS
         from linli.voting.rules import may_read_papers
         from linli.voting.subjects import MATTER
         from linli.voting.titles import EVENTS
 
-        register_texts(REFUSALS | BALLOTS)
+        register_texts(REFUSALS | BALLOTS | EXPORTS)
         register_titles(EVENTS)
         register_holder(
             Holder(

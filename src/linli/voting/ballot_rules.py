@@ -15,10 +15,11 @@ from linli.voting.queries_keys import is_recorded_key
 from linli.voting.rules import NOT_FOUND, PROPERTY, WHY, teller_of
 from linli.voting.states import State
 
+HERE = frozenset({Channel.WEB, Channel.KIOSK, Channel.PAPER})
 #: By which channels ballots come in here; none where the official system takes them.
 CHANNELS: dict[str, frozenset[str]] = {
-    LegalMode.BINDING: frozenset(Channel.values),
-    LegalMode.ADVISORY: frozenset(Channel.values),
+    LegalMode.BINDING: HERE,
+    LegalMode.ADVISORY: HERE,
     LegalMode.PAPER: frozenset({Channel.PAPER}),
     LegalMode.IMPORTED: frozenset(),
 }

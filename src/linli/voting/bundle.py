@@ -33,6 +33,7 @@ def body_lines(published: Published) -> list[bytes]:
             {"kind": "result", "matter": n, **published.results[n]}
             for n in sorted(published.results)
         ),
+        *_official(published),
     ]
     return [rfc8785.dumps(row) for row in rows]
 
@@ -108,7 +109,7 @@ def _header(published: Published) -> dict[str, Any]:
     )
     values = {name: getattr(published, name) for name in names.split()}
     counts = {"matters": len(published.matters), "electors": len(published.electors)}
-    return {
+    row: dict[str, Any] = {
         "kind": "assembly",
         "v": VERSION,
         **values,
@@ -116,6 +117,25 @@ def _header(published: Published) -> dict[str, Any]:
         "ballots": len(published.ballots),
         "counting": asdict(published.counting),
     }
+    if published.official is not None:
+        kept = ("sha256", "size", "ballots_root")
+        row["export"] = {name: getattr(published.official, name) for name in kept}
+    return row
+
+
+def _official(published: Published) -> Iterator[dict[str, Any]]:
+    """What was stated officially of each matter, and every step from the export to our count."""
+    official = published.official
+    if official is None:
+        return
+    for number in sorted(official.stated):
+        yield {
+            "kind": "official",
+            "matter": number,
+            "stated": official.stated[number],
+            "rows": official.rows[number],
+            "effects": official.effects[number],
+        }
 
 
 def _matter(matter: Matter) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from typing import Any
 
 from linli.voting import queries
 from linli.voting.catalogue import Way, kind_of
+from linli.voting.export_rules import is_imported
 from linli.voting.in_force import rules_of
 from linli.voting.models import Assembly, Candidate, Matter, Quarantine
 from linli.voting.profiles.model import Rules
 from linli.voting.queries_keys import counted_ballots
+from linli.voting.queries_official import silent_on_each
 from linli.voting.tally import NOTHING, Counts, Explanation, Sums, election, explained, packed
 
 
@@ -26,6 +28,8 @@ def results_of(row: Assembly) -> list[tuple[Matter, bool, dict[str, Any]]]:
     follows = found.counting.silence != "ACTUAL"
     told = queries.told_and_silent(row) if follows else NOTHING
     counts = queries.counts_of(row, matters, told)
+    if follows and is_imported(row):
+        counts = silent_on_each(row, counts)
     results = []
     for matter in matters:
         kind = kind_of(matter.kind)

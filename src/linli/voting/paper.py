@@ -74,9 +74,29 @@ def result(head: Paper, published: Published, checkpoint: str) -> str:
     for matter in published.matters:
         found = published.results[matter.number]
         parts = found.get("candidates", {"": found})
-        rows.append((matter, found, [_numbers(number, own) for number, own in parts.items()]))
+        numbers = [_numbers(number, own) for number, own in parts.items()]
+        rows.append((matter, found, numbers, _stated(published, matter.number)))
     context = {"rows": rows, "published": published, "checkpoint": checkpoint}
     return _render("result", head, context)
+
+
+def _stated(published: Published, number: int) -> dict[str, Any] | None:
+    """What the official system stated of a matter, where its result binds."""
+    if published.official is None:
+        return None
+    said = published.official.stated[number]
+    piles = [
+        (
+            name if name.isdigit() else choice_word(name),
+            "–" if pair["area"] is None else square_metres(pair["area"]),
+            "–" if pair["persons"] is None else pair["persons"],
+        )
+        for name, pair in said.items()
+        if isinstance(pair, Mapping)
+    ]
+    elected = said.get("elected")
+    passed = bool(said.get("passed") if elected is None else elected)
+    return {"passed": passed, "elected": elected or [], "piles": piles}
 
 
 def square_metres(centi: int) -> str:

@@ -75,8 +75,23 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class Official:
+    """The export of an official system that the ballots come from, and what was stated officially.
+
+    `stated`, `rows`, `effects`: matter -> as `models.OfficialImport` keeps them.
+    """
+
+    sha256: str
+    size: int
+    ballots_root: str
+    stated: Mapping[int, Mapping[str, Any]]
+    rows: Mapping[int, Mapping[str, Any]]
+    effects: Mapping[int, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
-    """An entry of the log with its opening. `role`: roll, result, publication or ballot."""
+    """An entry of the log with its opening. `role`: roll, result, publication, ballot or import."""
 
     role: str
     log: int
@@ -122,3 +137,5 @@ class Published:
     ballots: tuple[Ballot, ...]
     #: Matter -> the computation, as `tally.packed` gives it.
     results: Mapping[int, Mapping[str, Any]]
+    #: Only where the vote was held in an official system.
+    official: Official | None = None

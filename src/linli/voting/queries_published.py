@@ -19,6 +19,7 @@ from linli.voting.in_force import profile_of, rules_of
 from linli.voting.models import Assembly, Matter, RollUnit
 from linli.voting.profiles.model import Rules, Threshold
 from linli.voting.queries_keys import counted_ballots
+from linli.voting.queries_official import official_of
 
 Choices = dict[int, str | tuple[int, ...]]
 
@@ -53,7 +54,17 @@ def gather(row: Assembly) -> published.Published:
         electors=tuple(_electors(row, follows=counting.silence != "ACTUAL")),
         ballots=tuple(_ballots(row)),
         results={each.number: results[each.pk] for each in matters if each.pk in results},
+        official=_official(row),
     )
+
+
+def _official(row: Assembly) -> published.Official | None:
+    found = official_of(row)
+    if found is None:
+        return None
+    parts = (found.totals, found.rows, found.effects)
+    by_matter = [{int(number): each for number, each in part.items()} for part in parts]
+    return published.Official(found.sha256, found.size, found.ballots_root, *by_matter)
 
 
 def _day(moment: datetime | None) -> str:
@@ -146,6 +157,7 @@ ACTS = {
     "roll": facts.RollFrozen.type,
     "result": facts.VoteCounted.type,
     "publication": facts.ResultPublished.type,
+    "import": facts.OfficialExportApplied.type,
 }
 
 

@@ -1,7 +1,7 @@
 """An assembly as pages show it: its line, its matters, the buttons of whoever looks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from linli.voting.mandate import Mandate, mandate_of
 from linli.voting.models import Assembly, Candidate, Matter, Result, Step, Teller
 from linli.voting.models.matter import MatterText
 from linli.voting.profiles.model import Profile, Rules
+from linli.voting.queries_official import is_there, stated_outcomes
 from linli.voting.states import LINE, State, Verb, allowed_verbs
 
 TONES = {
@@ -137,10 +138,18 @@ class ShownMatter:
     verdict: str = ""
     candidates: list[ShownCandidate] = field(default_factory=list)
     election: list[tuple[ShownCandidate, list[words.Line], bool]] = field(default_factory=list)
+    #: What the official result says, where that one binds.
+    stated: bool | None = None
 
     @property
     def is_election(self) -> bool:
         return self.kind.way == Way.ELECTION
+
+    @property
+    def adopted(self) -> bool:
+        """By the result that binds."""
+        counted = self.result is not None and self.result.passed
+        return counted if self.stated is None else self.stated
 
 
 def needed(found: Rules, kind: str) -> list[tuple[str, str]]:
@@ -167,7 +176,9 @@ def matters(row: Assembly, found: Rules, *, with_results: bool) -> list[ShownMat
         reasons = [CONDITIONS.get(code, code) for code in each.reasons]
         shown = ShownCandidate(each, names.get(each.person_id, ""), reasons)
         standing.setdefault(each.matter_id, []).append(shown)
-    return [_matter(m, found, results.get(m.pk), standing.get(m.pk, [])) for m in rows]
+    stated = stated_outcomes(row) if results else {}
+    made = [_matter(m, found, results.get(m.pk), standing.get(m.pk, [])) for m in rows]
+    return [replace(each, stated=stated.get(each.matter.number)) for each in made]
 
 
 def _matter(
@@ -235,7 +246,7 @@ def buttons(actor: Actor, row: Assembly) -> list[Button]:
     too_early = {
         Verb.OPEN: not row.frozen_at or (row.opens_at is not None and now < row.opens_at),
         Verb.CLOSE: row.closes_at is not None and now < row.closes_at,
-        Verb.TALLY: Verb.TALLY in may and counting.unopened(row) > 0,
+        Verb.TALLY: Verb.TALLY in may and (counting.unopened(row) > 0 or not is_there(row)),
     }
     may = [v for v in may if not too_early.get(v, False)]
     first = next((v for v in FORWARD if v in may), None)

@@ -8,9 +8,9 @@ from linli.facts import voting as facts
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
-from linli.kernel.errors import Refused
+from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
-from linli.voting import audits, counting, operations, operations_editions, rules
+from linli.voting import audits, counting, operations, operations_editions, queries_official, rules
 from linli.voting.actions.common import locked, taken
 from linli.voting.in_force import profile_of, tellers_least
 from linli.voting.models import Assembly, ResultObjection, Signature
@@ -21,6 +21,7 @@ from linli.voting.states import State, Verb
 def tally(actor: Actor, *, assembly: int) -> Assembly:
     """Count what the opened ballots say, and keep every number of the computation."""
     row = taken(assembly, Verb.TALLY)
+    require(queries_official.is_there(row))
     missing = counting.unopened(row)
     if missing:
         raise Refused("voting.open_first", ballots=missing)
@@ -83,7 +84,8 @@ def _is_complete(row: Assembly) -> bool:
 def publish(actor: Actor, *, assembly: int) -> Assembly:
     """Publish it, with the root over all that it rests on, when it still is what was signed.
 
-    Adopted matters become duties, which follows from the fact; files for the recount are made once
+    Adopted matters (by the official result where that binds) become duties, which follows from
+    the fact; files for the recount are made once
     the log has taken it.
     """
     row = taken(assembly, Verb.PUBLISH)
@@ -93,7 +95,6 @@ def publish(actor: Actor, *, assembly: int) -> Assembly:
     row.state, row.published_at = State.PUBLISHED, clock.now()
     row.objections_until = clock.today() + timedelta(days=days)
     root = operations_editions.keep_content(row)
-    adopted = row.results.filter(passed=True).values_list("matter", flat=True)
     operations.step(
         actor,
         row,
@@ -101,7 +102,7 @@ def publish(actor: Actor, *, assembly: int) -> Assembly:
         facts.ResultPublished,
         result_hash=row.result_hash,
         content_root=root,
-        adopted=tuple(adopted.order_by("matter__number")),
+        adopted=queries_official.adopted_in(row),
         objections_until=row.objections_until.isoformat(),
     )
     return row

@@ -12,6 +12,7 @@ from linli.kernel.guards import actor_of
 from linli.kernel.pagination import page_of
 from linli.voting import queries, rules
 from linli.voting.api.ballots import router as ballots
+from linli.voting.api.exports import router as exports
 from linli.voting.in_force import profile_of, profiles
 from linli.voting.models import Assembly
 from linli.voting.profiles.loading import packed
@@ -26,6 +27,7 @@ from linli.voting.schemas import (
 
 router = Router(tags=["voting"])
 router.add_router("", ballots)
+router.add_router("", exports)
 
 READ = "voting:read"
 

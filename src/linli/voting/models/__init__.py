@@ -6,6 +6,7 @@ from linli.voting.models.ballot import Ballot, Cast, OpenedChoice, Proxy, Quaran
 from linli.voting.models.booth import BoothPass
 from linli.voting.models.edition import Edition
 from linli.voting.models.estate import EmergencyUse, TransitionStep
+from linli.voting.models.export import ExportDraft, ExportFinding, OfficialImport
 from linli.voting.models.keys import HandedHalf, KeyHolder, KeyShare, OpenedBallot
 from linli.voting.models.matter import Candidate, Matter, MatterText
 from linli.voting.models.paper import HandedIn, Keying, Sheet
@@ -21,6 +22,8 @@ __all__ = [
     "Cast",
     "Edition",
     "EmergencyUse",
+    "ExportDraft",
+    "ExportFinding",
     "HandDelivery",
     "HandedHalf",
     "HandedIn",
@@ -29,6 +32,7 @@ __all__ = [
     "Keying",
     "Matter",
     "MatterText",
+    "OfficialImport",
     "OpenedBallot",
     "OpenedChoice",
     "PaperAudit",

@@ -188,6 +188,7 @@ class Step(Immutable):
         ("enrol", _("chose a passphrase for a share of the key")),
         ("hand", _("handed a share of the key over")),
         ("unseal", _("opened the ballots")),
+        ("import", _("took the official export over")),
         (Verb.TALLY.value, _("counted it")),
         (Verb.SIGN.value, _("signed the result")),
         (Verb.PUBLISH.value, _("published the result")),

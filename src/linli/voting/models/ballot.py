@@ -20,6 +20,8 @@ class Channel(models.TextChoices):
     WEB = "web", _("on the web")
     KIOSK = "kiosk", _("at the kiosk")
     PAPER = "paper", _("on paper")
+    #: Imported from a binding official system; nobody casts by it here.
+    OFFICIAL = "official", _("in the official system")
 
 
 class Proxy(models.Model):

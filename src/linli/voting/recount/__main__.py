@@ -14,6 +14,7 @@ if not __package__:  # `python recount BUNDLE`: the folder itself, wherever it l
     __package__ = "recount"
     __import__("recount")
 
+from . import official
 from .counting import recount
 from .proving import (
     check_body,
@@ -86,6 +87,8 @@ def _introduce(bundle: Bundle, report: Report) -> None:
     report.add("roll", persons=persons, area=square_metres(area), ballots=len(ballots))
     report.add("paper", 2, count=sum(row["channel"] == "paper" for row in ballots))
     report.add("quarantined", 2, count=sum(row["choices"] is None for row in ballots))
+    if "export" in head:
+        report.add("export", size=head["export"]["size"], sha256=head["export"]["sha256"])
 
 
 def _count(bundle: Bundle, matter: Row, report: Report) -> None:
@@ -108,6 +111,9 @@ def _count(bundle: Bundle, matter: Row, report: Report) -> None:
             k: ", ".join(map(str, mine[k])) or report.word("nobody") for k in ("elected", "tied")
         }
         report.add("elected", 2, **names)
+    for row in bundle.rows["official"]:
+        if row["matter"] == number:
+            official.compare(mine, row, report)
     theirs = [row for row in bundle.rows["result"] if row["matter"] == number]
     if not theirs:
         bundle.blame("unpublished", f"matter number={number}")

@@ -127,13 +127,37 @@ def check_leaves(bundle: Bundle) -> dict[str, int]:
             _check_ballot(bundle, row, payload, digests)
         else:
             _check_act(bundle, row, payload)
+    imported = _check_import(bundle)
     for elector in digests:
-        if elector not in proved:
+        if elector not in proved and elector not in imported:
             bundle.blame("no_leaf", f"ballot elector={elector}")
-    for role in (*SAYS, "publication"):
+    roles = (*SAYS, "publication", *(["import"] if "export" in bundle.one("assembly") else []))
+    for role in roles:
         if role not in found:
             bundle.blame("no_leaf", role)
     return found
+
+
+def _check_import(bundle: Bundle) -> set[int]:
+    """Electors whose ballots an official export brought: one entry of the log stands for them all.
+
+    It bears the root over their commitments and the hash of the file.
+    """
+    said = bundle.one("assembly").get("export")
+    if said is None:
+        return set()
+    rows = [row for row in bundle.rows["ballot"] if row["channel"] == "official"]
+    root = root_over([leaf(f"{row['elector']} {row['digest']}".encode()) for row in rows]).hex()
+    if root != said["ballots_root"]:
+        bundle.blame("ballots_root", "assembly", more=root)
+    for row in bundle.rows["leaf"]:
+        payload = _opened(row) if row["role"] == "import" else None
+        wrong = payload is not None and any(
+            payload.get(name) != said[name] for name in ("sha256", "size", "ballots_root")
+        )
+        if wrong:
+            bundle.blame("not_this_value", name_of(row), more="import")
+    return {row["elector"] for row in rows}
 
 
 def _check_ballot(bundle: Bundle, row: Row, payload: Row, digests: dict[int, str]) -> None:

@@ -13,6 +13,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "elector": ("number",),
     "ballot": ("elector",),
     "result": ("matter",),
+    "official": ("matter",),
     "body": (),
     "log": ("log",),
     "leaf": ("log", "index"),
@@ -21,7 +22,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "sums": (),
     "end": (),
 }
-BODY = ("assembly", "matter", "elector", "ballot", "result")
+BODY = ("assembly", "matter", "elector", "ballot", "result", "official")
 _RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 
 

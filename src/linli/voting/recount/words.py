@@ -40,6 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "not_this_bundle": ("the log holds another content than this", "日志里公布的不是这份内容"),
     "not_this_value": ("the log holds another hash for: {more}", "日志里的散列不同：{more}"),
+    "ballots_root": (
+        "the imported ballots have another root than the one stated: {more}",
+        "导入选票的默克尔根与所写的不一致，实为 {more}",
+    ),
     "day": (
         "this ballot's day lies outside the vote: {more}",
         "这张选票的日期不在投票期内：{more}",
@@ -105,6 +109,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "failed": ("→ NOT PASSED", "→ 未通过"),
     "elected": ("→ elected: {elected}; tied: {tied}", "→ 当选：{elected}；并列：{tied}"),
     "nobody": ("nobody", "无"),
+    "export": (
+        "Voted in an official system, whose result binds; this recount is a check.\nIts export: {size} bytes, SHA-256 {sha256}",
+        "本次表决在官方平台进行，以官方结果为准；这里的重新计票用于核对。\n平台导出文件：{size} 字节，SHA-256 {sha256}",
+    ),
+    "official": ("official statement", "官方结果"),
+    "official_yes": ("adopted", "通过"),
+    "official_no": ("not adopted", "未通过"),
+    "official_elected": ("elected: {elected}", "当选：{elected}"),
+    "official_same": ("every stated number is the recount's", "所列数字与重新计票一致"),
+    "official_differs": (
+        "{name}: stated {stated}, recounted {recount}",
+        "{name}：官方 {stated}，重新计票 {recount}",
+    ),
+    "official_effect": (
+        "{name}: {rows} rows, {persons:+} persons, {area} m²: {code}",
+        "{name}：{rows} 行，{persons:+} 人，{area} 平方米：{code}",
+    ),
+    "why_home_unknown": ("home not on the roll", "名册上没有这套房屋"),
+    "why_home_ambiguous": ("several homes may be meant", "可能是多套房屋"),
+    "why_elector_unknown": ("number not on the roll", "名册上没有这个编号"),
+    "why_contradicts": ("rows of one elector contradict each other", "同一业主的几行互相矛盾"),
+    "why_formula": ("a formula instead of a value", "单元格是公式"),
+    "why_repeated": ("stands there again", "重复出现"),
+    "why_area_differs": ("another area than the roll's", "面积与名册不同"),
+    "why_homes_missing": ("homes of the elector left out", "缺少该业主的其他房屋"),
+    "why_one_elector": ("several homes, one person", "一人多套按一人计"),
+    "official_outcome": (
+        "THE OUTCOME IS NOT THE OFFICIAL ONE",
+        "结论与官方结果不一致",
+    ),
     "log": (
         "Log {origin}, {size} entries: {leaves} of them checked ({ballots} ballots)",
         "日志 {origin}，{size} 条：核对 {leaves} 条（选票 {ballots} 条）",

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from tests.architecture.matrix import EVERYONE, SIGNED_IN, Rule
 
+from linli.voting.tests.url_rules_exports import EXPORTS
+
 FIRST = EVERYONE - {"stranger"}
 STAFF = {"staff"}
 TEXTS = {"zh-hans": ("修订管理规约", "全文。")}
@@ -571,4 +573,5 @@ RULES = {
     ),
     "GET api:get_ballot_receipt": Rule(allowed=RESIDENT, args=cast),
     "GET api:get_vote_rules": Rule(allowed=EVERYONE, args=lambda _world: {"key": "national"}),
+    **EXPORTS,
 }
