@@ -89,6 +89,19 @@ class SheetKeyed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetMissing(Fact):
+    """A teller could not find a sheet that came in. `outcome`: first, quarantined."""
+
+    type: ClassVar[str] = "ballots.sheet_missing"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "ballot"
+
+    ballot: int
+    assembly: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingLookedAt(Fact):
     """A collector looked at who of a building has not voted. `building` None: of the whole roll."""
 

@@ -9,7 +9,7 @@ no job. Consumers stand in `<module>/consumers.py`, which is found by itself.
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django_tenants.utils import get_public_schema_name
@@ -21,11 +21,14 @@ from linli.journal.models import Event
 
 Consumer = Callable[[Event], None]
 C = TypeVar("C", bound=Consumer)
+When = Callable[[dict[str, Any]], bool]
 
 #: The job that runs a consumer; see `jobs.py`.
 TASK = "linli.journal.consume"
 
 _consumers: dict[str, dict[str, Consumer]] = defaultdict(dict)
+#: Consumer's name → whether an event with this payload concerns it.
+_when: dict[str, When] = {}
 #: Those that follow every act by a helper's hands, whatever it was.
 _of_helpers: dict[str, Consumer] = {}
 
@@ -38,13 +41,18 @@ class NoDistrictError(RuntimeError):
     """Something that belongs to a district was called in `public`."""
 
 
-def consumes(*facts: type[Fact]) -> Callable[[C], C]:
-    """Register a function for these facts. Its name is kept in the database: do not rename it."""
+def consumes(*facts: type[Fact], when: When | None = None) -> Callable[[C], C]:
+    """Register a function for these facts. Its name is kept in the database: do not rename it.
+
+    `when`, over the event's payload, spares the job where nothing follows.
+    """
 
     def register(consumer: C) -> C:
         name = f"{consumer.__module__}.{consumer.__qualname__}"
         for fact in facts:
             _consumers[fact.type][name] = consumer
+        if when is not None:
+            _when[name] = when
         return consumer
 
     return register
@@ -78,7 +86,8 @@ def require_district_transaction() -> str:
 
 def defer_consumers(event: Event) -> None:
     """Defer a job for each consumer of the event, in the open transaction."""
-    found = consumers_of(event.type, helper=event.helper)
+    known = consumers_of(event.type, helper=event.helper)
+    found = [name for name in known if name not in _when or _when[name](event.payload)]
     if not found:
         return
     schema = require_district_transaction()

@@ -14,8 +14,10 @@ class VotingConfig(AppConfig):
         from linli.kernel.subjects import register_subject
         from linli.notices.texts import register_words
         from linli.voting import needs
+        from linli.voting.ballot_rules import reads_mandate
         from linli.voting.deeds import VOTE
         from linli.voting.operations import VOID_HOLDER
+        from linli.voting.operations_proxies import PAPER
         from linli.voting.refusals import REFUSALS
         from linli.voting.refusals_ballots import BALLOTS
         from linli.voting.refusals_exports import EXPORTS
@@ -31,6 +33,16 @@ class VotingConfig(AppConfig):
                 may_read=may_read_papers,
                 accepts=frozenset({PICTURE, PDF}),
                 keep="law",
+            )
+        )
+        register_holder(
+            Holder(
+                PAPER,
+                may_read=reads_mandate,
+                accepts=frozenset({PICTURE, PDF}),
+                most=4,
+                private=True,
+                keep="evidence",
             )
         )
         register_subject(MATTER)

@@ -23,6 +23,11 @@ def audit_of(row: Assembly) -> PaperAudit | None:
     return PaperAudit.objects.filter(assembly=row).first()
 
 
+def is_fixed(row: Assembly) -> bool:
+    """Whether an audit has written down what was keyed: then nothing of it changes."""
+    return row.paper_round == 1 and audit_of(row) is not None
+
+
 def is_waiting(row: Assembly) -> bool:
     """Begun, and its sheets not all read: nothing is counted meanwhile."""
     waiting = PaperAudit.Outcome.WAITING

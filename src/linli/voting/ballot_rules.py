@@ -8,7 +8,7 @@ from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.errors import Refused, require
 from linli.organisations.queries import holds
 from linli.voting.in_force import profile_of
-from linli.voting.models import Assembly, RollEntry
+from linli.voting.models import Assembly, Proxy, RollEntry
 from linli.voting.models.assembly import LegalMode
 from linli.voting.models.ballot import Channel
 from linli.voting.queries_keys import is_recorded_key
@@ -96,8 +96,11 @@ def serves(actor: Actor, row: Assembly) -> Decision:
     if not actor.reaches(row.community) or row.state == State.DRAFT:
         return NOT_FOUND
     apart = stands_apart(actor, row)
-    if not apart or teller_of(actor, row):
+    if not apart:
         return apart
+    if teller_of(actor, row):
+        in_office = actor.office is not None and not actor.second_factor
+        return denied("kernel.second_factor") if in_office else ALLOWED
     if actor.capacity != Capacity.STAFF:
         return denied("voting.teller_only")
     return ALLOWED if actor.second_factor else denied("kernel.second_factor")
@@ -152,6 +155,18 @@ def may_collect(actor: Actor, *, assembly: int, **_: Any) -> Decision:
     if row is None:
         return NOT_FOUND if actor.person else denied("kernel.sign_in_first")
     return collects(actor, row)
+
+
+def reads_mandate(actor: Actor, proxy: int) -> Decision:
+    """The scan of a written mandate: whoever serves the assembly, and whoever holds the mandate."""
+    found = (
+        Proxy.objects.across_communities(WHY).filter(pk=proxy).select_related("assembly").first()
+    )
+    if found is None:
+        return NOT_FOUND
+    if actor.helper is None and actor.person == found.holder_id:
+        return ALLOWED
+    return ALLOWED if serves(actor, found.assembly) else NOT_FOUND
 
 
 def may_be_proxy(person: int, row: Assembly, entry: RollEntry, barred: tuple[str, ...]) -> bool:

@@ -1,9 +1,12 @@
 """What follows from an assembly's facts: owners are told, adopted matters become duties."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from linli.duties.operations import Owner
 from linli.duties.operations import give as give_duty
+from linli.facts import ballots
 from linli.facts import voting as facts
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
@@ -14,7 +17,8 @@ from linli.notices.audiences import Addressee
 from linli.organisations.queries import held_today
 from linli.residence.queries import owners_of_units
 from linli.voting import operations, queries
-from linli.voting.models import Assembly
+from linli.voting.models import Assembly, Ballot, Proxy, RollUnit
+from linli.voting.models.ballot import Channel
 from linli.voting.models.matter import Matter
 from linli.voting.needs import KIND_OF_DUTY
 
@@ -73,6 +77,52 @@ def tell_of_course(event: Event) -> None:
         if opened and row.closes_at
         else {},
         link=reverse("assembly" if opened else "assembly_result", args=[row.code]),
+        organisation=row.convener_id,
+    )
+
+
+#: What the owners hear of a ballot that came in through an official's hands.
+OF_CHANNEL = {Channel.KIOSK: "ballot_at_booth", Channel.PAPER: "ballot_on_paper"}
+
+
+def _is_told(payload: dict[str, Any]) -> bool:
+    """Whatever is not the first ballot on the web: that one its own voter has seen."""
+    return bool(payload["channel"] != Channel.WEB or payload["version"] > 1)
+
+
+@consumes(ballots.BallotCast, when=_is_told)
+def tell_of_ballot(event: Event) -> None:
+    """All owners of the home, at once: if none of them did it, they must hear of it."""
+    row = _assembly(event)
+    rows = Ballot.objects.within(row.community).filter(pk=event.payload["ballot"])
+    kind = OF_CHANNEL.get(event.payload["channel"], "ballot_replaced")
+    _tell_electors_owners(row, rows.values_list("entry", flat=True)[0], kind)
+
+
+@consumes(ballots.ProxyGiven)
+def tell_of_proxy(event: Event) -> None:
+    """Co-owners, and whoever is said to have signed the paper."""
+    row = _assembly(event)
+    rows = Proxy.objects.within(row.community).filter(pk=event.payload["proxy"])
+    _tell_electors_owners(row, rows.values_list("entry", flat=True)[0], "vote_proxy_given")
+
+
+def _tell_electors_owners(row: Assembly, entry: int, kind: str) -> None:
+    homes: dict[int, list[int]] = {}
+    units = RollUnit.objects.filter(entry=entry).values_list("unit", flat=True)
+    for unit, people in sorted(owners_of_units(units).items()):
+        for person in people:
+            homes.setdefault(person, []).append(unit)
+    if not homes:
+        return
+    notices.issue(
+        SYSTEM,
+        community=row.community,
+        people=[Addressee(person, tuple(owned)) for person, owned in sorted(homes.items())],
+        audience="person",
+        kind=kind,
+        link=reverse("assembly", args=[row.code]),
+        urgent=True,
         organisation=row.convener_id,
     )
 

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.files.forms import UploadsField
+from linli.kernel.attachments import PDF, PICTURES
 from linli.voting.ballot_pages import said_in
 from linli.voting.ballots_shown import Screen
 from linli.voting.forms import number_field
@@ -33,6 +35,13 @@ class SheetForm(forms.Form):
     """A paper ballot by its number, typed or read by a scanner."""
 
     code = _typed(_("Number of the ballot"), length=20, attrs={"autofocus": True})
+
+
+class MissedForm(forms.Form):
+    """A sheet that came in and is not there; stands beside the other form."""
+
+    prefix = "missed"
+    code = _typed(_("Number of the ballot"), length=20)
 
 
 class AdmitForm(forms.Form):
@@ -82,11 +91,17 @@ class MandateForm(ChoicesForm):
 
     elector = forms.IntegerField(label=_("Elector no."), min_value=1)
     holder = number_field(label=_("Number of whoever will vote"))
+    papers = UploadsField(
+        label=_("Scan of the signed paper"),
+        accepts=PICTURES | {PDF},
+        most=4,
+        help_text=_("Pictures or a PDF. Whoever takes ballots and whoever holds it can read it."),
+    )
 
     def __init__(self, *args: Any, elector: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not elector:
-            del self.fields["elector"]
+            del self.fields["elector"], self.fields["papers"]
 
     def values(self) -> dict[str, Any]:
         found = {

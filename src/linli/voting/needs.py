@@ -24,6 +24,22 @@ WORDS = {
         _("The result of the owners' vote is published"),
         _("The whole computation stands on its page."),
     ),
+    "ballot_at_booth": Words(
+        _("A ballot was cast at the booth for your home"),
+        _("If none of you was there, tell the convening body and the street at once."),
+    ),
+    "ballot_on_paper": Words(
+        _("A paper ballot came in for your home"),
+        _("If none of you handed one in, tell the convening body and the street at once."),
+    ),
+    "ballot_replaced": Words(
+        _("The ballot of your home was replaced"),
+        _("If none of you did it, look at the ballot on the assembly's page, and tell them."),
+    ),
+    "vote_proxy_given": Words(
+        _("Somebody has a mandate to vote for your home"),
+        _("If none of you gave it, take it back on the assembly's page."),
+    ),
     "assembly_parked_ready": Words(
         _("A parked matter can go on"), _("What it waited for is there. Its page says which way.")
     ),

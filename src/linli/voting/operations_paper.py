@@ -13,8 +13,9 @@ from linli.voting.models import (
     Quarantine,
     RollEntry,
     Sheet,
+    SheetMissed,
 )
-from linli.voting.models.paper import OPERATORS
+from linli.voting.models.paper import MOST_OPERATORS, OPERATORS
 from linli.voting.operations_opened import ChoiceRows
 
 
@@ -43,21 +44,36 @@ def add_keying(
 ) -> str:
     """What one more operator read in this round. Answers `first`, `counted` or `quarantined`.
 
-    The second one settles the ballot: equal choices stand, others set it aside.
+    Two equal readings settle the ballot. Until then two that differ set it aside, and for good when
+    the third is like none of them.
     """
     said = {str(number): choice for number, choice in choices.items()}
-    first = OPERATORS * (paper_round - 1)
+    first = MOST_OPERATORS * (paper_round - 1)
     nth = len(before) + 1
     Keying.objects.create(handed=handed, nth=first + nth, by_id=by, choices=said, at=clock.now())
     if nth < OPERATORS:
         return "first"
-    if any(keying.choices != said for keying in before):
-        Quarantine.objects.create(
-            ballot_id=handed.ballot_id, reason=Quarantine.Reason.MISMATCH, at=clock.now()
-        )
+    aside = Quarantine.objects.filter(ballot=handed.ballot_id)
+    if all(keying.choices != said for keying in before):
+        if not aside.exists():
+            set_aside(handed.ballot_id, Quarantine.Reason.MISMATCH)
         return "quarantined"
+    aside.delete()
     open_choices(handed.ballot, said, paper_round)
     return "counted"
+
+
+def set_aside(ballot: int, reason: Quarantine.Reason) -> None:
+    Quarantine.objects.create(ballot_id=ballot, reason=reason, at=clock.now())
+
+
+def add_miss(handed: HandedIn, by: int) -> str:
+    """Somebody could not find the sheet. Answers `first` or `quarantined`."""
+    SheetMissed.objects.create(handed=handed, by_id=by, at=clock.now())
+    if handed.misses.count() < OPERATORS:
+        return "first"
+    set_aside(handed.ballot_id, Quarantine.Reason.MISSING)
+    return "quarantined"
 
 
 def open_choices(ballot: Ballot, choices: Mapping[str, Choice], paper_round: int) -> None:

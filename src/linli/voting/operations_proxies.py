@@ -4,6 +4,9 @@ from linli.kernel import clock
 from linli.voting.models import Assembly, Proxy, RollEntry
 from linli.voting.sealing import Sealed
 
+#: The kind of owner of a written mandate's scan.
+PAPER = "voting.proxy"
+
 
 def add_proxy(
     row: Assembly, entry: RollEntry, *, holder: int, given_by: int | None, opinion: Sealed | None

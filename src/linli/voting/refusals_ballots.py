@@ -109,12 +109,35 @@ BALLOTS: dict[str, Text] = {
         _("Wait for the close."),
     ),
     "voting.another_operator": Text(
-        _("You have read this sheet. Another operator reads it the second time."),
+        _("You have read this sheet. Another operator reads it now."),
         _("Take the next sheet."),
         WRONG,
     ),
     "voting.keyed_already": Text(
-        _("Two operators have read this sheet."), _("Take the next sheet."), WRONG
+        _("This sheet was read by as many as read it."), _("Take the next sheet."), WRONG
+    ),
+    "voting.sheet_is_missing": Text(
+        _("Two tellers could not find this sheet: it is set aside."),
+        _("Take the next sheet."),
+        WRONG,
+    ),
+    "voting.another_misses": Text(
+        _("You could not find this sheet. Another teller looks for it now."),
+        _("Take the next sheet."),
+        WRONG,
+    ),
+    "voting.another_registers": Text(
+        _("This elector voted before, and you printed the sheet."),
+        _("Somebody else who takes ballots takes it in."),
+        WRONG,
+    ),
+    "voting.own_mandate": Text(
+        _("You do not enter a mandate for yourself."),
+        _("Somebody else who takes ballots enters it."),
+        WRONG,
+    ),
+    "voting.mandate_scan_missing": Text(
+        _("Add the scan of the signed paper."), _("Take a picture of it, or scan it."), WRONG
     ),
     "voting.no_mandates_now": Text(
         _("Mandates are taken from the freezing of the roll until the close."),

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.kernel.scoping import ScopedQuerySet
 from linli.places.models import Unit
 from linli.voting import paper
+from linli.voting.audits import is_fixed
 from linli.voting.ballot_queries import questions_of
 from linli.voting.in_force import rules_of
 from linli.voting.models import (
@@ -20,7 +21,7 @@ from linli.voting.models import (
     RollUnit,
     Sheet,
 )
-from linli.voting.models.paper import OPERATORS
+from linli.voting.models.paper import MOST_OPERATORS, OPERATORS
 from linli.voting.published import Matter, Threshold
 from linli.voting.queries import matters_of, votable, words_of
 from linli.voting.shown import local
@@ -114,7 +115,7 @@ def _matters(row: Assembly) -> list[Matter]:
 
 def _keyed(row: Assembly) -> Count:
     """How often a sheet was keyed in the present round."""
-    before = OPERATORS * (row.paper_round - 1)
+    before = MOST_OPERATORS * (row.paper_round - 1)
     return Count("keyings", filter=Q(keyings__nth__gt=before))
 
 
@@ -123,24 +124,42 @@ def handed_in(row: Assembly, person: int) -> QuerySet[HandedIn]:
     """With how often it was keyed, whether it is set aside, and whether the reader keyed it."""
     own = Keying.objects.filter(handed=OuterRef("pk"), by=person)
     aside = Quarantine.objects.filter(ballot=OuterRef("ballot"))
+    missing = aside.exclude(reason=Quarantine.Reason.MISMATCH)
     return (
         HandedIn.objects.filter(sheet__assembly=row)
         .select_related("sheet")
         .annotate(keyed=_keyed(row), own=Exists(own), aside=Exists(aside))
+        .annotate(missing=Exists(missing), fixed=Value(is_fixed(row)))
     )
 
 
 def word_of(handed: HandedIn) -> tuple[str, str]:
     """Tone and word of a sheet that came in; `handed` as `handed_in` has it."""
-    if handed.aside:  # type: ignore[attr-defined]  # annotated
-        return "stop", _("set aside")
     keyed = handed.keyed  # type: ignore[attr-defined]  # annotated
+    if handed.aside:  # type: ignore[attr-defined]  # annotated
+        return "stop", _("set aside: a third reads") if third_reads(handed) else _("set aside")
     if keyed >= OPERATORS:
         return "ok", _("counted")
     return ("wait", _("keyed once")) if keyed else ("plain", _("not keyed"))
 
 
+def third_reads(handed: HandedIn) -> bool:
+    """Two readings differ; `handed` as `handed_in` has it."""
+    mismatch = handed.aside and not handed.missing and not handed.fixed  # type: ignore[attr-defined]
+    return bool(mismatch) and handed.keyed == OPERATORS  # type: ignore[attr-defined]
+
+
+def is_open(handed: HandedIn) -> bool:
+    """Whether whoever looks may read it now; `handed` as `handed_in` has it."""
+    if handed.own:  # type: ignore[attr-defined]  # annotated
+        return False
+    fresh = not handed.aside and handed.keyed < OPERATORS  # type: ignore[attr-defined]
+    return fresh or third_reads(handed)
+
+
 def to_key(row: Assembly) -> int:
-    """Sheets that two operators have not both read yet."""
+    """Sheets that wait for a reading."""
     rows = HandedIn.objects.filter(sheet__assembly=row).annotate(keyed=_keyed(row))
-    return rows.filter(keyed__lt=OPERATORS, ballot__quarantine__isnull=True).count()
+    fresh = Q(ballot__quarantine=None, keyed__lt=OPERATORS)
+    differ = Q(ballot__quarantine__reason=Quarantine.Reason.MISMATCH, keyed=OPERATORS)
+    return rows.filter(fresh if is_fixed(row) else fresh | differ).count()

@@ -49,4 +49,5 @@ EVENTS = {
     "ballots.sheets_printed": _("Paper ballots printed"),
     "ballots.missing_looked_at": _("Looked at who has not voted"),
     "ballots.sheet_keyed": _("Paper ballot keyed"),
+    "ballots.sheet_missing": _("Paper ballot not found"),
 }

@@ -98,6 +98,7 @@ urlpatterns = [
     path("assemblies/<slug:code>/sheets/ballots.pdf", sheets.sheets_pdf, name="sheets_pdf"),
     path("assemblies/<slug:code>/sheets/in/", sheets.register_sheet, name="register_sheet"),
     path("assemblies/<slug:code>/keying/", sheets.keying, name="keying"),
+    path("assemblies/<slug:code>/keying/missing/", sheets.miss_sheet, name="miss_sheet"),
     path("assemblies/<slug:code>/keying/<slug:sheet>/", sheets.key_sheet, name="key_sheet"),
     path("public/recount/", profiles.recount_page, name="recount_page"),
     path("public/rules/", profiles.vote_profiles, name="vote_profiles"),

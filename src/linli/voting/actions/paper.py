@@ -1,9 +1,9 @@
-"""Paper: print numbered sheets, take them in closed, key them by two after the close."""
+"""Paper: print numbered sheets, take them in closed, key them after the close."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from linli.facts.ballots import SheetKeyed, SheetsPrinted
+from linli.facts.ballots import SheetKeyed, SheetMissing, SheetsPrinted
 from linli.journal.operations import record
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
@@ -11,11 +11,12 @@ from linli.kernel.errors import Refused
 from linli.voting import ballot_rules as rules
 from linli.voting import operations_paper as operations
 from linli.voting.actions.common import locked
+from linli.voting.audits import is_fixed
 from linli.voting.ballot_queries import questions_of
 from linli.voting.choices import read_choices
-from linli.voting.models import HandedIn, RollEntry, Sheet
+from linli.voting.models import Assembly, HandedIn, Keying, Quarantine, RollEntry, Sheet
 from linli.voting.models.ballot import Channel
-from linli.voting.models.paper import OPERATORS
+from linli.voting.models.paper import MOST_OPERATORS, OPERATORS
 from linli.voting.operations_ballots import By, CastBallot, cast_ballot, seal_nothing
 from linli.voting.states import State
 
@@ -54,7 +55,8 @@ def register_sheet(actor: Actor, *, assembly: int, code: str) -> CastBallot:
     """Take a closed sheet in by its number: from now on the elector has voted, on every channel.
 
     Raises Refused when the number is none of this assembly, was replaced by a newer sheet, came in
-    already, or the elector voted finally elsewhere.
+    already, or the elector voted finally elsewhere. Over a ballot that the elector cast on the web,
+    whoever printed the sheet does not take it in: that takes two.
     """
     row = locked(assembly)
     rules.require_channel(row, Channel.PAPER)
@@ -68,6 +70,8 @@ def register_sheet(actor: Actor, *, assembly: int, code: str) -> CastBallot:
         raise Refused("voting.sheet_replaced", field="code")
     by = By(channel=Channel.PAPER, helper=actor.person)
     cast = cast_ballot(actor, row, sheet.entry, seal_nothing(row, sheet.entry), by)
+    if cast.version > 1 and sheet.by_id == actor.person:
+        raise Refused("voting.another_registers", field="code")
     operations.hand_in(sheet, cast.id, actor.person or 0)
     return cast
 
@@ -79,11 +83,27 @@ def cleaned(code: str) -> str:
 
 @action(allow=rules.may_key)
 def key_sheet(actor: Actor, *, assembly: int, code: str, choices: Mapping[Any, Any]) -> str:
-    """What the operator reads on a sheet. Two different operators read each.
+    """What the operator reads on a sheet. Two different operators read each; a third, if they differ.
 
     Answers `first`, `counted` or `quarantined`. Raises Refused before the close, for a sheet that
-    did not come in, and for an operator who has read it before.
+    did not come in or is not there, and for an operator who has read it before.
     """
+    row, handed = _closed_with(assembly, code)
+    keyings = list(handed.keyings.order_by("nth"))
+    if any(keying.by_id == actor.person for keying in keyings):
+        raise Refused("voting.another_operator", field="code")
+    now = _unsettled(row, handed, keyings)
+    read = read_choices(questions_of(row), choices, paper=True)
+    outcome = operations.add_keying(
+        handed, now, read, actor.person or 0, paper_round=row.paper_round
+    )
+    fact = SheetKeyed(ballot=handed.ballot_id, assembly=row.pk, outcome=outcome)
+    record(actor, fact, place=row.community)
+    return outcome
+
+
+def _closed_with(assembly: int, code: str) -> tuple[Assembly, HandedIn]:
+    """The assembly, locked, between close and count, and a sheet that came in."""
     row = locked(assembly)
     if row.state != State.CLOSED:
         raise Refused("voting.keyed_after_the_close")
@@ -91,16 +111,38 @@ def key_sheet(actor: Actor, *, assembly: int, code: str, choices: Mapping[Any, A
     handed = rows.select_related("ballot__entry", "ballot__quarantine").first()
     if handed is None:
         raise Refused("voting.no_such_sheet", field="code")
-    keyings = list(handed.keyings.order_by("nth"))
-    if any(keying.by_id == actor.person for keying in keyings):
-        raise Refused("voting.another_operator", field="code")
-    now = [each for each in keyings if each.nth > OPERATORS * (row.paper_round - 1)]
-    if len(now) >= OPERATORS or hasattr(handed.ballot, "quarantine"):
+    return row, handed
+
+
+def _unsettled(row: Assembly, handed: HandedIn, keyings: Sequence[Keying]) -> list[Keying]:
+    """The readings of the present round, of a sheet that waits for one more. Raises Refused.
+
+    A third is read where two of this round differ, until an audit has written down what was keyed.
+    """
+    now = [each for each in keyings if each.nth > MOST_OPERATORS * (row.paper_round - 1)]
+    reason = getattr(getattr(handed.ballot, "quarantine", None), "reason", None)
+    if reason == Quarantine.Reason.MISSING:
+        raise Refused("voting.sheet_is_missing", field="code")
+    differ = reason == Quarantine.Reason.MISMATCH and len(now) == OPERATORS
+    fresh = reason is None and len(now) < OPERATORS
+    if not fresh and not (differ and not is_fixed(row)):
         raise Refused("voting.keyed_already", field="code")
-    read = read_choices(questions_of(row), choices, paper=True)
-    outcome = operations.add_keying(
-        handed, now, read, actor.person or 0, paper_round=row.paper_round
-    )
-    fact = SheetKeyed(ballot=handed.ballot_id, assembly=row.pk, outcome=outcome)
+    return now
+
+
+@action(allow=rules.may_key)
+def miss_sheet(actor: Actor, *, assembly: int, code: str) -> str:
+    """A sheet that came in cannot be found. When a second teller says so its ballot is set aside.
+
+    So that one wrong registration does not hold up the count for ever. Answers `first` or
+    `quarantined`; the elector counts as one who did not vote.
+    """
+    row, handed = _closed_with(assembly, code)
+    if len(_unsettled(row, handed, list(handed.keyings.all()))) >= OPERATORS:
+        raise Refused("voting.keyed_already", field="code")
+    if handed.misses.filter(by=actor.person).exists():
+        raise Refused("voting.another_misses", field="code")
+    outcome = operations.add_miss(handed, actor.person or 0)
+    fact = SheetMissing(ballot=handed.ballot_id, assembly=row.pk, outcome=outcome)
     record(actor, fact, place=row.community)
     return outcome

@@ -1,6 +1,6 @@
 """Written mandates to vote for somebody. Limits and barred groups are the profile's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from linli.facts.ballots import ProxyGiven, ProxyRevoked
@@ -8,6 +8,7 @@ from linli.identity.models import Person
 from linli.journal.operations import record
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
+from linli.kernel.attachments import keeper
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.residence.queries import owners_of_units
@@ -52,16 +53,31 @@ def give_proxy(
 
 
 @action(allow=rules.may_serve)
-def enter_proxy(
-    actor: Actor, *, assembly: int, elector: int, holder: str, opinion: Opinion | None = None
+def enter_proxy(  # noqa: PLR0913 (a mandate is these)
+    actor: Actor,
+    *,
+    assembly: int,
+    elector: int,
+    holder: str,
+    files: Sequence[str],
+    opinion: Opinion | None = None,
 ) -> Proxy:
-    """A mandate on paper, which the official has before them."""
+    """A mandate on paper with its scan (uploads of kind `operations.PAPER`).
+
+    Nobody enters one for themselves.
+    """
     row = _open(assembly)
     rows = RollEntry.objects.within(row.community).filter(assembly=row, number=elector)
     entry = found_or_refused(rows)
     owners = owners_of_units(entry.units.values_list("unit", flat=True))
     _require_delegates(row, sorted(frozenset().union(*owners.values())))
-    return _enter(actor, row, entry, holder, opinion, given_by=None)
+    made = _enter(actor, row, entry, holder, opinion, given_by=None)
+    if made.holder_id == actor.person:
+        raise Refused("voting.own_mandate", field="holder")
+    if not files:
+        raise Refused("voting.mandate_scan_missing", field="papers")
+    keeper().bind(actor, files=files, kind=operations.PAPER, owner=made.pk)
+    return made
 
 
 def _require_delegates(row: Assembly, people: list[int]) -> None:

@@ -9,7 +9,7 @@ from linli.voting.models.estate import EmergencyUse, TransitionStep
 from linli.voting.models.export import ExportDraft, ExportFinding, OfficialImport
 from linli.voting.models.keys import HandedHalf, KeyHolder, KeyShare, OpenedBallot
 from linli.voting.models.matter import Candidate, Matter, MatterText
-from linli.voting.models.paper import HandedIn, Keying, Sheet
+from linli.voting.models.paper import HandedIn, Keying, Sheet, SheetMissed
 from linli.voting.models.result import Result, ResultObjection, Signature
 from linli.voting.models.roll import HandDelivery, RollEntry, RollObjection, RollUnit, Told
 
@@ -44,6 +44,7 @@ __all__ = [
     "RollObjection",
     "RollUnit",
     "Sheet",
+    "SheetMissed",
     "Signature",
     "Step",
     "Teller",

@@ -144,12 +144,17 @@ class Ballot(Immutable):
         return f"ballot {self.code}"
 
 
-class Quarantine(Immutable):
-    """Why a ballot is not counted: what two operators keyed differs, or two sheets contradict."""
+class Quarantine(models.Model):
+    """Why a ballot is not counted: what the operators keyed differs, or a sheet is not there.
+
+    Stays as it is written; but a third reading that equals one of two lifts a mismatch. The
+    database lets no other row go.
+    """
 
     class Reason(models.TextChoices):
         MISMATCH = "mismatch", _("two operators keyed different choices")
         CONTRADICTION = "contradiction", _("two sheets of one elector contradict each other")
+        MISSING = "missing", _("two tellers could not find the sheet")
         UNREADABLE = "unreadable", _("the seal does not open")
 
     ballot = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""Sheets of paper: printed with a number each, handed in closed, keyed by two after the close."""
+"""Sheets of paper: printed with a number each, handed in closed, keyed after the close."""
 
 from typing import ClassVar
 
@@ -15,6 +15,8 @@ from linli.voting.models.roll import RollEntry
 
 #: How many operators read a sheet, each for themselves.
 OPERATORS = 2
+#: How many read it where those differ.
+MOST_OPERATORS = 3
 #: A second one when an audit finds a sheet that was keyed wrongly.
 ROUNDS = 2
 
@@ -77,10 +79,26 @@ class Keying(Immutable):
             models.UniqueConstraint(fields=["handed", "by"], name="two_different_operators_key"),
             models.UniqueConstraint(fields=["handed", "nth"], name="a_sheet_is_keyed_in_turn"),
             models.CheckConstraint(
-                condition=Q(nth__gte=1, nth__lte=OPERATORS * ROUNDS),
-                name="a_sheet_is_keyed_by_two_in_each_round",
+                condition=Q(nth__gte=1, nth__lte=MOST_OPERATORS * ROUNDS),
+                name="a_sheet_is_keyed_by_three_in_each_round",
             ),
         ]
 
     def __str__(self) -> str:
         return f"keying of sheet {self.handed_id}"
+
+
+class SheetMissed(Immutable):
+    """A teller could not find a sheet that came in. Two who say so set its ballot aside."""
+
+    handed = models.ForeignKey(HandedIn, on_delete=models.PROTECT, related_name="misses")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["handed", "by"], name="a_sheet_is_missed_by_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sheet {self.handed_id} missed"

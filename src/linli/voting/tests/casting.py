@@ -6,6 +6,8 @@ from unittest.mock import patch
 
 from nacl.public import PrivateKey
 
+from linli.files import actions as files
+from linli.files.tests.samples import jpeg
 from linli.kernel import clock
 from linli.kernel.actor import VISITOR, Actor
 from linli.voting import sealing
@@ -23,8 +25,10 @@ from linli.voting.models import (
     Proxy,
     Quarantine,
     Sheet,
+    SheetMissed,
 )
 from linli.voting.operations_ballots import CastBallot
+from linli.voting.operations_proxies import PAPER
 from linli.voting.profiles.loading import packed
 from linli.voting.tests import estates
 from linli.voting.tests.estates import CLOSES, MONDAY, OPENS, WHY, Quarter
@@ -88,14 +92,20 @@ def at_the_booth(quarter: Quarter, row: Assembly, room: str, choice="agree", **w
     return ballots.cast_at_the_booth(VISITOR, assembly=row, number=number, choices={1: choice})
 
 
+def scan(actor: Actor) -> list[str]:
+    """A picture of a signed mandate, brought."""
+    return [files.bring(actor, kind=PAPER, content=jpeg()).public_id]
+
+
 def printed(quarter: Quarter, row: Assembly, room: str) -> Sheet:
     number = number_of(quarter, row, room)
     return paper.print_sheets(official(quarter), assembly=row.pk, elector=number)[0]
 
 
 def handed_in(quarter: Quarter, row: Assembly, room: str) -> Sheet:
+    """Printed by the clerk, taken in by a teller."""
     sheet = printed(quarter, row, room)
-    paper.register_sheet(official(quarter), assembly=row.pk, code=sheet.code)
+    paper.register_sheet(quarter.owners["1栋 105"], assembly=row.pk, code=sheet.code)
     return sheet
 
 
@@ -129,6 +139,6 @@ def everything() -> list:
     rows = estates.everything()
     for model in (Ballot, BoothPass, Proxy, Sheet):
         rows += list(model.objects.across_communities(WHY).order_by("pk").values())
-    for model in (Cast, HandedIn, Keying, OpenedChoice, Quarantine):
+    for model in (Cast, HandedIn, Keying, OpenedChoice, Quarantine, SheetMissed):
         rows += list(model.objects.order_by("pk").values())
     return rows

@@ -1,17 +1,21 @@
 """One elector, one ballot, whatever the channel: what is written, and what is refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from linli.journal.models import Event
 from linli.kernel import clock, deeds
 from linli.kernel.actor import VISITOR
 from linli.kernel.errors import Refused, text_of
+from linli.notices.models import Addressed, Notice
 from linli.residence.models import Residence
-from linli.voting.actions import ballots, course, paper, proxies
+from linli.voting import consumers, counting, sheets_shown
+from linli.voting.actions import ballots, course, drafting, paper, proxies
 from linli.voting.entitlement import owners_of
-from linli.voting.models import Ballot, Cast, OpenedChoice, Quarantine
+from linli.voting.models import Ballot, Cast, OpenedChoice, PaperAudit, Quarantine
 from linli.voting.tests import casting, estates
 from linli.voting.tests.casting import AFTER, DURING, vote
 from linli.voting.tests.estates import CLOSES, OPENS, ROOMS, WHY, clerk
@@ -398,17 +402,141 @@ def test_f056_paper_locks_the_elector_and_is_keyed_by_two_after_the_close(quarte
     assert (opened.ballot_id, opened.choice, opened.area_centi) == (ballot.pk, "agree", 100_00)
 
 
-def test_p7_two_operators_who_differ_set_the_sheet_aside(quarter):
+def with_third(quarter, row):
+    """Somebody who reads where the two differ."""
+    person = quarter.people["1栋 104"].public_id
+    drafting.appoint_teller(clerk(quarter), assembly=row.pk, person=person, role="teller")
+
+
+@pytest.mark.parametrize(
+    ("third", "outcome", "left"),
+    [("agree", "counted", []), ("oppose", "counted", []), ("invalid", "quarantined", ["mismatch"])],
+)
+def test_p7_where_two_differ_a_third_reads_and_two_of_three_count(quarter, third, outcome, left):
     row = casting.opened(quarter)
+    with_third(quarter, row)
     sheet = casting.handed_in(quarter, row, "1栋 101")
     with clock.frozen(AFTER):
         course.close(clerk(quarter), assembly=row.pk)
         casting.key_in(quarter, row, sheet, "agree", room="1栋 105")
         assert casting.key_in(quarter, row, sheet, "oppose", room="1栋 106") == "quarantined"
-        third = refusal(casting.key_in, quarter, row, sheet, "agree", room="1栋 105")
-        assert third.code == "voting.another_operator"
+        assert Quarantine.objects.get().reason == "mismatch"
+        assert not OpenedChoice.objects.exists()
+        again = refusal(casting.key_in, quarter, row, sheet, "agree", room="1栋 105")
+        assert again.code == "voting.another_operator"
+        assert (sheets_shown.to_key(row), counting.unopened(row)) == (1, 0)
+        assert casting.key_in(quarter, row, sheet, third, room="1栋 104") == outcome
+        assert (sheets_shown.to_key(row), counting.unopened(row)) == (0, 0)
+    assert list(Quarantine.objects.values_list("reason", flat=True)) == left
+    counted = [third] if outcome == "counted" else []
+    assert list(OpenedChoice.objects.values_list("choice", flat=True)) == counted
+
+
+def test_nobody_reads_a_third_time_once_an_audit_has_written_down_what_was_keyed(quarter):
+    row = casting.opened(quarter)
+    with_third(quarter, row)
+    sheet = casting.handed_in(quarter, row, "1栋 101")
+    with clock.frozen(AFTER):
+        course.close(clerk(quarter), assembly=row.pk)
+        for room, choice in (("1栋 105", "agree"), ("1栋 106", "oppose")):
+            casting.key_in(quarter, row, sheet, choice, room=room)
+        PaperAudit.objects.create(
+            assembly=row, one_in=10, sheets=1, keyed_hash="0" * 64, begun_at=AFTER, event=1
+        )
+        caught = refusal(casting.key_in, quarter, row, sheet, "agree", room="1栋 104")
+        assert (caught.code, sheets_shown.to_key(row)) == ("voting.keyed_already", 0)
     assert Quarantine.objects.get().reason == "mismatch"
-    assert not OpenedChoice.objects.exists()
+
+
+def test_what_is_set_aside_stays_until_a_third_has_read_it(quarter):
+    """The database lets nobody lift a quarantine by hand."""
+    row = casting.opened(quarter)
+    sheet = casting.handed_in(quarter, row, "1栋 101")
+    with clock.frozen(AFTER):
+        course.close(clerk(quarter), assembly=row.pk)
+        for room, choice in (("1栋 105", "agree"), ("1栋 106", "oppose")):
+            casting.key_in(quarter, row, sheet, choice, room=room)
+    for change in (Quarantine.objects.all().delete, lambda: Quarantine.objects.update(at=AFTER)):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            change()
+    assert Quarantine.objects.count() == 1
+
+
+def test_a_sheet_that_two_cannot_find_is_set_aside_and_silent(quarter):
+    row = casting.opened(quarter)
+    sheet = casting.handed_in(quarter, row, "1栋 101")
+    values = {"assembly": row.pk, "code": sheet.code}
+    first, second = quarter.owners["1栋 105"], quarter.owners["1栋 106"]
+    early = refusal(paper.miss_sheet, first, **values)
+    assert early.code == "voting.keyed_after_the_close"
+    with clock.frozen(AFTER):
+        course.close(clerk(quarter), assembly=row.pk)
+        assert refusal(paper.miss_sheet, clerk(quarter), **values).code == "voting.teller_only"
+        assert paper.miss_sheet(first, **values) == "first"
+        assert counting.unopened(row) == 1
+        assert refusal(paper.miss_sheet, first, **values).code == "voting.another_misses"
+        assert paper.miss_sheet(second, **values) == "quarantined"
+        assert counting.unopened(row) == 0
+        for call in (
+            lambda: casting.key_in(quarter, row, sheet, "agree", room="1栋 105"),
+            lambda: paper.miss_sheet(second, **values),
+        ):
+            assert refusal(call).code == "voting.sheet_is_missing"
+    assert Quarantine.objects.get().reason == "missing"
+    event = Event.objects.filter(type="ballots.sheet_missing").latest("pk")
+    ballot = casting.last(quarter, row, "1栋 101").pk
+    assert event.payload == {"ballot": ballot, "assembly": row.pk, "outcome": "quarantined"}
+
+
+def test_whoever_printed_a_sheet_does_not_take_it_in_over_a_ballot(quarter):
+    row = casting.opened(quarter)
+    sheet = casting.printed(quarter, row, "1栋 101")
+    vote(quarter, row, "1栋 101", "oppose")
+    values = {"assembly": row.pk, "code": sheet.code}
+    caught = refusal(paper.register_sheet, clerk(quarter), **values)
+    assert (caught.code, caught.field) == ("voting.another_registers", "code")
+    assert paper.register_sheet(quarter.owners["1栋 105"], **values).version == 2
+    silent = casting.printed(quarter, row, "1栋 102")
+    made = paper.register_sheet(clerk(quarter), assembly=row.pk, code=silent.code)
+    assert made.version == 1
+
+
+def test_a_teller_in_an_office_has_a_second_factor(quarter):
+    row = casting.opened(quarter)
+    sheet = casting.printed(quarter, row, "1栋 101")
+    teller = replace(quarter.owners["1栋 105"], office=1, second_factor=False)
+    values = {"assembly": row.pk, "code": sheet.code}
+    assert refusal(paper.register_sheet, teller, **values).code == "kernel.second_factor"
+    paper.register_sheet(replace(teller, second_factor=True), **values)
+
+
+def test_all_owners_hear_of_what_was_not_their_first_ballot_on_the_web(quarter):
+    row = casting.opened(quarter)
+    before = Notice.objects.across_communities(WHY).count()
+
+    def told(event_of) -> list:
+        """Kind, urgency and people of what one event makes, and that the job is deferred."""
+        event = Event.objects.get(pk=event_of)
+        if not consumers._is_told(event.payload):
+            return []
+        consumers.tell_of_ballot(event)
+        notice = Notice.objects.across_communities(WHY).latest("pk")
+        people = Addressed.objects.filter(notice=notice).values_list("person", flat=True)
+        return [notice.kind, notice.urgent, sorted(people)]
+
+    couple = sorted(quarter.owners[each].person for each in (COUPLE, "second"))
+    assert told(vote(quarter, row, COUPLE, by="second").event) == []
+    assert told(vote(quarter, row, COUPLE, "oppose", by="second").event) == [
+        "ballot_replaced",
+        True,
+        couple,
+    ]
+    booth = casting.at_the_booth(quarter, row, "1栋 101")
+    assert told(booth.event) == ["ballot_at_booth", True, [quarter.owners["1栋 101"].person]]
+    casting.handed_in(quarter, row, COUPLE)
+    paper_cast = Event.objects.filter(type="ballots.cast").latest("pk")
+    assert told(paper_cast.pk) == ["ballot_on_paper", True, couple]
+    assert Notice.objects.across_communities(WHY).count() == before + 3
 
 
 def test_a_sheet_counts_once_and_a_newer_one_voids_it(quarter):

@@ -4,17 +4,24 @@ from datetime import date, timedelta
 
 import pytest
 
+from linli.files.models import StoredFile
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM, VISITOR
+from linli.notices.models import Addressed, Notice
 from linli.organisations.actions import appoint, found
-from linli.voting import entitlement
+from linli.voting import ballot_rules, consumers, entitlement
 from linli.voting.actions import ballots, proxies
 from linli.voting.models import Ballot, Proxy
 from linli.voting.tests import casting, estates
 from linli.voting.tests.casting import DURING, vote
 from linli.voting.tests.estates import ROOMS, WHY, clerk
 from linli.voting.tests.test_ballots import COUPLE, refusal, sold
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture(autouse=True)
@@ -34,11 +41,12 @@ def given(quarter, row, room, holder, **more):
     )
 
 
-def entered(quarter, row, room, holder, *, by=None, **more):
+def entered(quarter, row, room, holder, *, by=None, files=None, **more):
     """On paper, at the desk."""
     return proxies.enter_proxy(
         by or clerk(quarter),
         assembly=row.pk,
+        files=casting.scan(by or clerk(quarter)) if files is None else files,
         elector=casting.number_of(quarter, row, room),
         holder=quarter.people[holder].public_id,
         **more,
@@ -69,7 +77,8 @@ def test_p3_under_weifang_the_fourth_principal_is_refused_with_its_article(quart
     row = casting.opened(quarter, "weifang", legal_mode="ADVISORY")
     for room in ROOMS[:3]:
         given(quarter, row, room, "1栋 105")
-    caught = refusal(entered, quarter, row, ROOMS[3], "1栋 105")
+    scan = casting.scan(clerk(quarter))
+    caught = refusal(entered, quarter, row, ROOMS[3], "1栋 105", files=scan)
     assert (caught.code, caught.field) == ("voting.too_many_principals", "holder")
     assert caught.params == {"limit": 3, "article": "《潍坊市物业管理条例》第三十二条"}
     # one taken back makes room
@@ -120,7 +129,8 @@ def test_in_beijing_members_of_the_committee_give_none(quarter):
     row = casting.opened(quarter, "beijing", legal_mode="ADVISORY")
     office(quarter, "owners_committee", "1栋 101", "榕树园业委会")
     for call in (given, entered):
-        caught = refusal(call, quarter, row, "1栋 101", "1栋 104")
+        more = {"files": casting.scan(clerk(quarter))} if call is entered else {}
+        caught = refusal(call, quarter, row, "1栋 101", "1栋 104", **more)
         assert caught.code == "voting.may_not_delegate"
         assert "北京市物业管理条例" in caught.params["article"]
 
@@ -153,7 +163,8 @@ def test_a_mandate_is_one_per_elector_for_a_known_person_before_any_ballot(quart
     values = {"assembly": row.pk, "holder": quarter.people["1栋 104"].public_id}
     caught = refusal(proxies.give_proxy, quarter.owners["1栋 103"], elector=number, **values)
     assert caught.code == "voting.not_an_elector"
-    caught = refusal(entered, quarter, row, "1栋 102", "1栋 104", by=quarter.owners["1栋 103"])
+    stranger = quarter.owners["1栋 103"]
+    caught = refusal(entered, quarter, row, "1栋 102", "1栋 104", by=stranger, files=["x"])
     assert caught.code == "voting.teller_only"
     living = Proxy.objects.across_communities(WHY).get()
     caught = refusal(
@@ -221,3 +232,30 @@ def test_the_database_refuses_a_mandate_that_was_taken_back(quarter, monkeypatch
     proxies.revoke_proxy(quarter.owners["1栋 101"], assembly=row.pk, proxy=held.pk)
     monkeypatch.setattr(ballots, "right_for", lambda *_: right)
     assert refusal(vote, quarter, row, "1栋 101", by="1栋 104").code == "voting.mandate_revoked"
+
+
+def test_a_written_mandate_needs_its_scan_and_is_not_for_whoever_enters_it(quarter):
+    row = casting.opened(quarter)
+    caught = refusal(entered, quarter, row, "1栋 101", "1栋 104", files=[])
+    assert (caught.code, caught.field) == ("voting.mandate_scan_missing", "papers")
+    teller = quarter.owners["1栋 105"]
+    scan = casting.scan(teller)
+    caught = refusal(entered, quarter, row, "1栋 101", "1栋 105", by=teller, files=scan)
+    assert (caught.code, caught.field) == ("voting.own_mandate", "holder")
+    made = entered(quarter, row, "1栋 101", "1栋 104", by=teller, files=scan)
+    kept = StoredFile.objects.get(holder="voting.proxy", owner=made.pk)
+    assert (kept.public_id, kept.is_private) == (scan[0], True)
+    # whoever serves the assembly and whoever holds it may read the scan; an owner next door not
+    for who, allowed in ((clerk(quarter), True), (quarter.owners["1栋 104"], True)):
+        assert bool(ballot_rules.reads_mandate(who, made.pk)) is allowed
+    assert not ballot_rules.reads_mandate(quarter.owners["1栋 102"], made.pk)
+
+
+def test_the_owners_hear_of_a_mandate(quarter):
+    row = casting.opened(quarter)
+    entered(quarter, row, COUPLE, "1栋 104")
+    consumers.tell_of_proxy(Event.objects.filter(type="ballots.proxy_given").latest("pk"))
+    notice = Notice.objects.across_communities(WHY).latest("pk")
+    people = Addressed.objects.filter(notice=notice).values_list("person", flat=True)
+    assert (notice.kind, notice.urgent) == ("vote_proxy_given", True)
+    assert sorted(people) == sorted(quarter.owners[each].person for each in (COUPLE, "second"))

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.architecture.matrix import EVERYONE, SIGNED_IN, Rule
 
+from linli.files.tests.samples import jpeg
 from linli.voting.tests.url_rules_exports import EXPORTS
 
 FIRST = EVERYONE - {"stranger"}
@@ -364,6 +366,10 @@ def _other(world):
     return known.exclude(pk=world.resident.pk).latest("pk").public_id
 
 
+def _scan():
+    return SimpleUploadedFile("mandate.jpg", jpeg(), content_type="image/jpeg")
+
+
 def who_came(world):
     from linli.places.models import RosterOwner
 
@@ -389,6 +395,10 @@ def printed_code(world):
     from linli.voting.models import Sheet
 
     return {"code": Sheet.objects.within(world.community.pk).latest("pk").code}
+
+
+def missed_code(world):
+    return {"missed-code": printed_code(world)["code"]}
 
 
 def handed_in(world):
@@ -477,7 +487,7 @@ RULES = {
     "POST proxies": Rule(
         allowed=SERVING,
         args=opened,
-        data=lambda world: {"elector": "1", "holder": _other(world)},
+        data=lambda world: {"elector": "1", "holder": _other(world), "papers": _scan()},
     ),
     "GET sheets": Rule(allowed=SERVING, args=opened),
     "POST print_sheets": Rule(allowed=SERVING, args=opened),
@@ -486,6 +496,7 @@ RULES = {
     "POST register_sheet": Rule(allowed=SERVING, args=printed, data=printed_code),
     "GET keying": Rule(allowed=RESIDENT, args=to_key),
     "POST keying": Rule(allowed=RESIDENT, args=to_key, data=printed_code),
+    "POST miss_sheet": Rule(allowed=RESIDENT, args=to_key, data=missed_code),
     "GET key_sheet": Rule(allowed=RESIDENT, args=handed_in),
     "POST key_sheet": Rule(allowed=RESIDENT, args=handed_in, data={"matter1": "agree"}),
     "GET assembly_keys": Rule(allowed=NEAR, args=named),

@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.files.views import receive
 from linli.identity.queries import display_names
+from linli.kernel.attachments import keeper
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
@@ -20,9 +22,10 @@ from linli.voting import ballot_rules as rules
 from linli.voting import ballots_shown, paper, sheets_shown
 from linli.voting.actions import paper as actions
 from linli.voting.actions import proxies as mandates
-from linli.voting.forms_ballots import ChoicesForm, MandateForm, SheetForm
+from linli.voting.forms_ballots import ChoicesForm, MandateForm, MissedForm, SheetForm
 from linli.voting.models import Assembly, HandedIn, Proxy
 from linli.voting.models.ballot import Channel
+from linli.voting.operations_proxies import PAPER
 from linli.voting.states import State
 from linli.voting.views.ballots import bound_screens
 from linli.voting.views.booth import served
@@ -135,22 +138,53 @@ def _keys(request: HttpRequest, code: str) -> Assembly:
 @signed_in
 def keying(request: HttpRequest, code: str) -> HttpResponse:
     """What came in and what was keyed; a scanned number leads to its sheet."""
-    row, actor = _keys(request, code), actor_of(request)
+    row = _keys(request, code)
     form = SheetForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         sheet = actions.cleaned(form.cleaned_data["code"])
         return HttpResponseRedirect(reverse("key_sheet", args=[code, sheet]))
+    return _keying(request, row, form, MissedForm())
+
+
+@require_POST
+@signed_in
+def miss_sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """A sheet that came in is not there."""
+    row, actor = _keys(request, code), actor_of(request)
+    form = MissedForm(request.POST)
+    outcome: list[str] = []
+
+    def act() -> None:
+        outcome.append(actions.miss_sheet(actor, assembly=row.pk, **form.cleaned_data))
+
+    if attempt(form, act):
+        words = {
+            "first": _("Noted. Another teller looks for the sheet now."),
+            "quarantined": _("Two of you could not find it: the sheet is set aside."),
+        }
+        return done(request, words[outcome[0]], "keying", code)
+    return _keying(request, row, SheetForm(), form)
+
+
+def _keying(
+    request: HttpRequest, row: Assembly, form: SheetForm, missed: MissedForm
+) -> HttpResponse:
+    actor = actor_of(request)
     rows = sheets_shown.handed_in(row, actor.person or 0)
     page = page_of(rows, key=["pk"], after=request.GET.get("after"), size=PAGE)
     context = {
         "row": row,
         "form": form,
+        "missed": missed,
         "page": page,
-        "rows": [(each, *sheets_shown.word_of(each)) for each in page.items],
+        "rows": [
+            (each, *sheets_shown.word_of(each), sheets_shown.is_open(each)) for each in page.items
+        ],
         "left": sheets_shown.to_key(row),
         "keys": row.state == State.CLOSED,
     }
-    return render(request, "voting/keying.html", context, status=status(form))
+    wrong = status(missed) if missed.is_bound else status(form)
+    return render(request, "voting/keying.html", context, status=wrong)
 
 
 @require_http_methods(FORMS)
@@ -171,8 +205,8 @@ def key_sheet(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
     if attempt(form, act):
         words = {
             "first": _("Noted. Another operator reads the sheet now."),
-            "counted": _("Both operators read the same: the sheet counts."),
-            "quarantined": _("The two readings differ: the sheet is set aside and not counted."),
+            "counted": _("Two operators read the same: the sheet counts."),
+            "quarantined": _("The readings differ: the sheet is set aside and not counted."),
         }
         return done(request, words[outcome[0]], "keying", code)
     context: dict[str, Any] = {
@@ -195,8 +229,10 @@ def proxies(request: HttpRequest, code: str) -> HttpResponse:
     """Living mandates, and a written one to enter."""
     row, actor = served(request, code), actor_of(request)
     data = request.POST if request.method == "POST" else None
-    form = MandateForm(data, screens=bound_screens(row))
-    if attempt(form, lambda: mandates.enter_proxy(actor, assembly=row.pk, **form.values())):
+    form = MandateForm(data, request.FILES or None, screens=bound_screens(row))
+    files = receive(actor, form, "papers", kind=PAPER) if form.is_bound else []
+    act = mandates.enter_proxy
+    if attempt(form, lambda: act(actor, assembly=row.pk, files=files, **form.values())):
         return done(request, _("The mandate is entered."), "proxies", code)
     rows = Proxy.objects.within(row.community).filter(assembly=row, revoked_at=None)
     page = page_of(
@@ -204,12 +240,18 @@ def proxies(request: HttpRequest, code: str) -> HttpResponse:
     )
     homes = ballots_shown.homes_of(each.entry_id for each in page.items)
     names = display_names(each.holder_id for each in page.items)
+    papers = keeper().attached(PAPER, [each.pk for each in page.items])
     context = {
         "row": row,
         "form": form,
         "page": page,
         "rows": [
-            (each, homes.get(each.entry_id, ""), names.get(each.holder_id, ""))
+            (
+                each,
+                homes.get(each.entry_id, ""),
+                names.get(each.holder_id, ""),
+                papers.get(each.pk, []),
+            )
             for each in page.items
         ],
         "taken": row.frozen_at is not None and State(row.state) in mandates.TAKEN_IN,
