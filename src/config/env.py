@@ -30,6 +30,12 @@ class Env(BaseSettings):
     #: Host names of the default district besides those in the registry.
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     default_district: str = "demo"
+    #: What the default district is called and its code (GB/T 2260), taken when it is first made.
+    district_name: str = "禅城区（示范）"
+    district_name_en: str = "Chancheng (demo)"
+    district_code: str = Field(default="440604", pattern=r"^[0-9]{6}$")
+    #: The name of its public log (a schemeless address of ours); it never changes afterwards.
+    district_origin: str = "linli.example/demo"
     #: `console` prints codes into the server's log (local only); `http` posts to a gateway.
     sms: Literal["console", "http"] = "console"
     sms_url: str = ""
@@ -77,6 +83,13 @@ class Env(BaseSettings):
                 raise ValueError(message)
             if self.sms == "console":
                 message = "LINLI_SMS=console writes sign-in codes into a log: set LINLI_SMS=http"
+                raise ValueError(message)
+            invented = {"district_name", "district_code", "district_origin"} - self.model_fields_set
+            if invented:
+                names = ", ".join(f"LINLI_{name.upper()}" for name in sorted(invented))
+                message = (
+                    f"production needs the district's own {names}: they stand in its log for ever"
+                )
                 raise ValueError(message)
         if self.sms == "http" and not self.sms_url:
             message = "LINLI_SMS=http needs LINLI_SMS_URL"

@@ -78,6 +78,12 @@ INSTALLED_APPS = [
 # test finds those in the code (tests/architecture/test_writes.py).
 TENANT_LIMIT_SET_CALLS = True
 DEFAULT_DISTRICT = ENV.default_district
+DISTRICT = {
+    "name_zh": ENV.district_name,
+    "name_en": ENV.district_name_en,
+    "region_code": ENV.district_code,
+    "log_origin": ENV.district_origin,
+}
 DISTRICT_HOSTS = ENV.hosts
 # Hosts are checked by the district middleware, which answers 404 to those nobody registered.
 ALLOWED_HOSTS = ["*"]

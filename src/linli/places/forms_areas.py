@@ -11,6 +11,7 @@ from linli.places.areas import parts_to_choose
 from linli.places.models import Estate, Place
 from linli.places.operations.reforms import Decision, NewCommunity
 from linli.places.queries import communities
+from linli.places.rules import INSIDE
 
 GROUND = 200
 #: New communities that one split can make on the page.
@@ -51,6 +52,41 @@ class AreaForm(PartsForm):
         max_length=GROUND,
     )
     field_order = ("name_zh", "name_en", "parts", "ground")
+
+
+class PlaceForm(forms.Form):
+    """A street of the district, or a community of a street; which, says where it lies."""
+
+    parent = forms.ChoiceField(
+        label=_("It lies in"),
+        help_text=_("In the district it is a street or a town, in a street a community."),
+    )
+    code = forms.CharField(
+        label=_("Official code"),
+        help_text=_("From the statistics bureau's table: nine digits, for a community twelve."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=60)
+    name_en = forms.CharField(label=_("Name in English"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [Place.Kind.DISTRICT, Place.Kind.STREET]
+        rows = Place.objects.filter(kind__in=kinds, until=None).order_by("path")
+        self.around = {str(place.pk): place for place in rows}
+        self.fields["parent"].choices = [(pk, p.name) for pk, p in self.around.items()]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        data = self.cleaned_data
+        parent = self.around[data["parent"]]
+        return {
+            "kind": INSIDE[parent.kind],
+            "code": data["code"],
+            "names": (data["name_zh"], data["name_en"] or data["name_zh"]),
+            "parent": parent.pk,
+        }
 
 
 class DecisionForm(forms.Form):

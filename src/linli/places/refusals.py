@@ -11,6 +11,11 @@ REFUSALS = ROSTER | {
         _("Streets lie in the district, communities in a street."),
         422,
     ),
+    "places.code_not_within": Text(
+        _("A code is made of digits and begins with that of the place around it."),
+        _("Here it begins with %(begins)s. Look it up in the official table."),
+        422,
+    ),
     "places.code_taken": Text(
         _("Another place has this code."), _("Look up the code in the official table."), 409
     ),

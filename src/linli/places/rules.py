@@ -16,9 +16,13 @@ INSIDE: dict[str | None, str] = {
 }
 
 
-def may_establish(actor: Actor, **_: Any) -> Decision:
-    """The tree follows the government's decisions: the system imports them."""
-    return ALLOWED if actor.capacity == Capacity.SYSTEM else denied("kernel.not_for_you")
+def may_establish(actor: Actor, *, kind: str, **_: Any) -> Decision:
+    """The system imports the tree; the district's administrator enters streets and communities."""
+    if actor.capacity == Capacity.SYSTEM:
+        return ALLOWED
+    if actor.capacity != Capacity.DISTRICT_ADMIN or kind == Place.Kind.DISTRICT:
+        return denied("kernel.not_for_you")
+    return ALLOWED if actor.second_factor else denied("kernel.second_factor")
 
 
 def fits_under(kind: str, parent: Place | None) -> Decision:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.places import views
-from linli.places.views import areas, corrections, estates, lifecycle, reforms, rosters
+from linli.places.views import areas, corrections, estates, lifecycle, reforms, rosters, tree
 
 urlpatterns = [
     path("public/communities/", views.communities, name="communities"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("work/areas/<int:area>/", areas.redraw, name="redraw_area"),
     path("work/areas/<int:area>/end/", areas.end, name="end_area"),
     path("work/communities/", reforms.reforms, name="reforms"),
+    path("work/communities/new/", tree.enter_place, name="enter_place"),
     path("work/communities/merge/", reforms.merge, name="merge_communities"),
     path("work/communities/<str:code>/split/", reforms.split, name="split_community"),
     path("work/units/<int:unit>/", estates.unit, name="unit"),

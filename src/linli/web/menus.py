@@ -153,9 +153,9 @@ WORK = (
     Link("areas", _("Areas"), "building", _("Sets of estates and buildings of a community"), STAFF),
     Link(
         "reforms",
-        _("Communities: merge and split"),
+        _("Streets and communities"),
         "map-pin",
-        _("By decision of the government"),
+        _("Enter, merge and split them by decision of the government"),
         ADMINISTRATOR | AUDITOR,
     ),
     Link("figures", _("Figures"), "table", seen_by=ADMINISTRATOR | AUDITOR),

@@ -1,12 +1,16 @@
 """The tree of places: what lies in what, and what others see of it."""
 
+import io
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connections
 from tests.queries import queries
 
 from linli.districts.context import in_district
+from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.kernel.actor import SYSTEM, Actor, Capacity
 from linli.kernel.errors import Refused
@@ -50,6 +54,9 @@ def test_a_place_reaches_what_lies_in_it(committed):
         ("community", "1", "district", "places.wrong_parent"),
         ("street", "1", "c00", "places.wrong_parent"),
         ("street", "440604010", "district", "places.code_taken"),
+        ("street", "440605010", "district", "places.code_not_within"),
+        ("street", "440604", "district", "places.code_not_within"),
+        ("street", "440604abc", "district", "places.code_not_within"),
     ],
 )
 def test_what_does_not_fit_is_refused(committed, kind, code, around, refused):
@@ -119,3 +126,60 @@ def test_communities_to_choose_name_their_street(committed):
         ("社1", "街0"),
         ("社0", "街1"),
     ]
+
+
+def test_the_administrator_enters_streets_and_communities_and_nobody_else(committed):
+    places = tree(1)
+    root = places["district"].pk
+    person = Person.objects.create().pk
+    admin = Actor(person, Capacity.DISTRICT_ADMIN, root, frozenset(), second_factor=True)
+    new = {"kind": "street", "code": "440604099", "names": ("新街道", "New"), "parent": root}
+    for who, code in (
+        (replace(admin, second_factor=False), "kernel.second_factor"),
+        (replace(admin, capacity=Capacity.STAFF), "kernel.not_for_you"),
+    ):
+        with pytest.raises(Refused, match=code):
+            establish(who, **new)
+    with pytest.raises(Refused, match=r"kernel\.not_for_you"):
+        establish(admin, kind="district", code="440605", names=("区", "D"))
+    assert Place.objects.count() == 5
+    street = establish(admin, **new)
+    inside = new | {"kind": "community", "code": "440604099001", "parent": street.pk}
+    assert by_code(establish(admin, **inside).code).name_zh == "新街道"
+    assert Event.objects.filter(type="places.place_established", actor=person).count() == 2
+
+
+def run(path, *words):
+    out = io.StringIO()
+    call_command("enter_places", str(path), *words, stdout=out)
+    return out.getvalue()
+
+
+def test_the_official_table_is_entered_whole_or_not_at_all(committed, tmp_path):
+    file = tmp_path / "places.csv"
+    lines = [
+        "代码,名称",
+        "440604010,祖庙街道,Zumiao",
+        "440604010001,甲社区",
+        "440604011,石湾镇街道",
+    ]
+    file.write_text("\n".join(lines), "gb18030")
+    assert len(run(file, "--preview").splitlines()) == 3
+    assert Place.objects.count() == 0
+    run(file)
+    assert [(p.kind, p.code, p.name_en) for p in Place.objects.order_by("path")] == [
+        ("district", "440604", "Chancheng (demo)"),
+        ("street", "440604010", "Zumiao"),
+        ("community", "440604010001", "甲社区"),
+        ("street", "440604011", "石湾镇街道"),
+    ]
+    assert run(file) == ""
+    for wrong in (
+        "440604012,某街道\n440605001,别区",
+        "440604010,改名街道",
+        "440604013,a\n440604013,b",
+    ):
+        file.write_text(wrong, "utf-8")
+        with pytest.raises(CommandError):
+            run(file)
+    assert Place.objects.count() == 4

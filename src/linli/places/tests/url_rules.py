@@ -120,6 +120,13 @@ DECIDED = {"on": "2026-01-05", "ground": "区政府〔2026〕1号", "sure": "on"
 ADMINISTRATOR = {"district_admin"}
 
 
+def _new_street(world):
+    from linli.places.models import Place
+
+    root = Place.objects.get(kind="district")
+    return {"parent": root.pk, "code": f"{root.code}999", "name_zh": "新街道"}
+
+
 def _merge(world):
     return DECIDED | {
         "sources": [world.other_community.pk],
@@ -156,6 +163,8 @@ RULES = {
     "POST redraw_area": Rule(STAFF, args=_area, data=_parts_again, status=302),
     "POST end_area": Rule(STAFF, args=_area, status=302),
     "GET reforms": Rule({"district_admin", "auditor"}),
+    "GET enter_place": Rule(ADMINISTRATOR),
+    "POST enter_place": Rule(ADMINISTRATOR, data=_new_street, status=302),
     "GET merge_communities": Rule(ADMINISTRATOR),
     "POST merge_communities": Rule(ADMINISTRATOR, data=_merge, status=302),
     "GET split_community": Rule(ADMINISTRATOR, args=_here),

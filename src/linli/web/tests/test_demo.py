@@ -73,4 +73,9 @@ def test_production_does_not_start_with_the_demo_on(mode, monkeypatch):
     with pytest.raises(ValidationError, match="LINLI_DEMO must be off"):
         Env()
     monkeypatch.setenv("LINLI_DEMO", "false")
-    assert Env().mode == mode
+    with pytest.raises(ValidationError, match="LINLI_DISTRICT_CODE, LINLI_DISTRICT_NAME, LINLI"):
+        Env()
+    monkeypatch.setenv("LINLI_DISTRICT_NAME", "某区")
+    monkeypatch.setenv("LINLI_DISTRICT_CODE", "440699")
+    monkeypatch.setenv("LINLI_DISTRICT_ORIGIN", "linli.test/some")
+    assert (Env().mode, Env().district_code) == (mode, "440699")

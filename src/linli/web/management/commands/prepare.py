@@ -15,14 +15,7 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         call_command("collect")
         migrate_shared()
-        create_district(
-            settings.DEFAULT_DISTRICT,
-            name_zh="禅城区（示范）",
-            name_en="Chancheng (demo)",
-            log_origin="linli.example/demo",
-            region_code="440604",
-            host="localhost",
-        )
+        create_district(settings.DEFAULT_DISTRICT, host="localhost", **settings.DISTRICT)
         call_command("migrate_schemas", tenant=True, interactive=False, verbosity=0)
         call_command("make_keys")
         call_command("grant_roles")
