@@ -4,9 +4,12 @@ Phones in Chinese with large letters and without JavaScript, the desk in English
 """
 
 import re
+from datetime import timedelta
 
+from django.db.models import F
 from playwright.sync_api import expect
 
+from linli.identity.models import Proposal
 from tests.e2e.conftest import DESK
 from tests.e2e.test_people import NEWCOMER, press, said, settle
 from tests.e2e.test_residence import CODE, come, looked_at, main
@@ -14,7 +17,12 @@ from tests.e2e.test_residence import CODE, come, looked_at, main
 FIRST, SECOND, THIRD = (NEWCOMER[:-2] + end for end in ("31", "32", "33"))
 
 
-def test_f019_another_number_by_its_code_then_a_lost_one_by_two_of_the_staff(enter, server):
+def a_day_passes():
+    rows = Proposal.objects.across_communities("a day passes").filter(kind="phone", state="open")
+    rows.update(at=F("at") - timedelta(days=1))
+
+
+def test_f019_another_number_by_its_code_then_a_lost_one_by_two_of_the_staff(enter, server, behind):
     """A resident changes the number on the phone; later it is lost, and two clerks see papers."""
     phone = enter(path=None, javascript=False, mode="care")
     number = settle(phone, FIRST, server)
@@ -51,6 +59,10 @@ def test_f019_another_number_by_its_code_then_a_lost_one_by_two_of_the_staff(ent
     second = come(enter, server, "grid_worker-rongyin", size=DESK, language="en", mode="normal")
     second.goto("/work/people/proposals/")
     row = second.get_by_role("row").filter(has_text=number)
+    expect(row).to_contain_text("until then the person may stop it")
+    expect(row.get_by_role("button", name="Confirm")).to_have_count(0)
+    behind(a_day_passes)
+    second.reload()
     with second.expect_navigation():
         row.get_by_role("button", name="Confirm").click()
     said(second, "Recorded")

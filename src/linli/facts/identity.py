@@ -227,6 +227,13 @@ class TransferAnswered(TransferFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TransferProposed(TransferFact):
+    """One member of staff would grant what the claimant opened alone; a second one decides."""
+
+    type: ClassVar[str] = "identity.transfer_proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TransferGranted(TransferFact):
     type: ClassVar[str] = "identity.transfer_granted"
 

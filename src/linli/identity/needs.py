@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from linli.identity.models import Correction, LookAlert, Person, Proposal, Report, Transfer
+from linli.identity.parameters import PERIODS
 from linli.identity.rules import reads_alerts, who
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
+from linli.kernel.periods import over
 
 
 def personal(actor: Actor) -> Iterator[Need]:
@@ -65,14 +67,17 @@ def _queues(actor: Actor) -> Iterator[Need]:
         _("Transfers to decide"),
         reverse("people_transfers"),
         icon="arrow-left-right",
-        count=ripe.exclude(opened_by=actor.person).count(),
+        count=ripe.exclude(opened_by=actor.person)
+        .exclude(proposed_by__isnull=False, proposed_by=actor.person)
+        .count(),
     )
     proposals = Proposal.objects.reached_by(actor).filter(state="open")
+    rested = ~Q(kind__in=Proposal.ALONE) | over(PERIODS, "proposal_rests", "at", clock.now())
     yield Need(
         _("Proposals to confirm with papers"),
         reverse("people_proposals"),
         icon="merge",
-        count=proposals.exclude(by=actor.person).count(),
+        count=proposals.filter(rested).exclude(by=actor.person).count(),
     )
     reports = Report.objects.reached_by(actor).filter(state="open")
     yield Need(

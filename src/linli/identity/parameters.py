@@ -1,9 +1,13 @@
 """Numbers that this module goes by, each with its source."""
 
 from datetime import timedelta
+from pathlib import Path
 
 #: Both sides of a transfer may object that long (own decision; as long as a public notice).
 OBJECTION_PERIOD = timedelta(days=7)
+#: How long a proposal about somebody's way in rests before a second person may confirm it
+#: (`proposal_rests`), by day and with its source.
+PERIODS = Path(__file__).with_name("profiles") / "periods.json"
 #: An account into which another was merged is not erased so soon: the other person may not know.
 MERGE_SETTLES = timedelta(days=7)
 #: Below this age all data is sensitive and a guardian consents (PIPL articles 28 and 31).

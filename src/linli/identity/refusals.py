@@ -209,6 +209,10 @@ REFUSALS = {
         _("Wait for its end, or withdraw it."),
         409,
     ),
+    "identity.proposal_rests": Text(
+        _("It rests for a day, so that the person can stop it."),
+        _("Confirm it when the day is over; the page says from when."),
+    ),
     "identity.second_person_needed": Text(
         _("A second member of staff decides."),
         _("Whoever proposed it does not decide it."),

@@ -91,7 +91,10 @@ class VerifyIn(Schema):
 
 
 class ProposalOut(Schema):
-    """`kind`: merge, guardian, guard_end, factor, phone. `phone` is the new number, masked."""
+    """`kind`: merge, guardian, guard_end, factor, phone. `phone` is the new number, masked.
+
+    `rests_until`: before it the proposal cannot be confirmed; the person may stop it.
+    """
 
     id: int
     kind: str
@@ -102,6 +105,7 @@ class ProposalOut(Schema):
     phone: str
     by: str
     at: datetime
+    rests_until: datetime
 
 
 class ProposalPage(Schema):

@@ -41,6 +41,7 @@ EVENTS = {
     "identity.correction_withdrawn": _("Correction withdrawn"),
     "identity.transfer_opened": _("Transfer opened"),
     "identity.transfer_answered": _("A side of a transfer spoke"),
+    "identity.transfer_proposed": _("Transfer proposed by the first of two"),
     "identity.transfer_granted": _("Transfer granted"),
     "identity.transfer_refused": _("Transfer refused"),
     "identity.transfer_withdrawn": _("Transfer withdrawn"),

@@ -1,6 +1,7 @@
 """Numbers that a house may choose differently. None is set by law."""
 
 from datetime import timedelta
+from pathlib import Path
 
 #: How long an invitation works.
 INVITATION_WORKS = timedelta(days=7)
@@ -17,14 +18,8 @@ SLIPS_PER_RUN = 400
 #: What staff or a claimant may write.
 WORDS_LENGTH = 500
 
-#: For how long copies of papers stay after a decision, by what they are still good for: whoever was
-#: refused may have it looked at by a court for six months (行政诉讼法, article 46), and so long a former
-#: holder may say that an approval was wrong; a claim that was withdrawn needs no proof any more.
-PAPERS_KEPT = {
-    "approved": timedelta(days=183),
-    "refused": timedelta(days=183),
-    "withdrawn": timedelta(days=7),
-}
+#: For how long copies of papers stay after a decision, by day and with sources (`papers_…`).
+PERIODS = Path(__file__).with_name("profiles") / "periods.json"
 #: Claims that the daily job looks at in one transaction.
 PAPERS_AT_ONCE = 200
 #: Under which kind the papers of a claim are kept (`kernel.attachments`), and how many.

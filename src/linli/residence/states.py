@@ -41,6 +41,7 @@ SLIP_TRANSITIONS: dict[SlipState, frozenset[SlipState]] = {
     SlipState.HANDED: frozenset({SlipState.USED, SlipState.VOID}),
 }
 
+CLAIM_ENDS = tuple(sorted(state.value for state in _ENDS))
 #: Claims that wait for somebody, and slips of which a unit has one at a time.
 OPEN_CLAIMS = tuple(state.value for state in CLAIM_TRANSITIONS)
 LIVE_SLIPS = tuple(state.value for state in SLIP_TRANSITIONS)

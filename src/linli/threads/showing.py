@@ -12,10 +12,11 @@ from linli.identity.queries import blocked_ids, display_name
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.attachments import Attached, keeper
+from linli.kernel.periods import in_force
 from linli.threads import queries, rules
 from linli.threads.models import Appeal, Post, Verdict
 from linli.threads.operations import HOLDER
-from linli.threads.parameters import APPEAL_WITHIN, EDIT_WINDOW
+from linli.threads.parameters import EDIT_WINDOW, PERIODS
 from linli.threads.rules import kind_of
 from linli.threads.states import PostState
 from linli.threads.text import render
@@ -103,7 +104,7 @@ def _appealable(post: Post, verdict: Verdict | None, appeal: Appeal | None) -> b
     """Whether this very hiding was not yet looked at by another moderator."""
     if post.state != PostState.HIDDEN or verdict is None:
         return False
-    fresh = clock.now() <= verdict.at + APPEAL_WITHIN
+    fresh = clock.now() <= verdict.at + in_force(PERIODS, "appeal", verdict.at)
     against = appeal is not None and appeal.verdict_id == verdict.pk
     return verdict.kind == Verdict.Kind.HIDDEN and fresh and not against
 

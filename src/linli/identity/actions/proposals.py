@@ -147,6 +147,8 @@ def confirm_proposal(actor: Actor, *, proposal: int) -> Proposal:
     row, person, other = _locked(proposal)
     if row.by_id == actor.person:
         raise Refused("identity.second_person_needed")
+    if row.state == ProposalState.OPEN and row.resting:
+        raise Refused("identity.proposal_rests")
     _go(row, ProposalState.CONFIRMED, who(actor))
     record(actor, _carry_out(row, person, other, by=who(actor)), place=row.community)
     _note_look(actor, row)

@@ -57,7 +57,7 @@ def request_transfer(  # noqa: PLR0913 (what the form asks)
 def claim_phone(actor: Actor, *, phone: str, reason: str) -> Transfer:
     """By somebody who has just read a code at a number that another record holds.
 
-    Both sides are heard as for any transfer; a member of staff decides.
+    Both sides are heard as for any transfer; two members of staff decide.
     """
     me = who(actor)
     row = open_transfer(
@@ -99,13 +99,21 @@ def answer_transfer(actor: Actor, *, transfer: int, objects: bool, text: str = "
 
 @action(allow=handles_transfer)
 def decide_transfer(actor: Actor, *, transfer: int, grant: bool, answer: str) -> Transfer:
-    """A second member of staff decides with a reason, after the period or once both agreed."""
+    """A second member of staff decides with a reason, after the period or once both agreed.
+
+    Where the claimant opened it alone, the first who grants it only proposes; a second one, with the
+    papers in hand, grants it. To refuse, one is enough.
+    """
     row, people = _locked(transfer)
     if row.opened_by_id == actor.person:
         raise Refused("identity.second_person_needed")
     agreed = row.claimant_objects is False and row.holder_objects is False
     if clock.now() <= row.objections_until and not agreed:
         raise Refused("identity.too_early")
+    if grant and row.needs_two and row.proposed_by_id is None:
+        return _proposed(actor, row, answer)
+    if grant and row.proposed_by_id == actor.person:
+        raise Refused("identity.second_person_needed")
     _go(row, TransferState.GRANTED if grant else TransferState.REFUSED, actor.person)
     row.put("answer", checked_text(answer, "answer"))
     if grant:
@@ -113,6 +121,14 @@ def decide_transfer(actor: Actor, *, transfer: int, grant: bool, answer: str) ->
     row.save()
     fact = _fact(facts.TransferGranted if grant else facts.TransferRefused, row)
     record(actor, fact, place=row.community)
+    return row
+
+
+def _proposed(actor: Actor, row: Transfer, answer: str) -> Transfer:
+    row.proposed_by_id = who(actor)
+    row.put("answer", checked_text(answer, "answer"))
+    row.save()
+    record(actor, _fact(facts.TransferProposed, row), place=row.community)
     return row
 
 

@@ -30,6 +30,7 @@ def _out(row: Proposal, names: dict[int, str]) -> ProposalOut:
         phone=row.number,
         by=names.get(row.by_id, ""),
         at=row.at,
+        rests_until=row.rests_until,
     )
 
 

@@ -1,5 +1,6 @@
 """How proofs of identity are corrected, moved between records, and records joined."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -9,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from linli.identity.identifiers import masked_phone
 from linli.identity.models.person import Person
 from linli.identity.models.sealing import Sealing
+from linli.identity.parameters import PERIODS
 from linli.identity.states import CorrectionState, ProposalState, TransferState
+from linli.kernel import clock
+from linli.kernel.periods import in_force
 from linli.kernel.scoping import ScopedManager
 
 
@@ -94,6 +98,8 @@ class Transfer(Sealing):
     opened_at = models.DateTimeField()
     #: Until then both sides may object; the decision comes after it, or once both agreed.
     objections_until = models.DateTimeField()
+    #: The first of two members of staff, where the claimant opened it alone.
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
 
@@ -109,11 +115,22 @@ class Transfer(Sealing):
             models.CheckConstraint(
                 condition=~Q(claimant=models.F("holder")), name="a_transfer_has_two_sides"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="granted")
+                | Q(proposed_by__isnull=True)
+                | ~Q(proposed_by=models.F("decided_by")),
+                name="a_second_person_grants_a_transfer",
+            ),
         ]
         indexes: ClassVar = [
             # the staff's queue
             models.Index(fields=["community", "state", "id"])
         ]
+
+    @property
+    def needs_two(self) -> bool:
+        """The claimant opened it alone: no member of staff has seen papers yet."""
+        return self.opened_by_id == self.claimant_id
 
     def __str__(self) -> str:
         return f"transfer {self.pk} ({self.state})"
@@ -176,6 +193,17 @@ class Proposal(Sealing):
             # the staff's queue
             models.Index(fields=["community", "state", "id"])
         ]
+
+    @property
+    def rests_until(self) -> datetime:
+        """Before it nobody confirms what concerns a way in: the person was told, and may stop it."""
+        if self.kind not in self.ALONE:
+            return self.at
+        return self.at + in_force(PERIODS, "proposal_rests", self.at)
+
+    @property
+    def resting(self) -> bool:
+        return self.rests_until > clock.now()
 
     def __str__(self) -> str:
         return f"proposal {self.pk} ({self.state})"

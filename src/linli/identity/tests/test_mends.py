@@ -75,7 +75,8 @@ def test_open_cases_go_along_with_who_moves(db, noon, communities, refuses):
     ):
         with refuses("kernel.not_found"):
             decide(second_here)
-        decide(second_there)
+        with clock.frozen(NOON + timedelta(days=1)):
+            decide(second_there)
     # of a transfer one side moved: an office that reaches both is needed now
     with clock.frozen(LATER):
         for actor in (second_here, there):

@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 from linli.identity.actions import desk, me
 from linli.identity.actions import transfers as acts
 from linli.identity.models import Person, PrivateRecord, Transfer
-from linli.identity.queries import holder_of_id, person_by_phone
+from linli.identity.queries import holder_of_id, holder_of_phone, person_by_phone
 from linli.identity.tests.people import (
     HERE,
     LATER,
@@ -92,6 +92,28 @@ def test_an_id_is_not_proved_without_the_consent_to_real_name_checks(claim, refu
     with clock.frozen(LATER), refuses("identity.consent_first"):
         acts.decide_transfer(claim.two, transfer=claim.pk, grant=True, answer="证件相符")
     assert (row(claim.pk).state, holder_of_id(id_number(1))) == ("open", claim.holder)
+
+
+def test_what_the_claimant_opened_alone_takes_two_of_the_staff(noon, db, refuses):
+    claimant, holder = person(1), person(2)
+    one, two = clerk(901), clerk(902)
+    made = acts.claim_phone(resident(claimant), phone="13800000002", reason="这是我的号码")
+    grant = {"transfer": made.pk, "grant": True, "answer": "已看合同"}
+    with clock.frozen(LATER):
+        acts.decide_transfer(one, **grant)
+        found = row(made.pk)
+        assert (found.state, found.proposed_by_id) == ("open", one.person)
+        assert holder_of_phone("13800000002") == holder
+        with refuses("identity.second_person_needed"):
+            acts.decide_transfer(one, **grant)
+        acts.decide_transfer(two, **grant)
+    assert (row(made.pk).state, row(made.pk).decided_by_id) == ("granted", two.person)
+    assert holder_of_phone("13800000002") == claimant
+    assert events() == [
+        "identity.transfer_opened",
+        "identity.transfer_proposed",
+        "identity.transfer_granted",
+    ]
 
 
 def test_refused_changes_no_record(claim):

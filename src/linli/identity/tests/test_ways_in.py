@@ -1,6 +1,7 @@
 """The ways into a record: a lost factor, a lost number, a number of one's own, a colleague's code."""
 
 import datetime as dt
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -39,6 +40,10 @@ from linli.kernel.errors import Refused
 NEW = "13912345678"
 
 
+#: A day after NOON a second person may confirm what concerns a way in.
+RESTED = NOON + timedelta(days=1)
+
+
 def with_factor(serial=1, **more):
     who = person(serial, level=20, **more)
     Authenticator.objects.create(user=who, type="totp", data={"secret": ""})
@@ -63,7 +68,10 @@ def test_a_lost_factor_takes_two_of_the_staff(db, noon, refuses):
         proposals.confirm_proposal(first, proposal=made.pk)
     with refuses("identity.proposed_before"):
         proposals.propose_factor_reset(second, person=who.pk, reason="x")
-    proposals.confirm_proposal(second, proposal=made.pk)
+    with clock.frozen(RESTED - timedelta(seconds=1)), refuses("identity.proposal_rests"):
+        proposals.confirm_proposal(second, proposal=made.pk)
+    with clock.frozen(RESTED):
+        proposals.confirm_proposal(second, proposal=made.pk)
     assert not Authenticator.objects.exists()
     assert not UserSession.objects.exists()
     who.refresh_from_db()
@@ -119,7 +127,8 @@ def test_two_confirm_a_reset_at_once(committed):
     with transaction.atomic():
         who = with_factor()
         staff = [clerk(900 + n) for n in range(3)]
-    made = proposals.propose_factor_reset(staff[0], person=who.pk, reason="x")
+    with clock.frozen(clock.now() - timedelta(days=1)):
+        made = proposals.propose_factor_reset(staff[0], person=who.pk, reason="x")
     calls = [lambda a=a: proposals.confirm_proposal(a, proposal=made.pk) for a in staff[1:]]
     assert race(*calls) == ["done", "kernel.stale"]
 
@@ -249,7 +258,7 @@ def test_codes_for_a_new_number_are_limited_and_age(me, client, gateway):
 def test_a_number_that_somebody_holds_is_asked_for_with_a_reason(me, client, gateway):
     with transaction.atomic():
         holder = person(5, phone=OTHER)
-        decider = clerk(901)
+        decider, second = clerk(901), clerk(902)
     ask_new(client, OTHER)
     assert client.post("/me/phone/code/", {"code": gateway.code})["Location"] == "/me/phone/claim/"
     assert person_by_phone(OTHER) == holder
@@ -266,6 +275,8 @@ def test_a_number_that_somebody_holds_is_asked_for_with_a_reason(me, client, gat
         transfers.decide_transfer(decider, transfer=row.pk, grant=True, answer="x")
     with clock.frozen(clock.now() + dt.timedelta(days=8)):
         transfers.decide_transfer(decider, transfer=row.pk, grant=True, answer="已核实")
+        assert person_by_phone(OTHER) == holder  # nobody of the staff had seen papers before
+        transfers.decide_transfer(second, transfer=row.pk, grant=True, answer="已核实")
     assert person_by_phone(OTHER) == me
     assert PrivateRecord.objects.get(person=me).read("former_phone") == PHONE
 
@@ -313,7 +324,10 @@ def test_a_lost_number_takes_two_of_the_staff(db, noon, refuses):
     assert person_by_phone(NEW) is None
     with refuses("identity.second_person_needed"):
         proposals.confirm_proposal(first, proposal=made.pk)
-    proposals.confirm_proposal(second, proposal=made.pk)
+    with refuses("identity.proposal_rests"):
+        proposals.confirm_proposal(second, proposal=made.pk)
+    with clock.frozen(RESTED):
+        proposals.confirm_proposal(second, proposal=made.pk)
     private = PrivateRecord.objects.get(person=who)
     assert person_by_phone(NEW) == who
     # not proved until somebody reads a code there; factors stay, so a stolen number opens nothing
@@ -325,7 +339,7 @@ def test_a_lost_number_takes_two_of_the_staff(db, noon, refuses):
     # somebody else took the number meanwhile
     made = proposals.propose_phone(first, person=other.pk, phone="13700000009", reason="x")
     person(8, phone="13700000009")
-    with refuses("identity.phone_held", "phone"):
+    with clock.frozen(RESTED), refuses("identity.phone_held", "phone"):
         proposals.confirm_proposal(second, proposal=made.pk)
 
 

@@ -139,6 +139,9 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
         "claimant_says": row.read("claimant_says"),
         "holder_says": row.read("holder_says"),
         "mine": row.opened_by_id == actor.person,
+        "proposed": row.proposed_by_id is not None,
+        "mine_proposed": row.proposed_by_id == actor.person and row.proposed_by_id is not None,
+        "answer": row.read("answer"),
         "ripe": agreed or clock.now() > row.objections_until,
         "form": form,
     }

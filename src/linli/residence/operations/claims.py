@@ -6,15 +6,15 @@ from django.db.models import Q
 
 from linli.facts import residence as facts
 from linli.journal.operations import record
-from linli.kernel import clock
+from linli.kernel import clock, periods
 from linli.kernel.actor import Actor
 from linli.kernel.attachments import keeper
 from linli.kernel.errors import Refused
 from linli.places.models import RosterOwner, Unit
 from linli.residence.models import Claim, Ending, Relation, Residence
 from linli.residence.operations import homes
-from linli.residence.parameters import OBJECTIONS, PAPERS, PAPERS_KEPT
-from linli.residence.states import ClaimState, may_follow
+from linli.residence.parameters import OBJECTIONS, PAPERS, PERIODS
+from linli.residence.states import CLAIM_ENDS, ClaimState, may_follow
 
 
 def relation_of(members: int) -> str:
@@ -115,8 +115,8 @@ def approve(  # noqa: PLR0913 (what the row becomes)
 def papers_over(most: int) -> list[Claim]:
     """Decided claims whose papers are no longer needed, locked, the oldest first."""
     now, over = clock.now(), Q()
-    for state, kept in PAPERS_KEPT.items():
-        over |= Q(state=state, decided_at__lte=now - kept)
+    for state in CLAIM_ENDS:
+        over |= Q(state=state) & periods.over(PERIODS, f"papers_{state}", "decided_at", now)
     rows = Claim.objects.across_communities("the daily look at papers that are over")
     rows = rows.filter(over, papers_gone_at=None).select_for_update(of=("self",), skip_locked=True)
     return list(rows.order_by("decided_at", "pk")[:most])

@@ -8,14 +8,14 @@ from django.test import Client
 from linli.districts.context import in_district
 from linli.identity.models import Person
 from linli.journal.models import Event
-from linli.kernel import attachments, clock
+from linli.kernel import attachments, clock, periods
 from linli.kernel.actor import SYSTEM
 from linli.kernel.attachments import Attached, keeper, register_keeper
 from linli.kernel.errors import Refused
 from linli.residence.actions import claims, codes, desk
 from linli.residence.jobs import forget_papers
 from linli.residence.models import Claim
-from linli.residence.parameters import PAPERS, PAPERS_KEPT
+from linli.residence.parameters import PAPERS, PERIODS
 from linli.residence.tests.houses import NOON
 from linli.residence.tests.test_claims import own, refused, rent
 
@@ -57,6 +57,10 @@ def paper(house, claim):
     claims.add_papers(house.eve, claim=claim.pk, files=["x"])
 
 
+def kept_for(state) -> timedelta:
+    return periods.in_force(PERIODS, f"papers_{state}", NOON)
+
+
 def kept(claim) -> int:
     return len(keeper().attached(PAPERS, [claim.pk]).get(claim.pk, []))
 
@@ -72,10 +76,10 @@ def test_papers_go_when_they_are_good_for_nothing_more(house, state):
     else:
         claims.withdraw(house.eve, claim=claim.pk)
     refused("residence.claim_over", claims.add_papers, house.eve, claim=claim.pk, files=["x"])
-    with clock.frozen(NOON + PAPERS_KEPT[state] - timedelta(seconds=1)):
+    with clock.frozen(NOON + kept_for(state) - timedelta(seconds=1)):
         assert forget_papers() == 0
         assert kept(claim) == 1
-    with clock.frozen(NOON + PAPERS_KEPT[state]):
+    with clock.frozen(NOON + kept_for(state)):
         assert forget_papers() == 1
         assert kept(claim) == 0
         event = Event.objects.latest("pk")
@@ -85,7 +89,7 @@ def test_papers_go_when_they_are_good_for_nothing_more(house, state):
         )
         assert forget_papers() == 0
     row = Claim.objects.across_communities("test").get(pk=claim.pk)
-    assert row.papers_gone_at == NOON + PAPERS_KEPT[state]
+    assert row.papers_gone_at == NOON + kept_for(state)
     assert row.state == state
 
 

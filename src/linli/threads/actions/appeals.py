@@ -6,6 +6,7 @@ from linli.kernel import clock, workdays
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
+from linli.kernel.periods import in_force
 from linli.threads import operations, parameters, queries, rules
 from linli.threads.models import Appeal, Verdict
 from linli.threads.private import holds_id_number
@@ -40,8 +41,9 @@ def appeal(actor: Actor, *, post: str, reason: str) -> Appeal:
     ):
         raise Refused("threads.appealed_before")
     now = clock.now()
-    if now > verdict.at + parameters.APPEAL_WITHIN:
-        raise Refused("threads.appeal_too_late", days=parameters.APPEAL_WITHIN.days)
+    within = in_force(parameters.PERIODS, "appeal", verdict.at)
+    if now > verdict.at + within:
+        raise Refused("threads.appeal_too_late", days=within.days)
     made = Appeal(
         post=row,
         community=row.community,

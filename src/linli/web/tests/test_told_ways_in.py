@@ -1,6 +1,7 @@
 """Whoever's way in is touched hears of it: at the proposal, and when it is done."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -9,6 +10,7 @@ from tests.working import work
 
 from linli.identity.actions import proposals, transfers
 from linli.identity.tests.people import HERE, THERE, clerk, person, resident
+from linli.kernel import clock
 from linli.notices.models import Addressed
 from linli.notices.texts import title_of
 from linli.threads import actions as threads
@@ -29,9 +31,10 @@ def test_a_reset_and_another_number_are_told(told):
         who, first, second = person(1, level=20), clerk(901), clerk(902)
         Authenticator.objects.create(user=who, type="totp", data={"secret": ""})
     reset = proposals.propose_factor_reset(first, person=who.pk, reason="x")
-    proposals.confirm_proposal(second, proposal=reset.pk)
     made = proposals.propose_phone(first, person=who.pk, phone="13912345678", reason="x")
-    proposals.confirm_proposal(second, proposal=made.pk)
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        proposals.confirm_proposal(second, proposal=reset.pk)
+        proposals.confirm_proposal(second, proposal=made.pk)
     work()
     assert sorted(told(who)) == [
         ("factors_doubted", True, "/me/identity/"),
@@ -47,11 +50,12 @@ def test_a_reset_and_another_number_are_told(told):
 def test_both_sides_of_a_claimed_number_are_told(told):
     with transaction.atomic():
         claimant, holder = person(1), person(2, community=THERE)
-        wide = clerk(901, reach=[HERE, THERE])
+        wide, second = (clerk(n, reach=[HERE, THERE]) for n in (901, 902))
     row = transfers.claim_phone(resident(claimant), phone="13800000002", reason="x")
     for side in (claimant, holder):
         transfers.answer_transfer(resident(side), transfer=row.pk, objects=False)
-    transfers.decide_transfer(wide, transfer=row.pk, grant=True, answer="x")
+    for one in (wide, second):
+        transfers.decide_transfer(one, transfer=row.pk, grant=True, answer="x")
     work()
     link = f"/me/transfers/{row.pk}/"
     assert told(claimant) == [("number_decided", True, link)]
