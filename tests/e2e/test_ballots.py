@@ -185,6 +185,15 @@ def english(page):
         speak(page, "zh-hans")
 
 
+def walk_away(screen, number: str) -> None:
+    """Whoever leaves an open ballot leaves nothing on the screen, and may come back to it."""
+    shot(screen, "f056-booth-leave")
+    follow(screen, screen.get_by_role("link", name="暂不投票，离开"))
+    assert 'name="matter1"' not in screen.content()
+    screen.fill("[name=number]", number)
+    follow(screen, screen.locator("main form button"))
+
+
 def test_f056_the_booth_serves_whoever_has_no_account_and_forgets_them(enter, server, vote):
     desk = enter("staff", f"/work/assemblies/{vote.code}/", size=DESK, javascript=False)
     with english(desk):
@@ -214,6 +223,8 @@ def test_f056_the_booth_serves_whoever_has_no_account_and_forgets_them(enter, se
     expect(screen.locator("main")).to_contain_text("此号码打不开选票")
     screen.fill("[name=number]", number)
     follow(screen, screen.locator("main form button"))
+    choose(screen, 1, "oppose")
+    walk_away(screen, number)
     choose(screen, 1, "oppose")
     shot(screen, "f056-booth-matter")
     choose(screen, 2, "agree")
@@ -255,7 +266,11 @@ def test_f056_a_printed_sheet_is_read_by_its_code_and_keyed_in_two_sessions(ente
     expect(desk.locator("main")).to_contain_text(f"选票 {code} 已收回")
     shot(desk, "f056-desk-in")
     follow(desk, desk.get_by_role("link", name="返回"))
-    expect(desk.locator("tr", has_text="8栋 103")).to_contain_text("已收回")
+    # that one came in, and not of which home: that is the collectors'
+    expect(desk.locator("main .weui-cell", has_text="已收回选票")).to_contain_text("1")
+    expect(desk.locator("tr", has_text="8栋 103")).to_contain_text("已打印")
+    expect(desk.locator("main table")).not_to_contain_text("已收回")
+    shot(desk, "f056-desk-sheets-after")
 
     ends()
     desk.goto(f"/assemblies/{vote.code}/step/close/")

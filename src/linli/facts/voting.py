@@ -163,6 +163,13 @@ class VoteOpened(AssemblyFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VotersUrged(AssemblyFact):
+    """Some days before the close homes of which no ballot came in are reminded. Who, it does not say."""
+
+    type: ClassVar[str] = "voting.voters_urged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoteClosed(AssemblyFact):
     """`cast`: electors of whom there is a ballot."""
 

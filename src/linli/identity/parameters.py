@@ -26,6 +26,9 @@ CHECKS_PER_DAY = 5
 FACTOR_WINDOW = timedelta(hours=24)
 #: Wrong codes to a home that one person enters.
 HOME_CODES_PER_HOUR, HOME_CODES_PER_DAY = 10, 30
+#: Wrong passphrases of a key to ballots that one holder tries: argon2id makes each dear, and whoever
+#: wrote theirs down needs few.
+PASSPHRASES_PER_HOUR, PASSPHRASES_PER_DAY = 5, 20
 #: Wrong codes of a colleague that one enters in a day.
 FACTOR_CODES_PER_DAY = 10
 #: Children that one tries to enter in a day: the answer tells whether a number is held.

@@ -12,8 +12,10 @@ from linli.kernel.actor import Actor, Capacity
 from linli.organisations.kinds import KINDS, GroundKind, Sector
 from linli.organisations.models import Cover, Office, OfficeGround, Organisation
 from linli.organisations.parameters import TERM_WARNING
-from linli.places.models import Place
+from linli.places.models import Estate, Place
 from linli.places.queries import communities_under
+
+AROUND = "who works for whom is asked of an estate that the caller has found"
 
 
 def held_on(day: date) -> QuerySet[Office]:
@@ -56,6 +58,21 @@ def holds(  # noqa: PLR0913 (a question has these parts)
 
 def _serves(estate: int) -> Q:
     return Q(estate=estate) | Q(estate__isnull=True, organisation__estate=estate)
+
+
+def works_around(person: int, kinds: Iterable[str], *, estate: int) -> bool:
+    """Whether a person holds an office today in a body of one of these kinds that is at the estate.
+
+    Unlike `holds` an office for no single estate counts too, when its place is the estate's
+    community or lies above it: a company's station serves the whole community. Two queries.
+    """
+    rows = Estate.objects.across_communities(AROUND).filter(pk=estate)
+    path = rows.values_list("community__path", flat=True).first() or ""
+    step = Place.steplen
+    paths = [path[:end] for end in range(step, len(path) + 1, step)]
+    at_large = Q(estate__isnull=True, organisation__estate__isnull=True, place__path__in=paths)
+    held = held_today().filter(person=person, organisation__kind__in=list(kinds))
+    return held.filter(_serves(estate) | at_large).exists()
 
 
 def bodies_at(estate: int, kind: str = "") -> list[Organisation]:

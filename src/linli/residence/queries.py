@@ -56,6 +56,12 @@ def owned_units(person_id: int, estate_id: int, on: date | None = None) -> list[
     return list(dict.fromkeys(Owned(*each) for each in found))
 
 
+def estates_owned_in(person: int) -> frozenset[int]:
+    """Estates in which a person owns a home today, wherever they live. Two queries."""
+    rows = _of(person).filter(live(), relation__in=OWNERS)
+    return frozenset(rows.values_list("unit__estate", flat=True))
+
+
 def residents_of_units(
     unit_ids: Iterable[int], *, living: bool = False
 ) -> dict[int, frozenset[int]]:

@@ -1,12 +1,12 @@
 """Who casts, and who serves the booth, the sheets and the keying."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.errors import Refused, require
-from linli.organisations.queries import holds
+from linli.organisations.queries import holds, works_around
 from linli.voting.in_force import profile_of
 from linli.voting.models import Assembly, Proxy, RollEntry
 from linli.voting.models.assembly import LegalMode
@@ -81,8 +81,8 @@ def may_cast(actor: Actor, *, assembly: Assembly, **_: Any) -> Decision:
 
 
 def works_for_property(person: int, estate: int) -> bool:
-    """Staff of the property company or the developer of the estate."""
-    return any(holds(person, kind, estate=estate) for kind in sorted(PROPERTY))
+    """Staff of a property company or a developer at the estate, or for its whole community."""
+    return works_around(person, PROPERTY, estate=estate)
 
 
 def is_candidate(person: int, row: Assembly) -> bool:
@@ -174,7 +174,7 @@ def may_be_proxy(person: int, row: Assembly, entry: RollEntry, barred: tuple[str
     estate = row.estate_id
     groups = {
         "property_staff": lambda: (
-            holds(person, "property_company", estate=estate)
+            works_around(person, {"property_company"}, estate=estate)
             or (not entry.developer and works_for_property(person, estate))
         ),
         "committee_members": lambda: holds(person, "owners_committee", estate=estate),
@@ -210,15 +210,16 @@ class Desk:
     keys: bool
     proxies: bool
     collects: bool
+    export: bool
 
 
 def desk_of(actor: Actor, row: Assembly) -> Desk | None:
-    """None for whoever takes no ballots here, and before the roll is frozen."""
+    """None for whoever takes no ballots here, and while none of the pages is open."""
     if row.frozen_at is None or not serves(actor, row):
         return None
     running = State(row.state) in {State.NOTICED, State.OPEN}
     channels = CHANNELS[row.legal_mode]
-    return Desk(
+    desk = Desk(
         kiosk=running and Channel.KIOSK in channels,
         paper=running and Channel.PAPER in channels,
         keys=Channel.PAPER in channels
@@ -226,4 +227,6 @@ def desk_of(actor: Actor, row: Assembly) -> Desk | None:
         and teller_of(actor, row) is not None,
         proxies=running and bool(channels),
         collects=row.state == State.OPEN and bool(collects(actor, row)),
+        export=row.legal_mode == LegalMode.IMPORTED and row.closed_at is not None,
     )
+    return desk if any(astuple(desk)) else None

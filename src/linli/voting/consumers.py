@@ -1,5 +1,6 @@
 """What follows from an assembly's facts: owners are told, adopted matters become duties."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -21,6 +22,7 @@ from linli.voting.models import Assembly, Ballot, Proxy, RollUnit
 from linli.voting.models.ballot import Channel
 from linli.voting.models.matter import Matter
 from linli.voting.needs import KIND_OF_DUTY
+from linli.voting.shown import local
 
 
 def _assembly(event: Event) -> Assembly:
@@ -30,7 +32,11 @@ def _assembly(event: Event) -> Assembly:
 
 def owners_by_unit(row: Assembly) -> list[Addressee]:
     """Everybody who owns a home of the scope, with those homes."""
-    units = list(queries.units_in(row).values_list("pk", flat=True))
+    return _owners(queries.units_in(row).values_list("pk", flat=True))
+
+
+def _owners(units: Iterable[int]) -> list[Addressee]:
+    """Whoever owns them today, each once with all of them."""
     homes: dict[int, list[int]] = {}
     for unit, people in sorted(owners_of_units(units).items()):
         for person in people:
@@ -108,23 +114,41 @@ def tell_of_proxy(event: Event) -> None:
 
 
 def _tell_electors_owners(row: Assembly, entry: int, kind: str) -> None:
-    homes: dict[int, list[int]] = {}
-    units = RollUnit.objects.filter(entry=entry).values_list("unit", flat=True)
-    for unit, people in sorted(owners_of_units(units).items()):
-        for person in people:
-            homes.setdefault(person, []).append(unit)
-    if not homes:
+    people = _owners(RollUnit.objects.filter(entry=entry).values_list("unit", flat=True))
+    if not people:
         return
     notices.issue(
         SYSTEM,
         community=row.community,
-        people=[Addressee(person, tuple(owned)) for person, owned in sorted(homes.items())],
+        people=people,
         audience="person",
         kind=kind,
         link=reverse("assembly", args=[row.code]),
         urgent=True,
         organisation=row.convener_id,
     )
+
+
+@consumes(facts.VotersUrged)
+def tell_of_close(event: Event) -> None:
+    """Owners of every home of which no ballot came in, each once with all those homes."""
+    row = _assembly(event)
+    if not queries.takes_ballots(row, clock.now()) or row.closes_at is None:
+        return
+    silent = RollUnit.objects.filter(assembly=row, entry__cast__isnull=True)
+    people = _owners(silent.values_list("unit", flat=True))
+    if people:
+        notices.issue(
+            SYSTEM,
+            community=row.community,
+            people=people,
+            audience="owners",
+            kind="assembly_closes",
+            params={"closes": local(row.closes_at)},
+            link=reverse("assembly", args=[row.code]),
+            urgent=True,
+            organisation=row.convener_id,
+        )
 
 
 @consumes(facts.ParkedReady)

@@ -1,4 +1,4 @@
-"""The daily look at what is parked, and files of results. All may run twice or late."""
+"""The daily look at what is parked or closes soon, and files of results. All may run twice or late."""
 
 from django.db import transaction
 from procrastinate import RetryStrategy
@@ -8,7 +8,7 @@ from linli.districts.context import all_schemas, in_district
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
 from linli.voting.actions import course, editions
-from linli.voting.queries import parked
+from linli.voting.queries import not_urged, parked
 from linli.voting.queries_editions import without_editions
 
 
@@ -25,6 +25,7 @@ def remind_all(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argu
 def remind_district(*, schema: str) -> None:
     with in_district(schema):
         remind()
+        urge()
 
 
 def remind() -> int:
@@ -37,6 +38,18 @@ def remind() -> int:
             continue
         reminded += 1
     return reminded
+
+
+def urge() -> int:
+    """Remind homes that have not voted, where the profile's day has come; of how many assemblies."""
+    urged = 0
+    for assembly in not_urged():
+        try:
+            course.urge(SYSTEM, assembly=assembly)
+        except Refused:
+            continue
+        urged += 1
+    return urged
 
 
 @app.periodic(cron="* * * * *")

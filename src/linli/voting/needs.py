@@ -11,6 +11,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
 from linli.notices.texts import Words
 from linli.voting.models import Assembly, Teller
+from linli.voting.rules import visible_to
 from linli.voting.states import State
 
 KIND_OF_DUTY = "owners_decision"
@@ -20,6 +21,10 @@ WORDS = {
         _("Voting is from %(opens)s to %(closes)s. Read the matters and check the roll."),
     ),
     "assembly_opened": Words(_("The owners' vote is open"), _("You can vote until %(closes)s.")),
+    "assembly_closes": Words(
+        _("Your home has not voted yet"),
+        _("You can vote until %(closes)s, on the assembly's page, at the booth or on paper."),
+    ),
     "assembly_published": Words(
         _("The result of the owners' vote is published"),
         _("The whole computation stands on its page."),
@@ -54,10 +59,10 @@ def kind_of_duty() -> Kind:
 
 
 def personal(actor: Actor) -> Iterable[Need]:
-    """Votes that are open where I live, and results that wait for my signature. Two queries."""
+    """Votes open where I live or own, and results that wait for my signature. Four queries."""
     if actor.person is None:
         return
-    near = Assembly.objects.reached_by(actor).filter(state=State.OPEN)
+    near = visible_to(actor).filter(state=State.OPEN)
     found = near.aggregate(count=Count("pk"), due=Min("closes_at"))
     yield Need(
         _("The owners' vote is open"),

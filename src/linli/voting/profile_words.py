@@ -22,6 +22,10 @@ def days(number: int) -> str:
     return ngettext("%(n)s day", "%(n)s days", number) % {"n": number}
 
 
+def reminded(number: int) -> str:
+    return days(number) if number else _("no")
+
+
 def years(number: int) -> str:
     return ngettext("%(n)s year", "%(n)s years", number) % {"n": number}
 
@@ -126,6 +130,16 @@ PARTS: tuple[tuple[Any, tuple[tuple[str, Any, Say], ...]], ...] = (
             ("voting.sale_during_vote", gettext_lazy("Homes sold during the vote"), named),
             ("voting.tellers_min", gettext_lazy("Tellers, at least"), str),
             ("voting.scrutineers_min", gettext_lazy("Scrutineers, at least"), str),
+            (
+                "voting.remind_days",
+                gettext_lazy("Homes that have not voted are reminded before the close"),
+                reminded,
+            ),
+            (
+                "voting.turnout_least",
+                gettext_lazy("Turnout is not shown of fewer electors than"),
+                str,
+            ),
             ("proxies.allowed", gettext_lazy("Proxies"), yes),
             ("proxies.written", gettext_lazy("Written mandate"), yes),
             ("proxies.principals_max", gettext_lazy("Owners for whom one proxy votes"), limit),

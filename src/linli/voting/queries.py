@@ -314,6 +314,13 @@ def in_reach(actor: Actor) -> ScopedQuerySet[Assembly]:
     return listed(Assembly.objects.reached_by(actor))
 
 
+def not_urged() -> list[int]:
+    """Open assemblies whose homes were not reminded of the close yet."""
+    rows = Assembly.objects.across_communities("the daily look at what is open")
+    waiting = rows.filter(state=State.OPEN, urged_at=None)
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
 def parked() -> list[int]:
     """Assemblies that wait and were not reminded of yet."""
     rows = Assembly.objects.across_communities("the daily look at what is parked")

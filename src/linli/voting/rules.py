@@ -8,6 +8,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied, first_denial
 from linli.kernel.scoping import ScopedQuerySet
 from linli.places.models import Estate
+from linli.residence.queries import estates_owned_in
 from linli.voting.models import Assembly, Teller
 from linli.voting.models.assembly import Ground
 from linli.voting.states import PUBLIC_RESULT, TRANSITIONS, Side, State, Verb
@@ -28,13 +29,26 @@ def sees_drafts(actor: Actor) -> bool:
 
 
 def visible_to(actor: Actor) -> ScopedQuerySet[Assembly]:
-    """Published ones for everybody, announced ones in one's communities, drafts for officials."""
+    """Published ones for everybody, announced ones in one's communities, drafts for officials.
+
+    Announced ones too of estates in which one owns a home, wherever one lives. Two queries more
+    for somebody who acts as themselves.
+    """
     rows = Assembly.objects.across_communities("results are public")
     near = Q(community__in=actor.reach)
+    if actor.person is not None and actor.capacity == Capacity.RESIDENT:
+        near |= Q(estate__in=estates_owned_in(actor.person))
     if not sees_drafts(actor):
         near &= ~Q(state__in=[s.value for s in UNSEEN])
     public = Q(state__in=[s.value for s in PUBLIC_RESULT], published_at__isnull=False)
     return rows.filter(near | public)
+
+
+def owns_in(actor: Actor, row: Assembly) -> bool:
+    """As themselves, and a home of its estate, wherever they live."""
+    if actor.person is None or actor.capacity != Capacity.RESIDENT:
+        return False
+    return row.estate_id in estates_owned_in(actor.person)
 
 
 def may_see(actor: Actor, *, assembly: int, **_: Any) -> Decision:
@@ -123,11 +137,13 @@ def may_void(actor: Actor, *, assembly: int, **_: Any) -> Decision:
 
 
 def may_object(actor: Actor, *, assembly: int, **_: Any) -> Decision:
-    """Whoever lives or owns in the community, as themselves."""
+    """Whoever lives in the community or owns a home of the estate, as themselves."""
     if actor.person is None:
         return denied("kernel.sign_in_first")
     row = _found(assembly)
-    if row is None or not actor.reaches(row.community) or row.state == State.DRAFT:
+    if row is None or row.state == State.DRAFT:
+        return NOT_FOUND
+    if not (actor.reaches(row.community) or owns_in(actor, row)):
         return NOT_FOUND
     resident = actor.capacity == Capacity.RESIDENT
     return ALLOWED if resident else denied("voting.as_yourself")

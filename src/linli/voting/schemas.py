@@ -36,7 +36,11 @@ class MatterOut(Schema):
 
 
 class AssemblyFull(AssemblyOut):
-    """`profile` is the key of the rules that hold; `roll_hash` the root of the frozen roll."""
+    """`profile` is the key of the rules that hold; `roll_hash` the root of the frozen roll.
+
+    Until the result is published `voted_area_centi` and `voted_persons` are for whoever takes
+    ballots or convenes; for others whole per cents as of `voted_until`, the last midnight.
+    """
 
     convener: str
     ground: str
@@ -46,8 +50,11 @@ class AssemblyFull(AssemblyOut):
     roll_hash: str
     roll_area_centi: int | None
     roll_persons: int | None
-    voted_area_centi: int
-    voted_persons: int
+    voted_area_centi: int | None
+    voted_persons: int | None
+    voted_area_percent: int | None
+    voted_persons_percent: int | None
+    voted_until: datetime | None
 
 
 class ResultOut(Schema):

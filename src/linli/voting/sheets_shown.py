@@ -29,7 +29,7 @@ from linli.voting.shown import local
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A home on the roll and the paper ballot of its elector."""
+    """A home on the roll and the paper ballot of its elector; `came_in`: as far as it is shown."""
 
     unit: Unit
     elector: int
@@ -54,30 +54,50 @@ def homes(row: Assembly, building: int | None = None) -> ScopedQuerySet[Unit]:
     return (units.filter(building=building) if building else units).select_related("building")
 
 
-def rows_of(row: Assembly, units: Iterable[Unit]) -> list[Row]:
-    """Three queries."""
+def rows_of(row: Assembly, units: Iterable[Unit], *, homes_too: bool) -> list[Row]:
+    """Three queries at most. `homes_too`: whether it is said of each home that its sheet came in.
+
+    That is for collectors: it tells who has voted.
+    """
     listed = list(units)
     rolled = RollUnit.objects.filter(assembly=row, unit__in=[unit.pk for unit in listed])
     entries = {each.unit_id: each.entry for each in rolled.select_related("entry")}
     last = {s.entry_id: s for s in living_sheets(row, [e.pk for e in entries.values()])}
+    came_in = _came_in(row, last) if homes_too else frozenset()
     found = []
     for unit in listed:
         entry = entries[unit.pk]
-        sheet = last.get(entry.pk)
-        found.append(Row(unit, entry.number, sheet, sheet is not None and hasattr(sheet, "handed")))
+        found.append(Row(unit, entry.number, last.get(entry.pk), entry.pk in came_in))
     return found
+
+
+def _came_in(row: Assembly, entries: Iterable[int]) -> frozenset[int]:
+    """Electors of whom a sheet came in, the last one or an earlier one. One query."""
+    rows = HandedIn.objects.filter(sheet__assembly=row, sheet__entry__in=list(entries))
+    return frozenset(rows.values_list("sheet__entry", flat=True))
+
+
+def counts_of(row: Assembly) -> tuple[int, int]:
+    """How many electors have a sheet, and how many sheets came in. Two queries."""
+    sheets = Sheet.objects.within(row.community).filter(assembly=row)
+    handed = HandedIn.objects.filter(sheet__assembly=row)
+    return sheets.values("entry").distinct().count(), handed.count()
 
 
 def living_sheets(row: Assembly, entries: Iterable[int]) -> list[Sheet]:
     """Each elector's last sheet. One query."""
     rows = Sheet.objects.within(row.community).filter(assembly=row, entry__in=list(entries))
-    return list(rows.order_by("entry", "-pk").distinct("entry").select_related("handed"))
+    return list(rows.order_by("entry", "-pk").distinct("entry"))
 
 
-def to_print(row: Assembly, building: int | None = None) -> list[str]:
-    """Codes of the sheets that are out and did not come in, in the order of the homes."""
+def to_print(row: Assembly, building: int | None = None, *, homes_too: bool) -> list[str]:
+    """Codes of the last sheets in the order of the homes; for collectors without those that came in.
+
+    For others the file must not tell which are missing. A sheet that came in is taken only once.
+    """
     units = homes(row, building).order_by("position", "pk")
-    codes = [each.sheet.code for each in rows_of(row, units) if each.sheet and not each.came_in]
+    rows = rows_of(row, units, homes_too=homes_too)
+    codes = [each.sheet.code for each in rows if each.sheet and not each.came_in]
     return list(dict.fromkeys(codes))
 
 

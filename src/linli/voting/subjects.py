@@ -31,7 +31,8 @@ def _find(key: str) -> int | None:
 def _may_read(actor: Actor, pk: int) -> Decision:
     row = _matter(pk).assembly
     seen = rules.may_see(actor, assembly=row.pk)
-    return seen if actor.reaches(row.community) else denied("kernel.not_found")
+    near = actor.reaches(row.community) or rules.owns_in(actor, row)
+    return seen if near else denied("kernel.not_found")
 
 
 def _may_write(actor: Actor, pk: int) -> Decision:

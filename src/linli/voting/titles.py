@@ -22,6 +22,7 @@ EVENTS = {
     "voting.holder_enrolled": _("Key holder chose a passphrase"),
     "voting.half_handed_over": _("Share of the key handed over"),
     "voting.ballots_opened": _("Ballots opened"),
+    "voting.voters_urged": _("Homes that have not voted reminded"),
     "voting.audit_begun": _("Audit of paper begun"),
     "voting.audit_drawn": _("Sheets for the audit drawn"),
     "voting.audit_read": _("Sheet read anew"),

@@ -59,6 +59,8 @@ def _code(kind: str) -> str:
         return "identity.too_many_checks"
     if kind == "factor_code":
         return "identity.too_many_factor_codes"
+    if kind == "passphrase":
+        return "identity.too_many_passphrases"
     if kind == "home_code":
         return "identity.too_many_home_codes"
     return "identity.wait_to_send" if kind.startswith("send") else "identity.wait_to_try"

@@ -18,6 +18,11 @@ REFUSALS = {
         _("Try again tomorrow, or let a colleague come along."),
         429,
     ),
+    "identity.too_many_passphrases": Text(
+        _("Too many wrong passphrases: it is locked for a while."),
+        _("Look for the note that you wrote it on and wait an hour, or let another holder do it."),
+        429,
+    ),
     "identity.too_many_home_codes": Text(
         _("Too many wrong codes: entering codes is locked for a while."),
         _("Compare the code with the paper, and wait an hour, or go to the residents' committee."),

@@ -16,6 +16,8 @@ from linli.identity.parameters import (
     FACTOR_CODES_PER_DAY,
     HOME_CODES_PER_DAY,
     HOME_CODES_PER_HOUR,
+    PASSPHRASES_PER_DAY,
+    PASSPHRASES_PER_HOUR,
 )
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -38,6 +40,7 @@ LIMITS: dict[str, tuple[Rate, ...]] = {
     "factor_code": (Rate(FACTOR_CODES_PER_DAY, DAY),),
     # sixty random bits stand behind each; this stops whoever tries all the same
     "home_code": (Rate(HOME_CODES_PER_HOUR, HOUR), Rate(HOME_CODES_PER_DAY, DAY)),
+    "passphrase": (Rate(PASSPHRASES_PER_HOUR, HOUR), Rate(PASSPHRASES_PER_DAY, DAY)),
     "child": (Rate(CHILDREN_PER_DAY, DAY),),
 }
 #: Wrong codes after which one code is void, whatever the limits above leave.

@@ -8,9 +8,9 @@ from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.attachments import keeper
-from linli.kernel.errors import Refused
+from linli.kernel.errors import Refused, require
 from linli.voting import key_rules, operations, parking, queries, rules
-from linli.voting.actions.common import taken
+from linli.voting.actions.common import locked, taken
 from linli.voting.catalogue import Way, kind_of
 from linli.voting.in_force import day_of, profile_of, rules_of, tellers_least
 from linli.voting.models import Assembly, Candidate, Matter
@@ -164,6 +164,26 @@ def open_vote(actor: Actor, *, assembly: int) -> Assembly:
         told=len(told),
         told_hash=operations.hash_of("\n".join(map(str, told))),
     )
+    return row
+
+
+@action(allow=rules.is_system)
+def urge(actor: Actor, *, assembly: int) -> Assembly:
+    """So many days before the close as the profile says: homes that have not voted are reminded.
+
+    Once, whoever runs the job how often. Which homes, follows from the fact.
+    """
+    row = locked(assembly)
+    days = rules_of(row).voting.remind_days
+    if row.urged_at or not days or not key_rules.takes_ballots_here(row) or row.closes_at is None:
+        raise Refused("voting.not_now")
+    require(queries.takes_ballots(row, clock.now()))
+    last = row.closes_at.astimezone(clock.LOCAL).date()
+    if (last - clock.today()).days > days:
+        raise Refused("voting.not_now")
+    row.urged_at = clock.now()
+    row.save(update_fields=["urged_at"])
+    operations.tell(actor, row, facts.VotersUrged)
     return row
 
 

@@ -30,7 +30,9 @@ def print_sheets(
 ) -> list[Sheet]:
     """Fresh sheets for the whole roll, a building, or one elector (a number of the roll).
 
-    Electors whose ballot is final get none. Earlier sheets of the others are void.
+    Earlier sheets of the same electors are void. Whoever prints for many learns nothing of who has
+    voted: electors whose ballot is final get one too, which nobody takes in. For that one elector
+    alone it is refused.
     """
     row = locked(assembly)
     rules.require_channel(row, Channel.PAPER)
@@ -43,9 +45,9 @@ def print_sheets(
         entries = entries.filter(number=elector)
     if not entries.exists():
         raise rules.refused(row, "voting.not_an_elector", field="elector")
-    sheets = operations.add_sheets(row, entries.exclude(cast__final=True), actor.person or 0)
-    if not sheets:
+    if elector is not None and entries.filter(cast__final=True).exists():
         raise rules.refused(row, "voting.voted_finally")
+    sheets = operations.add_sheets(row, entries, actor.person or 0)
     record(actor, SheetsPrinted(assembly=row.pk, sheets=len(sheets)), place=row.community)
     return sheets
 

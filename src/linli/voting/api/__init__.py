@@ -10,7 +10,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of
 from linli.kernel.pagination import page_of
-from linli.voting import queries, rules
+from linli.voting import queries, rules, turnout
 from linli.voting.api.ballots import router as ballots
 from linli.voting.api.exports import router as exports
 from linli.voting.in_force import profile_of, profiles
@@ -63,7 +63,8 @@ def list_assemblies(request: HttpRequest, *, after: str | None = None) -> Assemb
 @router.get("/assemblies/{code}", response=AssemblyFull, auth=needs(READ), summary="One assembly")
 def get_assembly(request: HttpRequest, code: str) -> AssemblyFull:
     row = _seen(request, code)
-    voted = queries.cast_so_far(row)
+    voted = turnout.seen(actor_of(request), row)
+    figures, share = voted.figures, voted.share
     matters = [
         MatterOut(
             number=matter.number,
@@ -86,8 +87,11 @@ def get_assembly(request: HttpRequest, code: str) -> AssemblyFull:
         roll_hash=row.roll_hash,
         roll_area_centi=row.roll_area_centi,
         roll_persons=row.roll_persons,
-        voted_area_centi=voted.area,
-        voted_persons=voted.persons,
+        voted_area_centi=figures.area if figures else None,
+        voted_persons=figures.persons if figures else None,
+        voted_area_percent=share.area if share else None,
+        voted_persons_percent=share.persons if share else None,
+        voted_until=share.until if share else None,
     )
 
 

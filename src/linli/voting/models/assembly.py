@@ -110,6 +110,8 @@ class Assembly(models.Model):
     public_key = models.BinaryField(null=True)
 
     opened_at = models.DateTimeField(null=True)
+    #: When homes of which no ballot had come in were reminded, once.
+    urged_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     #: When two holders opened the boxes.
     unsealed_at = models.DateTimeField(null=True)

@@ -94,6 +94,11 @@ class Voting(Part):
     sale_during_vote: Literal["cast_stands", "roll_stands"]
     tellers_min: int = Field(ge=0)
     scrutineers_min: int = Field(ge=0)
+    # The next two were added later: assemblies announced before keep profiles without them.
+    #: So many days before the close homes of which no ballot came in are reminded; 0: never.
+    remind_days: int = Field(ge=0, default=0)
+    #: Figures of fewer electors than these are shown with others alone.
+    turnout_least: int = Field(ge=1, default=10)
 
 
 class Counting(Part):

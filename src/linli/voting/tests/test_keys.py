@@ -6,8 +6,11 @@ from itertools import permutations
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from linli.duties.tests import factories
+from linli.identity.models import Tries
+from linli.identity.vault import vault
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
@@ -29,6 +32,9 @@ from linli.voting.passphrases import suggestion, weakness
 from linli.voting.tests import estates
 from linli.voting.tests.conftest import undone
 from linli.voting.tests.estates import CLOSES, OPENS, PHRASES, ROOMS, clerk
+from linli.voting.tests.test_pages import enter
+
+__all__ = ["enter"]
 
 AGREE, OPPOSE = {1: "agree"}, {1: "oppose"}
 
@@ -348,6 +354,39 @@ def test_any_two_open_what_was_cast(quarter, giver, receiver):
     assert (event.payload["seats"], event.payload["opened"], event.payload["aside"]) == (
         [giver, receiver], 3, 0,
     )  # fmt: skip
+
+
+def test_wrong_passphrases_are_counted_and_locked_for_a_while(quarter, enter):
+    """Five in an hour; the sixth is refused even when it is right, and changes nothing."""
+    assembly = estates.opened(quarter)
+    estates.closed(quarter, assembly)
+    who, other = quarter.people["1栋 105"], quarter.people["1栋 106"]
+    assembly.holders.filter(seat="first").update(person=other)
+    address = reverse("hand_over_share", args=[assembly.code, "reserve"])
+
+    def tried(passphrase, name="1栋 105"):
+        answer = enter(name).post(address, {"passphrase": passphrase})
+        return answer.status_code, answer.content.decode()
+
+    with clock.frozen(CLOSES):
+        for _ in range(5):
+            code, text = tried("not the one of the second")
+            assert (code, "这不是您设定的口令" in text) == (422, True)
+        code, text = tried(PHRASES["second"])
+        assert (code, "口令输错次数过多" in text) == (422, True)
+        assert not HandedHalf.objects.exists()
+        # it is theirs alone: another holder goes on
+        assert tried(PHRASES["first"], "1栋 106")[0] == 302
+        assert HandedHalf.objects.get().giver.person_id == other.pk
+    with clock.frozen(CLOSES + timedelta(hours=1)):
+        assert tried("not the one of the second")[0] == 422
+        assert tried(PHRASES["second"])[0] == 302
+        assert HandedHalf.objects.filter(giver__person=who).count() == 1
+        # the right one takes the wrong ones off, and another refusal is no wrong passphrase
+        key = vault().blind(str(who.pk), kind="tries:passphrase")
+        assert not Tries.objects.filter(pk=key).exists()
+        for _ in range(6):
+            assert "口令输错次数过多" not in tried(PHRASES["second"])[1]
 
 
 def test_counting_waits_for_the_boxes_and_for_the_sheets(quarter):

@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from linli.duties.models import Duty
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.notices.models import Addressed, Notice
-from linli.voting import consumers, words
+from linli.residence.models import Residence
+from linli.voting import consumers, needs, rules, words
 from linli.voting.actions import course, drafting, results
 from linli.voting.in_force import profiles
 from linli.voting.tally import Counts, Sums, explained, packed
@@ -164,6 +166,37 @@ def test_the_silent_follow_only_when_they_were_told(quarter):
     explanation = estates.signed(quarter, assembly).results.get().explanation
     assert explanation["followed"] == {"area": 300_00, "persons": 3}
     assert (explanation["followed_to"], explanation["passed"]) == ("agree", True)
+
+
+def test_owners_who_live_elsewhere_find_the_vote_of_their_homes(quarter, enter):
+    """Their list, their page, the talk, the roll and what waits for them; nothing else of there."""
+    row = estates.opened(quarter)
+    draft = estates.with_matter(quarter)
+    owner = quarter.people[ROOMS[0]]
+    owner.community = quarter.town.other
+    owner.save()
+    addresses = [reverse("assembly", args=[row.code]), reverse("matter", args=[row.code, 1])]
+    client = enter(ROOMS[0])
+    listed = client.get(reverse("assemblies")).content.decode()
+    assert (row.code in listed, draft.code in listed) == (True, False)
+    for address in addresses:
+        assert client.get(address).status_code == 200
+    assert client.post(addresses[1], {"side": "问", "text": "多少钱？"}).status_code in {302, 422}
+    assert next(iter(needs.personal(quarter.owners[ROOMS[0]]))).count == 1
+    away = replace(
+        quarter.owners[ROOMS[0]], place=quarter.town.other, reach=frozenset({quarter.town.other})
+    )
+    assert next(iter(needs.personal(away))).count == 1
+    assert rules.may_object(away, assembly=row.pk)
+    assert not rules.may_object(away, assembly=draft.pk)
+    # a neighbour there who owns nothing here, and the owner once the home is sold
+    assert enter("eve").get(addresses[0]).status_code == 404
+    Residence.objects.within(row.community).filter(person=owner).update(until=clock.today())
+    with clock.frozen(estates.MONDAY + timedelta(days=1)):
+        client = enter(ROOMS[0])
+        assert row.code not in client.get(reverse("assemblies")).content.decode()
+        assert client.get(addresses[0]).status_code == 404
+        assert not rules.may_object(away, assembly=row.pk)
 
 
 def test_talk_beside_a_matter_ends_with_the_vote(quarter, enter):

@@ -10,6 +10,8 @@ from linli.kernel import clock
 from linli.kernel.actor import SYSTEM, VISITOR
 from linli.notices.models import Addressed, Notice
 from linli.organisations.actions import appoint, found
+from linli.organisations.models import Office, Organisation
+from linli.places.actions.rosters import enter_estate
 from linli.voting import ballot_rules, consumers, entitlement
 from linli.voting.actions import ballots, proxies
 from linli.voting.models import Ballot, Proxy
@@ -90,13 +92,14 @@ def test_p3_under_weifang_the_fourth_principal_is_refused_with_its_article(quart
     entered(quarter, row, ROOMS[3], "1栋 105")
 
 
-def office(quarter, kind, room, name):
+def office(quarter, kind, room, name, *, at_large=False):
+    """In a body at the estate; `at_large`: in one that names no estate, with an office above it."""
     body = found(
         SYSTEM,
         kind=kind,
         names=(name, ""),
         place=quarter.town.community,
-        estate=quarter.estate.pk,
+        estate=None if at_large else quarter.estate.pk,
         credit_code="91350100M000100Y43" if kind == "property_company" else "",
     )
     appoint(
@@ -123,6 +126,28 @@ def test_property_staff_hold_no_mandate_and_take_no_ballots(quarter):
         ballots.admit_to_booth, quarter.owners["1栋 104"], assembly=row.pk, elector=number, owner=1
     )
     assert caught.code == "voting.not_by_property_people"
+
+
+def test_staff_of_a_company_that_names_no_estate_are_its_people_too(quarter):
+    row = casting.opened(quarter)
+    office(quarter, "property_company", "1栋 104", "好管家物业", at_large=True)
+    caught = refusal(given, quarter, row, "1栋 101", "1栋 104")
+    assert caught.code == "voting.proxy_barred"
+    values = {"assembly": row.pk, "elector": casting.number_of(quarter, row, "1栋 101"), "owner": 1}
+    caught = refusal(ballots.admit_to_booth, quarter.owners["1栋 104"], **values)
+    assert caught.code == "voting.not_by_property_people"
+    body = Organisation.objects.filter(name_zh="好管家物业")
+    body.update(kind="developer")
+    assert refusal(given, quarter, row, "1栋 101", "1栋 104").code == "voting.proxy_barred"
+    # an office elsewhere, or for another estate alone, is no stake here
+    held = Office.objects.filter(person=quarter.people["1栋 104"])
+    held.update(place=quarter.town.other)
+    given(quarter, row, "1栋 101", "1栋 104")
+    held.update(place=quarter.town.offices["street"].place_id)
+    assert refusal(given, quarter, row, "1栋 102", "1栋 104").code == "voting.proxy_barred"
+    other = enter_estate(SYSTEM, community=quarter.town.community, name_zh="别处园")
+    held.update(estate=other.pk)
+    given(quarter, row, "1栋 102", "1栋 104")
 
 
 def test_in_beijing_members_of_the_committee_give_none(quarter):

@@ -14,7 +14,17 @@ from linli.kernel.pagination import page_of
 from linli.threads import actions as talk
 from linli.threads import rules as talk_rules
 from linli.threads.views import thread_context
-from linli.voting import ballots_shown, calendar, forms, mandate, parking, queries, rules, shown
+from linli.voting import (
+    ballots_shown,
+    calendar,
+    forms,
+    mandate,
+    parking,
+    queries,
+    rules,
+    shown,
+    turnout,
+)
 from linli.voting.actions import results as result_actions
 from linli.voting.actions import rolls
 from linli.voting.ballot_rules import desk_of
@@ -52,7 +62,7 @@ def assembly(request: HttpRequest, code: str) -> HttpResponse:
         "mandate": shown.mandate(row),
         "tellers": shown.tellers(row),
         "history": shown.history(row),
-        "cast": queries.cast_so_far(row) if row.frozen_at else None,
+        "seen": turnout.seen(actor, row),
         "paths": parking.paths_of(row) if row.state == State.PARKED else [],
         "reason": parking.REASONS.get(row.parked_for, ""),
         "objects": bool(rules.may_object(actor, assembly=row.pk))
@@ -64,8 +74,7 @@ def assembly(request: HttpRequest, code: str) -> HttpResponse:
             (item, ballots_shown.gives_mandates(row, item))
             for item in ballots_shown.mine(actor, row)
         ],
-        "serves": (desk := desk_of(actor, row)),
-        "turnout": queries.turnout(row) if desk else [],
+        "serves": desk_of(actor, row),
     }
     return render(request, "voting/assembly.html", context)
 

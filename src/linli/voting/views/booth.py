@@ -33,8 +33,9 @@ from linli.voting.views.common import FORMS, attempt, seen, status
 BOOTH, WRONG = "booth", "booth_wrong"
 #: After so many wrong numbers an official opens the booth anew.
 MOST_WRONG = 5
-#: Seconds after which the screen forgets a voter who walked away.
-FORGETS = 120
+#: Seconds after which the screen forgets a voter who walked away: from the receipt, and from a
+#: ballot, of which every matter may be read at leisure.
+FORGETS, LEFT = 120, 300
 
 
 def served(request: HttpRequest, code: str) -> Assembly:
@@ -118,8 +119,7 @@ def booth(request: HttpRequest) -> HttpResponse:
         ballot = Ballot.objects.within(row.community).select_related("entry").get(pk=made.id)
         receipt = shown.receipt_of(row, ballot, event=made.event)
         answer = render(request, "voting/booth_receipt.html", receipt)
-        answer["Refresh"] = f"{FORGETS}; url={reverse('booth')}"
-        return answer
+        return _passing(answer, FORGETS)
     context |= {
         "assembly": row,
         "bound": bound,
@@ -127,7 +127,15 @@ def booth(request: HttpRequest) -> HttpResponse:
         "elector": found.entry.number,
         "homes": shown.homes_of([found.entry_id]).get(found.entry_id, ""),
     }
-    return render(request, "voting/booth_ballot.html", context, status=422 if turn.error else 200)
+    status_now = 422 if turn.error else 200
+    answer = render(request, "voting/booth_ballot.html", context, status=status_now)
+    return _passing(answer, LEFT)
+
+
+def _passing(answer: HttpResponse, seconds: int) -> HttpResponse:
+    """The screen goes back to its beginning by itself, without a script."""
+    answer["Refresh"] = f"{seconds}; url={reverse('booth')}"
+    return answer
 
 
 def _assembly(request: HttpRequest) -> Assembly | None:

@@ -17,7 +17,7 @@ from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.places.models import Estate
-from linli.voting import forms, queries, rules, shown
+from linli.voting import forms, queries, rules, shown, turnout
 from linli.voting.actions import drafting
 from linli.voting.ballot_rules import desk_of
 from linli.voting.in_force import for_estate, profile_of, rules_of
@@ -90,13 +90,15 @@ def assembly_work(request: HttpRequest, code: str) -> HttpResponse:
     parking_counts = found.counting.count_parking
     counted = row.tallied_at is not None
     convenes = bool(rules.convenes(actor, row))
+    # before the publication nobody else sees what was counted
+    knows = row.is_published or convenes or rules.teller_of(actor, row) is not None
     objections = queries.objections_of(row).order_by("pk")
     context: dict[str, Any] = {
         "row": row,
         "tone": shown.TONES[State(row.state)],
         "steps": shown.line_of(row),
         "buttons": shown.buttons(actor, row),
-        "matters": shown.matters(row, found, with_results=counted),
+        "matters": shown.matters(row, found, with_results=counted and knows),
         "due": shown.publication_due(row, profile),
         "profile": profile,
         "rules": found,
@@ -113,8 +115,7 @@ def assembly_work(request: HttpRequest, code: str) -> HttpResponse:
         ]
         if convenes
         else [],
-        "turnout": queries.turnout(row) if row.frozen_at else [],
-        "cast": queries.cast_so_far(row) if row.frozen_at else None,
+        "seen": turnout.seen(actor, row),
         "brought": row.deliveries.count(),
         "counted": counted,
         "public": State(row.state) in PUBLIC_RESULT,

@@ -21,6 +21,7 @@ from linli.voting.models import Assembly, KeyHolder
 from linli.voting.models.keys import Seat
 from linli.voting.passphrases import suggestion
 from linli.voting.queries_keys import holder_of, holders_of
+from linli.voting.tries import counted
 from linli.voting.views.common import FORMS, attempt, convened, done, seen, status
 from linli.voting.views.desk import CONVENERS
 
@@ -109,8 +110,11 @@ def hand_over(request: HttpRequest, code: str, seat: str) -> HttpResponse:
     require(key_rules.open_for_boxes(row))
     name = _name_of(row, seat, mine)
     form = key_forms.PassphraseForm(request.POST if request.method == "POST" else None)
-    act = keys.hand_over
-    if attempt(form, lambda: act(actor, assembly=row.pk, receiver=seat, **form.cleaned_data)):
+
+    def act() -> object:
+        return keys.hand_over(actor, assembly=row.pk, receiver=seat, **form.cleaned_data)
+
+    if attempt(form, lambda: counted(actor, act)):
         words = _("Your share waits for %(name)s, who opens the ballots.") % {"name": name}
         return done(request, words, "assembly_keys", code)
     lead = _("It is sealed to %(name)s: nobody else can use it, and it opens nothing by itself.")
@@ -137,8 +141,11 @@ def open_ballots(request: HttpRequest, code: str, seat: str) -> HttpResponse:
     if not mine.received.filter(giver__seat=seat).exists():
         raise Refused("voting.nothing_handed")
     form = key_forms.PassphraseForm(request.POST if request.method == "POST" else None)
-    act = keys.open_ballots
-    if attempt(form, lambda: act(actor, assembly=row.pk, giver=seat, **form.cleaned_data)):
+
+    def act() -> object:
+        return keys.open_ballots(actor, assembly=row.pk, giver=seat, **form.cleaned_data)
+
+    if attempt(form, lambda: counted(actor, act)):
         return done(
             request, _("The ballots are open. Now they can be counted."), "assembly_keys", code
         )

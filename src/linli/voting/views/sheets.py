@@ -50,15 +50,16 @@ def number_in(text: str | None) -> int | None:
 @require_safe
 @signed_in
 def sheets(request: HttpRequest, code: str) -> HttpResponse:
-    """By home: which sheet, and whether it came in."""
-    row = _papered(request, code)
+    """By home which sheet; how many came in, and for collectors of which homes."""
+    row, actor = _papered(request, code), actor_of(request)
     building = number_in(request.GET.get("building"))
     units = sheets_shown.homes(row, building)
     page = page_of(units, key=["position", "pk"], after=request.GET.get("after"), size=PAGE)
     context = {
         "row": row,
         "page": page,
-        "rows": sheets_shown.rows_of(row, page.items),
+        "rows": sheets_shown.rows_of(row, page.items, homes_too=bool(rules.collects(actor, row))),
+        "counts": sheets_shown.counts_of(row),
         "buildings": buildings_of(row),
         "building": building,
         "prints": row.frozen_at is not None and State(row.state) in actions.PRINTED_IN,
@@ -96,8 +97,9 @@ def print_sheets(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def sheets_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """All sheets that are out, as one file; where the printer's library is missing, as a page."""
-    row = _papered(request, code)
-    codes = sheets_shown.to_print(row, number_in(request.GET.get("building")))
+    row, actor = _papered(request, code), actor_of(request)
+    building, collects = number_in(request.GET.get("building")), rules.collects(actor, row)
+    codes = sheets_shown.to_print(row, building, homes_too=bool(collects))
     html = sheets_shown.html_of(row, codes)
     try:
         content = paper.pdf(html)
