@@ -128,7 +128,8 @@ def offices_of(person: int) -> list[Office]:
 
 def covered_by(offices: Iterable[Office]) -> dict[int, Cover]:
     """Office id → who covers it today. One query."""
-    rows = covers_on(clock.today()).filter(office__in=[office.pk for office in offices])
+    wanted = [office.pk for office in offices]
+    rows = covers_on(clock.today()).filter(office__in=wanted).select_related("person")
     return {cover.office_id: cover for cover in rows}
 
 
@@ -152,6 +153,7 @@ class Held:
     cover: str = ""
     cover_until: date | None = None
     cover_id: int | None = None
+    cover_number: str = ""
     #: Grounds that are recorded, and words of those that still are to be.
     grounds: tuple[OfficeGround, ...] = ()
     missing: tuple[str, ...] = ()
@@ -191,6 +193,7 @@ def people_of(organisation: int) -> list[Held]:
                 names.get(cover.person_id, "") if cover else "",
                 cover.until if cover else None,
                 cover.pk if cover else None,
+                cover.person.public_id if cover else "",
                 tuple(office.grounds.all()),
                 tuple(str(GroundKind(kind).label) for kind in missing_grounds(office)),
             )

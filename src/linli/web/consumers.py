@@ -7,7 +7,7 @@ from django.utils import translation
 
 from linli.duties.models import TITLE_LENGTH
 from linli.duties.operations import Owner, give
-from linli.facts import identity, mandates, notices, residence, signin, threads
+from linli.facts import identity, mandates, notices, organisations, residence, signin, threads
 from linli.facts.grids import EntryHandedOn
 from linli.grids.models.work import Tag
 from linli.grids.operations.work import DUTY, came_of
@@ -19,6 +19,7 @@ from linli.kernel.actor import SYSTEM
 from linli.kernel.subjects import subject_kind
 from linli.notices import operations
 from linli.notices.audiences import Addressee
+from linli.organisations.models import Cover
 from linli.threads.queries import authors_of, hiders_of
 
 MENTION = "post_mention"
@@ -121,6 +122,24 @@ def _tell_urgently(event: Event, people: set[int], kind: str, link: str) -> None
         link=link,
         urgent=True,
     )
+
+
+@consumes(organisations.CoverNamed, organisations.CoverEnded)
+def tell_of_cover(event: Event) -> None:
+    """Holder and substitute, but for who did it; where they live, else where the office lies."""
+    cover = Cover.objects.select_related("person", "office__person").get(pk=event.payload["cover"])
+    named = event.type == organisations.CoverNamed.type
+    for person in {cover.person, cover.office.person}:
+        if person.pk == event.actor:
+            continue
+        operations.issue(
+            SYSTEM,
+            community=person.community or cover.office.place_id,
+            people=[Addressee(person.pk)],
+            audience="person",
+            kind="cover_named" if named else "cover_ended",
+            link=reverse("organisation", args=[cover.office.organisation_id]),
+        )
 
 
 @consumes(threads.AppealGranted, threads.AppealRefused)

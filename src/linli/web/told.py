@@ -53,6 +53,16 @@ WORDS = {
         _("Your household has chosen whom it speaks through"),
         _("You see under “My homes” who it is, and may change it."),
     ),
+    "cover_named": Words(
+        _("A substitute was named for an office of yours, or you for another's"),
+        _(
+            "The register says from when to when. A substitute without an office of their own asks a colleague for a code for their second proof."
+        ),
+    ),
+    "cover_ended": Words(
+        _("A cover of an office was taken back"),
+        _("The holder does the work again, or another substitute. The register says who."),
+    ),
     "home_doubted": Words(
         _("Staff doubt that you live in a home"),
         _("Open “My homes” and say what you think within a week. A second person decides."),

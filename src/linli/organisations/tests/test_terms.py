@@ -117,6 +117,8 @@ def test_a_substitute_acts_for_the_holder_and_both_stand_on_the_act(town):
     assert refused(actions.cover, stranger, **wanted) == "kernel.not_for_you"
     row = actions.cover(holder, **wanted)
     assert refused(actions.cover, holder, **wanted) == "organisations.covered_already"
+    (held,) = [each for each in people_of(office.organisation_id) if each.cover]
+    assert (held.cover_id, held.cover_number) == (row.pk, town.people.other.public_id)
     own, covered = offices_of(town.people.other.pk)
     assert (own.pk, covered.pk, covered.covered) == (colleague.pk, office.pk, True)
     acting = as_office(town.people.other, covered)
