@@ -21,6 +21,7 @@ from linli.journal.queries import events_concerning
 from linli.kernel import clock
 from linli.kernel.action import note_event
 from linli.kernel.actor import Actor
+from linli.kernel.prepared import ask
 
 __all__ = ["NoDistrictError", "NotInTransactionError", "erase_opening", "record", "run_consumer"]
 
@@ -89,9 +90,7 @@ def _write_logged(event: Event, *, personal: bool) -> None:
         before,
         after,
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(_LOGGED, values)
-        (event.pk,) = cursor.fetchone()
+    ((event.pk,),) = ask(_LOGGED, values)
 
 
 def run_consumer(event: int, name: str) -> bool:

@@ -11,6 +11,7 @@ from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.ids import public_id
+from linli.kernel.prepared import ask
 from linli.voting.ballot_queries import questions_of
 from linli.voting.ballot_rules import refused, require_key
 from linli.voting.choices import Question, read_choices
@@ -91,13 +92,11 @@ def cast_ballot(
         code,
         clock.now(),
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT answer, ballot, ballot_version FROM voting_cast_ballot("
-            "%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            values,
-        )
-        answer, ballot, version = cursor.fetchone()
+    ((answer, ballot, version),) = ask(
+        "SELECT answer, ballot, ballot_version FROM voting_cast_ballot("
+        "%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        values,
+    )
     if answer != "done":
         raise refused(assembly, answer)
     event = record(

@@ -4,13 +4,19 @@ It refuses nobody: what is not found here, `entitlement` decides in full. A test
 each other.
 """
 
+from django.db import connection
+
 from linli.kernel import clock
+from linli.kernel.prepared import ask
 from linli.residence.models.home import OWNERS
 from linli.voting.models import Assembly, RollEntry
 
+#: What a ballot needs of the roll's row; the rest is read when somebody asks for it.
+_COLUMNS = ("id", "community", "assembly_id", "number", "developer")
 #: Owner today, by a living residence, of a home that belongs to the same owner set as on the roll.
 _OWNS = """
-SELECT entry.*, residence.roster_owner_id AS owner
+SELECT entry.id, entry.community, entry.assembly_id, entry.number, entry.developer,
+  residence.roster_owner_id
 FROM voting_rollentry entry
 JOIN voting_rollunit rolled ON rolled.entry_id = entry.id
 JOIN places_title title ON title.unit_id = rolled.unit_id AND title.elector_id = rolled.elector_id
@@ -35,6 +41,8 @@ def plain_right(person: int, row: Assembly, number: int) -> tuple[RollEntry, int
         "day": clock.today(),
         "owners": list(OWNERS),
     }
-    found = next(iter(RollEntry.objects.raw(_OWNS, values)), None)
-    # a column beside the model's own
-    return None if found is None else (found, found.owner)  # type: ignore[attr-defined]
+    found = ask(_OWNS, values)
+    if not found:
+        return None
+    ((*columns, owner),) = found
+    return RollEntry.from_db(connection.alias, _COLUMNS, columns), owner
