@@ -228,11 +228,13 @@ class BallotsOpened(AssemblyFact):
 class AuditBegun(AssemblyFact):
     """Sheets of paper are to be read anew. `keyed_hash`: over what was keyed of all `sheets`.
 
-    The risk limit is one in `one_in`. The first checkpoint that holds this fact is the seed.
+    The risk limit is one in `one_in`. The first checkpoint that holds this fact is the seed. `round`
+    of keying: 1, and one more after each difference.
     """
 
     type: ClassVar[str] = "voting.audit_begun"
 
+    round: int
     one_in: int
     sheets: int
     keyed_hash: str

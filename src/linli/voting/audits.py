@@ -20,12 +20,20 @@ Said = Mapping[int, Any]
 
 
 def audit_of(row: Assembly) -> PaperAudit | None:
-    return PaperAudit.objects.filter(assembly=row).first()
+    """That of the present round of keying."""
+    return PaperAudit.objects.filter(assembly=row, round=row.paper_round).first()
+
+
+def audits_before(row: Assembly) -> list[PaperAudit]:
+    """Those that found a difference, in their order."""
+    return list(
+        PaperAudit.objects.filter(assembly=row, round__lt=row.paper_round).order_by("round")
+    )
 
 
 def is_fixed(row: Assembly) -> bool:
-    """Whether an audit has written down what was keyed: then nothing of it changes."""
-    return row.paper_round == 1 and audit_of(row) is not None
+    """Whether an audit has written down what was keyed in this round: then nothing of it changes."""
+    return audit_of(row) is not None
 
 
 def is_waiting(row: Assembly) -> bool:

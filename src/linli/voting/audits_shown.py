@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.actor import Actor
 from linli.voting import ballot_rules, counting, rules
-from linli.voting.audits import audit_of, keyed_sheets
+from linli.voting.audits import audit_of, audits_before, keyed_sheets
 from linli.voting.models import Assembly, HandedIn, PaperAudit
 from linli.voting.shown import Mark
 from linli.voting.states import State
@@ -26,9 +26,10 @@ class ShownSheet:
 
 @dataclass(frozen=True, slots=True)
 class ShownAudit:
-    """`begins`, `draws`, `reads`: what the reader may do now."""
+    """The audit of the present round. `begins`, `draws`, `reads`: what the reader may do now."""
 
     audit: PaperAudit | None
+    before: list[PaperAudit]
     sheets: int
     sample: list[ShownSheet]
     steps: list[Mark]
@@ -48,6 +49,7 @@ def shown(actor: Actor, row: Assembly) -> ShownAudit:
     drawn = audit is not None and audit.drawn_at is not None
     return ShownAudit(
         audit=audit,
+        before=audits_before(row),
         sheets=sheets,
         sample=_sample(actor, row, audit) if audit else [],
         steps=_steps(audit),
@@ -88,8 +90,5 @@ def _steps(audit: PaperAudit | None) -> list[Mark]:
     marks = []
     for place, title in enumerate(titles):
         state = "done" if place < now else "now" if place == now else "next"
-        differs = audit is not None and audit.outcome == OUTCOME.DIFFERS
-        if differs and place == len(titles) - 1:
-            state = "stop"
         marks.append(Mark(title, state, notes[place]))
     return marks

@@ -72,7 +72,8 @@ def add_miss(handed: HandedIn, by: int) -> str:
     SheetMissed.objects.create(handed=handed, by_id=by, at=clock.now())
     if handed.misses.count() < OPERATORS:
         return "first"
-    set_aside(handed.ballot_id, Quarantine.Reason.MISSING)
+    if not Quarantine.objects.filter(ballot=handed.ballot_id).exists():
+        set_aside(handed.ballot_id, Quarantine.Reason.MISSING)
     return "quarantined"
 
 

@@ -157,16 +157,22 @@ def word_of(handed: HandedIn) -> tuple[str, str]:
     """Tone and word of a sheet that came in; `handed` as `handed_in` has it."""
     keyed = handed.keyed  # type: ignore[attr-defined]  # annotated
     if handed.aside:  # type: ignore[attr-defined]  # annotated
-        return "stop", _("set aside: a third reads") if third_reads(handed) else _("set aside")
+        if not waits_aside(handed):
+            return "stop", _("set aside")
+        third = keyed == OPERATORS
+        return "stop", _("set aside: a third reads") if third else _("set aside: read anew")
     if keyed >= OPERATORS:
         return "ok", _("counted")
     return ("wait", _("keyed once")) if keyed else ("plain", _("not keyed"))
 
 
-def third_reads(handed: HandedIn) -> bool:
-    """Two readings differ; `handed` as `handed_in` has it."""
+def waits_aside(handed: HandedIn) -> bool:
+    """Two readings differ, of this round or an earlier one, and it may be read once more.
+
+    `handed` as `handed_in` has it.
+    """
     mismatch = handed.aside and not handed.missing and not handed.fixed  # type: ignore[attr-defined]
-    return bool(mismatch) and handed.keyed == OPERATORS  # type: ignore[attr-defined]
+    return bool(mismatch) and handed.keyed < MOST_OPERATORS  # type: ignore[attr-defined]
 
 
 def is_open(handed: HandedIn) -> bool:
@@ -174,12 +180,13 @@ def is_open(handed: HandedIn) -> bool:
     if handed.own:  # type: ignore[attr-defined]  # annotated
         return False
     fresh = not handed.aside and handed.keyed < OPERATORS  # type: ignore[attr-defined]
-    return fresh or third_reads(handed)
+    return fresh or waits_aside(handed)
 
 
 def to_key(row: Assembly) -> int:
     """Sheets that wait for a reading."""
     rows = HandedIn.objects.filter(sheet__assembly=row).annotate(keyed=_keyed(row))
     fresh = Q(ballot__quarantine=None, keyed__lt=OPERATORS)
-    differ = Q(ballot__quarantine__reason=Quarantine.Reason.MISMATCH, keyed=OPERATORS)
+    mismatch = Quarantine.Reason.MISMATCH
+    differ = Q(ballot__quarantine__reason=mismatch, keyed__lt=MOST_OPERATORS)
     return rows.filter(fresh if is_fixed(row) else fresh | differ).count()

@@ -22,15 +22,16 @@ from linli.voting.models import Assembly, AuditReading, HandedIn, Keying, PaperA
 from linli.voting.states import State
 
 OUTCOME = PaperAudit.Outcome
-#: After a difference all sheets are keyed once more, by others.
-ANEW = 2
 #: Smaller limits would ask for more sheets than anybody has.
 MOST = 1000
 
 
 @action(allow=rules.may_count)
 def begin(actor: Actor, *, assembly: int, one_in: int) -> PaperAudit:
-    """State the risk limit, one in so many, and fix what was keyed by its hash in the log."""
+    """State the risk limit, one in so many, and fix what was keyed by its hash in the log.
+
+    After a difference another may begin, when all sheets were keyed anew.
+    """
     row = locked(assembly)
     if row.state != State.CLOSED:
         raise Refused("voting.not_now")
@@ -50,6 +51,7 @@ def begin(actor: Actor, *, assembly: int, one_in: int) -> PaperAudit:
     fact = facts.AuditBegun(
         assembly=row.pk,
         community=row.community,
+        round=row.paper_round,
         one_in=one_in,
         sheets=len(sheets),
         keyed_hash=fixed,
@@ -57,6 +59,7 @@ def begin(actor: Actor, *, assembly: int, one_in: int) -> PaperAudit:
     event = record(actor, fact, place=row.community)
     return PaperAudit.objects.create(
         assembly=row,
+        round=row.paper_round,
         begun_at=clock.now(),
         event=event.pk,
         one_in=one_in,
@@ -66,7 +69,8 @@ def begin(actor: Actor, *, assembly: int, one_in: int) -> PaperAudit:
 
 
 def _begun(row: Assembly) -> PaperAudit:
-    audit = PaperAudit.objects.select_for_update().filter(assembly=row).first()
+    rows = PaperAudit.objects.select_for_update()
+    audit = rows.filter(assembly=row, round=row.paper_round).first()
     if audit is None or audit.outcome != OUTCOME.WAITING or row.state != State.CLOSED:
         raise Refused("voting.not_now")
     return audit
@@ -123,7 +127,8 @@ def read(actor: Actor, *, assembly: int, code: str, choices: Mapping[Any, Any]) 
         at=clock.now(),
     )
     if not made.same:
-        audit.outcome, row.paper_round = OUTCOME.DIFFERS, ANEW
+        audit.outcome = OUTCOME.DIFFERS
+        row.paper_round += 1
         row.save(update_fields=["paper_round"])
     elif audit.readings.count() == len(audit.drawn):
         audit.outcome = OUTCOME.SAME

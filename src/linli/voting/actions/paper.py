@@ -119,13 +119,14 @@ def _closed_with(assembly: int, code: str) -> tuple[Assembly, HandedIn]:
 def _unsettled(row: Assembly, handed: HandedIn, keyings: Sequence[Keying]) -> list[Keying]:
     """The readings of the present round, of a sheet that waits for one more. Raises Refused.
 
-    A third is read where two of this round differ, until an audit has written down what was keyed.
+    A third is read where two of this round differ, and one that was set aside in an earlier round is
+    read anew like the others, until an audit has written down what was keyed.
     """
     now = [each for each in keyings if each.nth > MOST_OPERATORS * (row.paper_round - 1)]
     reason = getattr(getattr(handed.ballot, "quarantine", None), "reason", None)
     if reason == Quarantine.Reason.MISSING:
         raise Refused("voting.sheet_is_missing", field="code")
-    differ = reason == Quarantine.Reason.MISMATCH and len(now) == OPERATORS
+    differ = reason == Quarantine.Reason.MISMATCH and len(now) < MOST_OPERATORS
     fresh = reason is None and len(now) < OPERATORS
     if not fresh and not (differ and not is_fixed(row)):
         raise Refused("voting.keyed_already", field="code")

@@ -115,7 +115,7 @@ class Assembly(models.Model):
     closed_at = models.DateTimeField(null=True)
     #: When two holders opened the boxes.
     unsealed_at = models.DateTimeField(null=True)
-    #: 1; 2 after an audit found a sheet that was keyed wrongly: all sheets are keyed anew.
+    #: 1; one more whenever an audit found a sheet that was keyed wrongly: all are keyed anew.
     paper_round = models.PositiveSmallIntegerField(default=1)
     tallied_at = models.DateTimeField(null=True)
     result_hash = models.CharField(max_length=HASH_LENGTH, blank=True)

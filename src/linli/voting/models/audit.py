@@ -14,16 +14,18 @@ from linli.voting.models.ballot import Ballot
 
 
 class PaperAudit(models.Model):
-    """One per assembly. The risk limit is set when it begins, the sample when the log has its seed."""
+    """One in each round of keying: after a difference all is keyed anew, and may be audited once more.
+
+    The risk limit is set when it begins, the sample when the log has its seed.
+    """
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", _("sheets are still to be read anew")
         SAME = "same", _("every sheet of the sample says what was keyed")
         DIFFERS = "differs", _("a sheet says something else: all are keyed anew")
 
-    assembly = models.OneToOneField(
-        Assembly, on_delete=models.PROTECT, primary_key=True, related_name="audit"
-    )
+    assembly = models.ForeignKey(Assembly, on_delete=models.PROTECT, related_name="audits")
+    round = models.PositiveSmallIntegerField(default=1)
     #: The chance that a wrong outcome stands is at most one in so many.
     one_in = models.PositiveSmallIntegerField()
     sheets = models.PositiveIntegerField()
@@ -44,6 +46,9 @@ class PaperAudit(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assembly", "round"], name="one_audit_in_each_round_of_keying"
+            ),
             models.CheckConstraint(condition=Q(one_in__gt=1), name="a_risk_limit_is_below_one"),
             models.CheckConstraint(
                 condition=Q(drawn_at__isnull=True, seed="")
@@ -60,13 +65,16 @@ class AuditReading(Immutable):
     """What somebody read on a drawn sheet who had not keyed it and did not see what was keyed."""
 
     audit = models.ForeignKey(PaperAudit, on_delete=models.PROTECT, related_name="readings")
-    ballot = models.OneToOneField(
-        Ballot, on_delete=models.PROTECT, primary_key=True, related_name="reading"
-    )
+    ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="readings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     choices = models.JSONField()
     same = models.BooleanField()
     at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["audit", "ballot"], name="a_drawn_sheet_is_read_once"),
+        ]
 
     def __str__(self) -> str:
         return f"reading of ballot {self.ballot_id}"

@@ -147,7 +147,7 @@ class Ballot(Immutable):
 class Quarantine(models.Model):
     """Why a ballot is not counted: what the operators keyed differs, or a sheet is not there.
 
-    Stays as it is written; but a third reading that equals one of two lifts a mismatch. The
+    Stays as it is written; but two equal readings of the present round lift a mismatch. The
     database lets no other row go.
     """
 

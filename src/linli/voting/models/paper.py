@@ -17,8 +17,6 @@ from linli.voting.models.roll import RollEntry
 OPERATORS = 2
 #: How many read it where those differ.
 MOST_OPERATORS = 3
-#: A second one when an audit finds a sheet that was keyed wrongly.
-ROUNDS = 2
 
 
 class Sheet(Immutable):
@@ -68,7 +66,7 @@ class Keying(Immutable):
     """
 
     handed = models.ForeignKey(HandedIn, on_delete=models.PROTECT, related_name="keyings")
-    #: 1 and 2 in the first round, 3 and 4 in the second.
+    #: 1 to 3 in the first round, 4 to 6 when an audit found a sheet that was keyed wrongly, and so on.
     nth = models.PositiveSmallIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     choices = models.JSONField()
@@ -78,10 +76,7 @@ class Keying(Immutable):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["handed", "by"], name="two_different_operators_key"),
             models.UniqueConstraint(fields=["handed", "nth"], name="a_sheet_is_keyed_in_turn"),
-            models.CheckConstraint(
-                condition=Q(nth__gte=1, nth__lte=MOST_OPERATORS * ROUNDS),
-                name="a_sheet_is_keyed_by_three_in_each_round",
-            ),
+            models.CheckConstraint(condition=Q(nth__gte=1), name="keyings_are_numbered_from_one"),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,19 @@
 """Paper is audited by a sample that the log draws; one difference, and all is keyed anew."""
 
 import pytest
+from conftest import DistrictClient
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import translation
 
 from linli.journal.models import Event
 from linli.journal.operations_log import integrate
 from linli.kernel import clock
 from linli.kernel.errors import Refused
-from linli.voting import jobs, paper_audit
+from linli.voting import audits_shown, jobs, paper_audit, sheets_shown
 from linli.voting.actions import audits, drafting, paper, results
 from linli.voting.audits import keyed_sheets
-from linli.voting.models import AuditReading, Keying, PaperAudit
+from linli.voting.models import AuditReading, Keying, PaperAudit, Quarantine
 from linli.voting.recount.__main__ import check
 from linli.voting.tests import casting, deciding, estates
 from linli.voting.tests.casting import AFTER, DURING
@@ -144,6 +148,110 @@ def test_one_difference_and_all_sheets_are_keyed_anew_by_others(quarter):
     integrate()
     assert jobs.make_editions() == 1
     assert check(deciding.file_of(row), deciding.keys())[0].faults == []
+
+
+FIFTH = "1栋 104"
+
+
+def keyed_anew(quarter, *, aside=False):
+    """An audit found that the third sheet says no; two others keyed all again, still with a fault.
+
+    `aside`: of the last sheet the first two had read different choices.
+    """
+    row, sheets = closed(quarter, others=(*OTHERS, FIFTH))
+    keyed(quarter, row, sheets[:4] if aside else sheets, FIRST, SECOND)
+    if aside:
+        for room, choice in ((FIRST, "agree"), (SECOND, "oppose")):
+            casting.key_in(quarter, row, sheets[4], choice, room=room)
+    teller = quarter.owners[FIRST]
+    audits.begin(teller, assembly=row.pk, one_in=20)
+    integrate()
+    audits.draw(teller, assembly=row.pk)
+    if aside:
+        code = refusal(casting.key_in, quarter, row, sheets[4], "agree", room=FIFTH)
+        assert code == "voting.keyed_already"
+    assert not read(quarter, row, sheets[2], "oppose").same
+    assert refusal(audits.begin, teller, assembly=row.pk, one_in=20) == "voting.audit_after_keying"
+    row.refresh_from_db()
+    return row, sheets
+
+
+def test_after_the_second_keying_the_log_draws_once_more(quarter):
+    row, sheets = keyed_anew(quarter)
+    teller = quarter.owners[FIRST]
+    keyed(quarter, row, sheets, *OTHERS)
+    audit = audits.begin(teller, assembly=row.pk, one_in=10)
+    first = PaperAudit.objects.get(assembly=row, round=1)
+    assert (audit.round, audit.outcome, first.outcome) == (2, "waiting", "differs")
+    events = Event.objects.filter(type="voting.audit_begun").order_by("pk")
+    assert [(e.payload["round"], e.payload["one_in"]) for e in events] == [(1, 20), (2, 10)]
+    assert refusal(audits.begin, teller, assembly=row.pk, one_in=10) == "voting.audit_begun"
+    assert refusal(audits.draw, teller, assembly=row.pk) == "voting.seed_first"
+    integrate()
+    audit = audits.draw(teller, assembly=row.pk)
+    assert audit.seed != first.seed
+    assert audit.drawn == paper_audit.draw(audit.seed, keyed_sheets(row), len(audit.drawn))
+    assert refusal(results.tally, teller, assembly=row.pk) == "voting.audit_first"
+    # who keyed in either round reads none of them
+    for room in (FIRST, OTHERS[0]):
+        code = refusal(read, quarter, row, sheets[0], "agree", room)
+        assert code == "voting.another_operator"
+    # the wrong sheet was keyed wrongly again: it is found again, and a third round begins
+    assert not read(quarter, row, sheets[2], "oppose", FIFTH).same
+    row.refresh_from_db()
+    assert row.paper_round == 3
+    assert list(PaperAudit.objects.order_by("round").values_list("outcome", flat=True)) == [
+        "differs",
+        "differs",
+    ]
+    assert AuditReading.objects.filter(ballot=sheets[2].handed.ballot).count() == 2
+    assert refusal(results.tally, teller, assembly=row.pk) == "voting.open_first"
+
+
+def test_when_the_second_audit_finds_nothing_the_count_goes_on(quarter):
+    row, sheets = keyed_anew(quarter, aside=True)
+    teller = quarter.owners[FIRST]
+    # what was set aside in the first round is read anew like the others, and counts
+    assert Quarantine.objects.get().ballot == sheets[4].handed.ballot
+    assert sheets_shown.to_key(row) == 5
+    for sheet in sheets:
+        for room in OTHERS:
+            choice = "oppose" if sheet == sheets[2] else "agree"
+            casting.key_in(quarter, row, sheet, choice, room=room)
+    assert (Quarantine.objects.count(), sheets_shown.to_key(row)) == (0, 0)
+    audits.begin(teller, assembly=row.pk, one_in=20)
+    integrate()
+    audit = audits.draw(teller, assembly=row.pk)
+    for code in audit.drawn:
+        handed = paper.HandedIn.objects.select_related("sheet").get(ballot__code=code)
+        choice = "oppose" if handed.sheet == sheets[2] else "agree"
+        assert read(quarter, row, handed.sheet, choice, FIFTH).same
+    row = results.tally(teller, assembly=row.pk)
+    assert PaperAudit.objects.get(round=2).outcome == "same"
+    result = row.results.get().explanation
+    assert (result["agree"]["persons"], result["oppose"]["persons"]) == (4, 2)
+    with translation.override("en"):
+        shown = audits_shown.shown(teller, row)
+    assert ([each.round for each in shown.before], shown.audit.round) == ([1], 2)
+    page = enter_page(quarter, row)
+    for each in PaperAudit.objects.all():
+        assert each.keyed_hash in page
+
+
+def enter_page(quarter, row) -> str:
+    client = DistrictClient(HTTP_HOST="localhost")
+    client.force_login(quarter.people[ROOMS[0]])
+    return client.get(reverse("paper_audit", args=[row.code])).content.decode()
+
+
+def test_a_mismatch_of_an_earlier_round_stays_until_two_read_the_same(quarter):
+    row, sheets = keyed_anew(quarter, aside=True)
+    casting.key_in(quarter, row, sheets[4], "agree", room=OTHERS[0])
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Quarantine.objects.all().delete()
+    assert casting.key_in(quarter, row, sheets[4], "oppose", room=OTHERS[1]) == "quarantined"
+    assert casting.key_in(quarter, row, sheets[4], "oppose", room=FIFTH) == "counted"
+    assert not Quarantine.objects.exists()
 
 
 def test_somebody_must_be_left_to_read_and_more_may_come_to_key_anew(quarter):
