@@ -103,7 +103,8 @@ def on_paper(desk, estate) -> str:
         follow(desk, desk.locator("main a[href*='after=']").last)
     follow(desk, desk.locator("tr", has_text=home).locator("button").first)
     code = last_sheet(estate)
-    assert code_on(desk.request.get(f"{estate.path}sheets/ballots.pdf").body()) == code
+    one = f"{estate.path}sheets/ballots.pdf?elector={estate.made.left['paper']}"
+    assert code_on(desk.request.get(one).body()) == code
     desk.goto(f"{estate.path}sheets/in/")
     press(desk, code=code)
     shot(desk, "f057-desk-sheet-in")

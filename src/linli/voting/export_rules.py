@@ -39,12 +39,13 @@ def works_on(actor: Actor, row: Assembly) -> Decision:
 
 
 def may_see_differences(actor: Actor, row: Assembly) -> Decision:
-    """Everybody once the result is published; before that whoever counts."""
+    """Everybody once the result is published; before that whoever convenes or counts."""
     if not is_imported(row) or not hasattr(row, "official"):
         return denied("voting.no_export_yet")
     if row.is_published:
         return ALLOWED
-    return ALLOWED if works_on(actor, row) else denied("voting.no_result_yet")
+    knows = works_on(actor, row) and rules.knows_result(actor, row)
+    return ALLOWED if knows else denied("voting.no_result_yet")
 
 
 def may_see_rows(actor: Actor, row: Assembly, **_: Any) -> bool:

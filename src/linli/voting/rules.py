@@ -114,6 +114,11 @@ def teller_of(actor: Actor, row: Assembly) -> Teller | None:
     return row.tellers.filter(person=actor.person, ended_at=None).first()
 
 
+def knows_result(actor: Actor, row: Assembly) -> bool:
+    """What was counted: everybody once it is published, before that whoever convenes or counts."""
+    return row.is_published or bool(convenes(actor, row)) or teller_of(actor, row) is not None
+
+
 def may_count(actor: Actor, *, assembly: int, **_: Any) -> Decision:
     """Tellers and scrutineers, who are appointed in person."""
     if actor.person is None:

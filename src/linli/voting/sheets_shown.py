@@ -90,12 +90,18 @@ def living_sheets(row: Assembly, entries: Iterable[int]) -> list[Sheet]:
     return list(rows.order_by("entry", "-pk").distinct("entry"))
 
 
-def to_print(row: Assembly, building: int | None = None, *, homes_too: bool) -> list[str]:
+def to_print(
+    row: Assembly, *, homes_too: bool, building: int | None = None, elector: int | None = None
+) -> list[str]:
     """Codes of the last sheets in the order of the homes; for collectors without those that came in.
 
     For others the file must not tell which are missing. A sheet that came in is taken only once.
+    `elector`: of that one alone, by its number.
     """
     units = homes(row, building).order_by("position", "pk")
+    if elector is not None:
+        own = RollUnit.objects.filter(assembly=row, entry__number=elector)
+        units = units.filter(pk__in=own.values("unit"))
     rows = rows_of(row, units, homes_too=homes_too)
     codes = [each.sheet.code for each in rows if each.sheet and not each.came_in]
     return list(dict.fromkeys(codes))

@@ -7,13 +7,16 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
+from linli.files import actions as files
+from linli.files.models import StoredFile
+from linli.files.tests.samples import jpeg
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused, text_of
 from linli.places.models import Unit
 from linli.residence.models import Residence
-from linli.voting import jobs, queries
+from linli.voting import jobs, operations, queries
 from linli.voting.actions import course, drafting, results, rolls
 from linli.voting.models import Candidate, MatterText, RollEntry
 from linli.voting.tests import estates
@@ -472,11 +475,25 @@ def test_objections_to_a_result_end_with_their_days(quarter):
 
 
 # --- parked, void, others -----------------------------------------------------------------------
-def test_only_an_authority_with_its_paper_voids(quarter):
+def test_only_an_authority_with_its_paper_voids(quarter, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     assembly = estates.opened(quarter)
     asked = {"assembly": assembly.pk, "ground": "（2026）粤0604民初1号", "files": []}
     assert refusal(course.void, clerk(quarter), **asked).code == "voting.authority_only"
-    assert refusal(course.void, estates.street(quarter), **asked).code == "voting.decision_first"
+    street = estates.street(quarter)
+    assert refusal(course.void, street, **asked).code == "voting.decision_first"
+    # a file that is not there, or that somebody else brought, is no decision attached
+    others = files.bring(clerk(quarter), kind=operations.VOID_HOLDER, content=jpeg())
+    for paper in ("0" * 12, others.public_id):
+        refused = refusal(course.void, street, **{**asked, "files": [paper]})
+        assert (refused.code, refused.field) == ("files.not_at_hand", "files")
+    assert StoredFile.objects.get().owner is None
+    brought = files.bring(street, kind=operations.VOID_HOLDER, content=jpeg())
+    row = course.void(street, **{**asked, "files": [brought.public_id]})
+    assert (row.state, row.void_ground) == ("void", "（2026）粤0604民初1号")
+    assert StoredFile.objects.get(public_id=brought.public_id).owner == row.pk
+    assert row.steps.latest("pk").verb == "void"
+    assert Event.objects.latest("pk").type == "voting.assembly_voided"
 
 
 def test_f058_a_parked_matter_reminds_once_when_a_path_opens(quarter):

@@ -191,6 +191,9 @@ def test_of_which_homes_sheets_came_in_only_collectors_see(quarter, enter):
     text = enter("1栋 105").get(address).content.decode()
     assert text.count("已收回</") == 2
     assert sheets_shown.to_print(row, homes_too=True) == [out.code]
+    # one home's alone, whatever became of the others
+    one = casting.number_of(quarter, row, ROOMS[2])
+    assert sheets_shown.to_print(row, homes_too=False, elector=one) == [out.code]
     # who printed anew for all still sees the same
     enter("clerk").post(reverse("print_sheets", args=[row.code]))
     assert enter("1栋 105").get(address).content.decode().count("已收回</") == 2

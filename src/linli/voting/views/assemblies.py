@@ -115,10 +115,7 @@ def matter(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """The whole computation, for everybody, once it is published."""
     actor, row = actor_of(request), seen(request, code)
-    public = row.is_published
-    mine = rules.convenes(actor, row) or rules.teller_of(actor, row)
-    counted = row.tallied_at is not None
-    if not counted or not (public or mine):
+    if row.tallied_at is None or not rules.knows_result(actor, row):
         raise Refused("voting.no_result_yet")
     profile = profile_of(row)
     found = rules_of(row, profile)

@@ -90,15 +90,15 @@ def assembly_work(request: HttpRequest, code: str) -> HttpResponse:
     parking_counts = found.counting.count_parking
     counted = row.tallied_at is not None
     convenes = bool(rules.convenes(actor, row))
-    # before the publication nobody else sees what was counted
-    knows = row.is_published or convenes or rules.teller_of(actor, row) is not None
     objections = queries.objections_of(row).order_by("pk")
     context: dict[str, Any] = {
         "row": row,
         "tone": shown.TONES[State(row.state)],
         "steps": shown.line_of(row),
         "buttons": shown.buttons(actor, row),
-        "matters": shown.matters(row, found, with_results=counted and knows),
+        "matters": shown.matters(
+            row, found, with_results=counted and rules.knows_result(actor, row)
+        ),
         "due": shown.publication_due(row, profile),
         "profile": profile,
         "rules": found,

@@ -96,10 +96,11 @@ def print_sheets(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @signed_in
 def sheets_pdf(request: HttpRequest, code: str) -> HttpResponse:
-    """All sheets that are out, as one file; where the printer's library is missing, as a page."""
+    """Sheets of all, a building or one elector; a page where the printer's library is missing."""
     row, actor = _papered(request, code), actor_of(request)
-    building, collects = number_in(request.GET.get("building")), rules.collects(actor, row)
-    codes = sheets_shown.to_print(row, building, homes_too=bool(collects))
+    building, elector = (number_in(request.GET.get(name)) for name in ("building", "elector"))
+    collects = bool(rules.collects(actor, row))
+    codes = sheets_shown.to_print(row, homes_too=collects, building=building, elector=elector)
     html = sheets_shown.html_of(row, codes)
     try:
         content = paper.pdf(html)
