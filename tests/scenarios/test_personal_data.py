@@ -10,13 +10,12 @@ import importlib.util
 import re
 import subprocess
 
-import pytest
-
 from linli.web.demo.people import PEOPLE, Role
 from tests.scenarios.homes_day import PLANTED, a_day_about_homes, enter
 from tests.scenarios.launcher import ROOT, Linli
 from tests.scenarios.traces import find, needles
 from tests.scenarios.visitor import Visitor
+from tests.scenarios.votes_day import a_day_about_votes
 
 NEWCOMER = {"name": "诸葛晓晨", "phone": "13912345678"}
 PERSON = re.compile(r"/work/people/[0-9A-Z]{12}/")
@@ -124,17 +123,20 @@ def opened_sessions(linli: Linli) -> bytes:
     return done.stdout.encode()
 
 
-@pytest.mark.xdist_group("personal-data")
 def test_nothing_outside_the_vault_names_anybody(tmp_path):
     linli = Linli(tmp_path / "var")
     with linli.up():
         base = f"http://localhost:{linli.port}"
         homes, codes = a_day_about_homes(base)
-        addresses = a_newcomers_day(base) + a_clerks_day(base) + everybodys_day(base) + homes
+        votes, ballots = a_day_about_votes(linli, base)
+        addresses = (
+            a_newcomers_day(base) + a_clerks_day(base) + everybodys_day(base) + homes + votes
+        )
         sources = {
             "the database": without_posts(dump(linli)),
             "sessions": opened_sessions(linli),
             "addresses": "\n".join(addresses).encode(),
+            "printed ballots": ballots.encode(),
         }
     for file in sorted(linli.data.rglob("*")):
         inside = file.relative_to(linli.data).parts
