@@ -3,6 +3,9 @@
 from datetime import datetime
 
 from ninja import Schema
+from pydantic import Field
+
+from linli.identity.parameters import TEXT_MAX
 
 
 class MeOut(Schema):
@@ -126,3 +129,23 @@ class LostFactorIn(Schema):
 class LostPhoneIn(Schema):
     phone: str
     reason: str
+
+
+class PhoneIn(Schema):
+    phone: str = Field(max_length=20)
+
+
+class PhoneCodeIn(Schema):
+    """The code that was sent to the new number."""
+
+    code: str = Field(max_length=20)
+
+
+class ClaimPhoneIn(Schema):
+    reason: str = Field(max_length=TEXT_MAX)
+
+
+class MyPhoneOut(Schema):
+    """Masked, as everywhere."""
+
+    phone: str

@@ -10,7 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from linli.duties.api import router as duties
 from linli.files.api import router as files
 from linli.grids.api import router as grids
-from linli.identity.api import proposals
+from linli.identity.api import phones, proposals
 from linli.identity.api import router as identity
 from linli.insight.api import router as insight
 from linli.kernel.api import Problem
@@ -62,6 +62,7 @@ api = API(
 )
 api.add_router("", identity)
 api.add_router("", proposals)
+api.add_router("", phones)
 api.add_router("", places)
 api.add_router("", residence)
 api.add_router("", organisations)

@@ -38,6 +38,12 @@ REFUSALS = {
         _("Try again in a minute, or sign in with your phone."),
         503,
     ),
+    "identity.no_code_waits": Text(
+        _("No code is waited for."), _("Ask for one first; it is good for a few minutes."), 409
+    ),
+    "identity.wrong_code": Text(
+        _("This code is not right."), _("Read the newest message once more."), 422
+    ),
     "identity.prove_again": Text(
         _("Before a change that matters we ask once more."),
         _("Open “Me › My data” in the browser and prove once more who you are, then ask again."),

@@ -236,6 +236,38 @@ def test_another_number_by_its_code_and_the_old_one_hears_of_it(me, client, gate
     assert private.former_phone is None
 
 
+def send(client, path, **data):
+    return client.post(f"/api{path}", data, content_type="application/json")
+
+
+def test_another_number_by_the_api(me, client, gateway):
+    with transaction.atomic():
+        holder = person(5, phone=OTHER)
+    age(client, 601)
+    stale = send(client, "/me/phone", phone=NEW)
+    assert (stale.status_code, stale.json()["code"]) == (403, "identity.prove_again")
+    age(client, -601)
+    assert send(client, "/me/phone/code", code="1").json()["code"] == "identity.no_code_waits"
+    assert send(client, "/me/phone", phone="1").json()["code"] == "identity.phone_shape"
+    assert send(client, "/me/phone", phone=NEW).status_code == 204
+    wrong = send(client, "/me/phone/code", code="x")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "identity.wrong_code")
+    assert person_by_phone(NEW) is None
+    done = send(client, "/me/phone/code", code=gateway.code)
+    assert (done.status_code, done.json()) == (200, {"phone": "139****5678"})
+    assert (person_by_phone(NEW), person_by_phone(PHONE)) == (me, None)
+    assert send(client, "/me/phone/code", code=gateway.code).status_code == 409  # once
+    # one that somebody holds: nothing changes, it may be claimed with a reason
+    with later(2):
+        assert send(client, "/me/phone", phone=OTHER).status_code == 204
+        held = send(client, "/me/phone/code", code=gateway.code)
+        assert (held.status_code, held.json()["code"]) == (409, "identity.phone_held")
+        assert person_by_phone(OTHER) == holder
+        assert send(client, "/me/phone/claim", reason="运营商放号").status_code == 204
+    row = Transfer.objects.across_communities("test").get()
+    assert (row.claimant_id, row.holder_id, row.needs_two) == (me.pk, holder.pk, True)
+
+
 def test_codes_for_a_new_number_are_limited_and_age(me, client, gateway):
     ask_new(client)
     first = gateway.code

@@ -214,6 +214,9 @@ RULES = {
         for name in ("me_phone_code", "me_phone_claim")
         for method in ("GET", "POST")
     },
+    "POST api:ask_phone": Rule(OWN, data={"phone": "1"}, status=422),
+    "POST api:change_phone": Rule(OWN, data={"code": "123456"}, status=409),
+    "POST api:claim_phone": Rule(OWN, data={"reason": "x"}, status=409),
     "POST me_proposal_stop": Rule({"resident"}, args=_about_resident),
     "POST me_correction_withdraw": Rule({"resident"}, args=_correction),
     "GET me_transfer": Rule({"resident"}, args=_transfer),
