@@ -84,19 +84,17 @@ class Roll:
     def __init__(self, electors: Iterable[Elector], homes: Iterable[Home]) -> None:
         self.electors = {each.number: each for each in electors}
         self.homes = {each.id: each for each in homes}
-        self._rooms: dict[str, list[Home]] = defaultdict(list)
+        self._rooms: dict[tuple[str, str], list[Home]] = defaultdict(list)
         self.homes_of: dict[int, list[Home]] = defaultdict(list)
         for home in self.homes.values():
-            self._rooms[home.room].append(home)
+            for building in {"", home.building}:
+                self._rooms[building, home.room].append(home)
             self.homes_of[home.elector].append(home)
 
     def called(self, building: str, stair: str, room: str) -> list[Home]:
         """The homes that this may be; what is not named leaves it open."""
-        return [
-            home
-            for home in self._rooms.get(room, ())
-            if building in {"", home.building} and (not stair or stair == home.stair)
-        ]
+        found = self._rooms.get((building, room), [])
+        return [home for home in found if not stair or stair == home.stair]
 
 
 @dataclass(frozen=True, slots=True)

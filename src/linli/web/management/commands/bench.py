@@ -9,6 +9,7 @@ from linli.districts.context import in_district
 from linli.journal import bench as journal
 from linli.places import bench as places
 from linli.voting import bench as voting
+from linli.voting import bench_exports as exports
 from linli.voting import bench_proof as proof
 from linli.web import bench as web
 from linli.web import bench_ballots as ballots
@@ -18,6 +19,7 @@ MODULES = {
     "journal": journal,
     "places": places,
     "voting": voting,
+    "exports": exports,
     "proof": proof,
     "ballots": ballots,
 }
