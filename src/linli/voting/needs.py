@@ -10,7 +10,7 @@ from linli.duties.kinds import Kind, kind_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
 from linli.notices.texts import Words
-from linli.voting.models import Assembly, Teller
+from linli.voting.models import Assembly, ExportDraft, Teller
 from linli.voting.rules import visible_to
 from linli.voting.states import State
 
@@ -59,7 +59,7 @@ def kind_of_duty() -> Kind:
 
 
 def personal(actor: Actor) -> Iterable[Need]:
-    """Votes open where I live or own, and results that wait for my signature. Four queries."""
+    """Votes open where I live or own, and what waits for me as a teller. Five queries."""
     if actor.person is None:
         return
     near = visible_to(actor).filter(state=State.OPEN)
@@ -79,6 +79,15 @@ def personal(actor: Actor) -> Iterable[Need]:
         reverse("assemblies"),
         icon="file-text",
         count=unsigned.count(),
+    )
+    mine = Q(assembly__tellers__person=actor.person, assembly__tellers__ended_at=None)
+    brought = ExportDraft.objects.across_communities("tellers serve where they were appointed")
+    waiting = brought.filter(mine, state=ExportDraft.State.OPEN).exclude(by=actor.person)
+    yield Need(
+        _("An official export waits for a second teller"),
+        reverse("assemblies"),
+        icon="table",
+        count=waiting.count(),
     )
 
 

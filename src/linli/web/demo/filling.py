@@ -21,6 +21,7 @@ from linli.web.demo.bodies import bodies
 from linli.web.demo.grids import draw_grids, mark_homes
 from linli.web.demo.helping import help_each_other
 from linli.web.demo.homes import homes
+from linli.web.demo.official_vote import official_vote
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.talk import talk
@@ -69,6 +70,7 @@ def fill() -> bool:
     help_each_other()
     lose_a_number()
     owners()
+    official_vote()
     votes()
     count_everywhere()
     return _counts() != before

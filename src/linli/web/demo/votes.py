@@ -36,6 +36,7 @@ AREAS = (
     "89.52",
     "76.08",
 )
+TITLES = ("榕荫花园业主大会会议", "Rongyin Garden Owners' Assembly")
 NOTICED_BEFORE, OPEN_FOR = timedelta(days=20), timedelta(days=12)
 
 
@@ -91,7 +92,8 @@ def _chair() -> Person | None:
 def votes() -> None:
     """One assembly of the owners' committee, announced weeks ago and open now; once."""
     quarter, chair = estate(), _chair()
-    if chair is None or Assembly.objects.within(quarter.community_id).exists():
+    rows = Assembly.objects.within(quarter.community_id)
+    if chair is None or rows.filter(title_zh=TITLES[0]).exists():
         return
     office = next((o for o in offices_of(chair.pk)), None)
     body = Organisation.objects.filter(estate=quarter.pk, kind="owners_committee").first()
@@ -107,7 +109,7 @@ def votes() -> None:
             convener=body.pk,
             ground="owners_committee",
             ground_text="业主委员会第三次会议决议",
-            titles=("榕荫花园业主大会会议", "Rongyin Garden Owners' Assembly"),
+            titles=TITLES,
             legal_mode="BINDING_HERE",
             opens_at=opens,
             closes_at=closes,
