@@ -125,7 +125,7 @@ class Preview:
     electors: int = 0
     figures: dict[str, Any] = field(default_factory=dict)
     matters: list[Matter] = field(default_factory=list)
-    findings: list[dict[str, str]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
     findings_count: int = 0
 
 
@@ -181,7 +181,7 @@ def finding(  # noqa: PLR0913 (a finding is these)
     *,
     said: int | None,
     roll: int | None,
-) -> dict[str, str]:
+) -> dict[str, Any]:
     about = _("matter %(number)s") % {"number": matter} if matter else ""
     areas = f"{area_words(said)} → {area_words(roll)}" if said is not None and roll else ""
     return {
@@ -191,11 +191,11 @@ def finding(  # noqa: PLR0913 (a finding is these)
         "text": str(words.FINDINGS[code]),
         "more": areas,
         "effect": words.effect_of(code),
-        "tone": "stop" if code in REJECTED - {"choice_missing"} else "wait",
+        "rejected": code in REJECTED - {"choice_missing"},
     }
 
 
-def kept_findings(row: Assembly) -> list[dict[str, str]]:
+def kept_findings(row: Assembly) -> list[dict[str, Any]]:
     """Of the export that counts, for whoever counts."""
     found = []
     for each in findings_of(row, SHOWN):
