@@ -226,7 +226,7 @@ def desk_of(actor: Actor, row: Assembly) -> Desk | None:
         and State(row.state) in {State.OPEN, State.CLOSED, State.TALLIED}
         and teller_of(actor, row) is not None,
         proxies=running and bool(channels),
-        collects=row.state == State.OPEN and bool(collects(actor, row)),
+        collects=bool(channels) and row.state == State.OPEN and bool(collects(actor, row)),
         export=row.legal_mode == LegalMode.IMPORTED and row.closed_at is not None,
     )
     return desk if any(astuple(desk)) else None

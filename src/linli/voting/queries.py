@@ -26,7 +26,7 @@ from linli.voting.models import (
     RollObjection,
     RollUnit,
 )
-from linli.voting.models.assembly import Scope
+from linli.voting.models.assembly import LegalMode, Scope
 from linli.voting.models.ballot import Channel
 from linli.voting.states import State
 from linli.voting.tally import NOTHING, Counts, Sums
@@ -315,9 +315,12 @@ def in_reach(actor: Actor) -> ScopedQuerySet[Assembly]:
 
 
 def not_urged() -> list[int]:
-    """Open assemblies whose homes were not reminded of the close yet."""
+    """Open assemblies whose homes were not reminded of the close yet.
+
+    Not those of an official system: nobody here knows who has voted there.
+    """
     rows = Assembly.objects.across_communities("the daily look at what is open")
-    waiting = rows.filter(state=State.OPEN, urged_at=None)
+    waiting = rows.filter(state=State.OPEN, urged_at=None).exclude(legal_mode=LegalMode.IMPORTED)
     return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 

@@ -9,6 +9,7 @@ from linli.kernel.errors import Refused
 from linli.voting import jobs
 from linli.voting.actions import exports, results
 from linli.voting.models import Ballot, Cast, ExportDraft, ExportFinding, OfficialImport
+from linli.voting.queries import not_urged
 from linli.voting.queries_official import adopted_in, differences_of
 from linli.voting.recount.__main__ import check
 from linli.voting.tests import casting, deciding, estates, exporting
@@ -92,6 +93,7 @@ def test_who_brings_and_who_applies(quarter):
 
 def test_only_after_the_close_and_only_in_this_mode(quarter):
     row = exporting.opened(quarter)
+    assert not_urged() == []  # nobody here knows who has voted there
     with clock.frozen(CLOSES):
         found = refused(exports.bring, actor=clerk(quarter), assembly=row.pk, data=export())
     assert found == "voting.export_after_the_close"
