@@ -15,7 +15,7 @@ class VotingConfig(AppConfig):
         from linli.notices.texts import register_words
         from linli.voting import needs
         from linli.voting.ballot_rules import reads_mandate
-        from linli.voting.deeds import VOTE
+        from linli.voting.deeds import OBJECT, VOTE
         from linli.voting.operations import VOID_HOLDER
         from linli.voting.operations_proxies import PAPER
         from linli.voting.refusals import REFUSALS
@@ -50,5 +50,6 @@ class VotingConfig(AppConfig):
         register_official(needs.official)
         register_kind(needs.kind_of_duty())
         register_deed(VOTE)
+        register_deed(OBJECT)
         for kind, words in needs.WORDS.items():
             register_words(kind, words)

@@ -14,3 +14,23 @@ VOTE = Deed(
     pages=frozenset({"assemblies", "assembly", "matter", "ballot", "ballot_receipt"}),
     start="assemblies",
 )
+OBJECT = Deed(
+    "object",
+    _("Object to a roll or to a result"),
+    _(
+        "Say in my name that the roll is wrong about a home, or a result about the owners' decision."
+    ),
+    article=_("Civil Code, article 280"),
+    by_helper=True,
+    pages=frozenset(
+        {
+            "assemblies",
+            "assembly",
+            "matter",
+            "assembly_result",
+            "object_to_roll",
+            "object_to_result",
+        }
+    ),
+    start="assemblies",
+)

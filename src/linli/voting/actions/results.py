@@ -12,6 +12,7 @@ from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.voting import audits, counting, operations, operations_editions, queries_official, rules
 from linli.voting.actions.common import locked, taken
+from linli.voting.deeds import OBJECT
 from linli.voting.in_force import profile_of, tellers_least
 from linli.voting.models import Assembly, ResultObjection, Signature
 from linli.voting.states import State, Verb
@@ -108,7 +109,7 @@ def publish(actor: Actor, *, assembly: int) -> Assembly:
     return row
 
 
-@action(allow=rules.may_object)
+@action(allow=rules.may_object, deed=OBJECT.key)
 def object_to_result(actor: Actor, *, assembly: int, text: str) -> ResultObjection:
     """Object to a published result, within its days. It delays nothing."""
     row = locked(assembly)

@@ -10,12 +10,13 @@ from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.voting import operations, queries, rules
 from linli.voting.actions.common import locked, taken
+from linli.voting.deeds import OBJECT
 from linli.voting.in_force import profile_of
 from linli.voting.models import Assembly, HandDelivery, RollObjection
 from linli.voting.states import ROLL_OPEN, State, Verb
 
 
-@action(allow=rules.may_object)
+@action(allow=rules.may_object, deed=OBJECT.key)
 def object_to_roll(actor: Actor, *, assembly: int, unit: int, text: str) -> RollObjection:
     """Say that the roll is wrong about a home; free until the roll is frozen."""
     row = locked(assembly)

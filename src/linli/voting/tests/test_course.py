@@ -11,7 +11,7 @@ from linli.files import actions as files
 from linli.files.models import StoredFile
 from linli.files.tests.samples import jpeg
 from linli.journal.models import Event
-from linli.kernel import clock
+from linli.kernel import clock, deeds
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused, text_of
 from linli.places.models import Unit
@@ -20,6 +20,7 @@ from linli.voting import jobs, operations, queries
 from linli.voting.actions import course, drafting, results, rolls
 from linli.voting.models import Candidate, MatterText, RollEntry
 from linli.voting.tests import estates
+from linli.voting.tests.casting import with_hands
 from linli.voting.tests.conftest import undone
 from linli.voting.tests.estates import CLOSES, MONDAY, OPENS, ROOMS, clerk
 
@@ -345,6 +346,21 @@ def test_a_disputed_home_and_a_waiting_objection_stop_the_freezing(quarter):
         assert refusal(rolls.object_to_roll, quarter.owners["1栋 103"], **late).code == (
             "voting.roll_frozen"
         )
+
+
+def test_a_helper_objects_in_the_owners_name_when_the_deed_is_named(quarter, monkeypatch):
+    monkeypatch.setattr(deeds, "_standing", [lambda *_: True])
+    assembly = estates.with_matter(quarter)
+    course.notice(clerk(quarter), assembly=assembly.pk)
+    owner, hands = quarter.owners["1栋 103"], quarter.owners[ROOMS[0]].person
+    said = {"assembly": assembly.pk, "unit": quarter.units["1栋 103"].pk, "text": "面积有误"}
+    before = Event.objects.count()
+    wrong = with_hands(owner, hands, "vote", "inbox")
+    assert refusal(rolls.object_to_roll, wrong, **said).code == "kernel.not_by_helper"
+    assert Event.objects.count() == before
+    made = rolls.object_to_roll(with_hands(owner, hands, "object"), **said)
+    event = Event.objects.latest("pk")
+    assert (made.person_id, event.actor, event.helper) == (owner.person, owner.person, hands)
 
 
 def test_the_roll_is_not_frozen_before_the_days_for_objections_are_over(quarter):
