@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from linli.districts.context import in_district, in_public
+from linli.kernel.prepared import ask
 
 
 def path() -> str:
@@ -85,3 +86,38 @@ def test_a_new_connection_is_in_the_district(committed):
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
     connection.close_if_unusable_or_obsolete()
     assert path() == DEMO
+
+
+def test_a_prepared_statement_means_the_tables_of_where_it_runs(committed):
+    """The plan is kept per connection; in another district it must not be used as it stands."""
+    statement = "SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = %s::regclass"
+    for _ in range(7):  # more often than psycopg and PostgreSQL wait before they keep a plan
+        for district in ("demo", "north"):
+            with in_district(district):
+                assert ask(statement, ["journal_event"]) == [(district,)]
+                made = ask(
+                    "INSERT INTO journal_consumerrun (consumer, event, at)"
+                    " VALUES (%s, nextval('journal_event_id_seq'), now())"
+                    " RETURNING tableoid::regclass::text",
+                    ["x"],
+                )
+                assert made == [("journal_consumerrun",)]
+    for district in ("demo", "north"):
+        with in_district(district), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM journal_consumerrun WHERE consumer = 'x'")
+            assert cursor.fetchone() == (7,)
+
+
+def test_a_prepared_statement_fails_like_any_other(committed):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ask("SELECT 1 / %s", [0])
+    assert ask("SELECT 1 / %s", [1]) == [(1,)]
+    with pytest.raises(transaction.TransactionManagementError):
+        _goes_on_after_an_error()
+
+
+def _goes_on_after_an_error():
+    with transaction.atomic():
+        with contextlib.suppress(DatabaseError), transaction.atomic(savepoint=False):
+            ask("SELECT 1 / %s", [0])
+        ask("SELECT 1 / %s", [1])
