@@ -13,7 +13,7 @@ from linli.kernel import clock
 from linli.kernel.actor import VISITOR, Actor, Capacity
 from linli.kernel.errors import Refused
 from linli.voting.actions import ballots, course, paper, proxies
-from linli.voting.models import Assembly, Ballot, Cast, HandedIn, Proxy
+from linli.voting.models import Assembly, Ballot, BoothPass, Cast, HandedIn, Proxy
 from linli.voting.operations_crowd import add_voters
 from linli.voting.tests import casting, estates
 from linli.voting.tests.casting import DURING
@@ -100,9 +100,13 @@ def test_one_elector_on_three_channels_at_once_200_rounds(town, at_once):
     rounds(town, 200)
 
 
-def test_co_owners_and_a_fourth_mandate_at_once(town, at_once):
+def test_numbers_for_the_booth_co_owners_and_a_fourth_mandate_at_once(town, at_once):
     quarter, row = town
     elector = casting.number_of(quarter, row, COUPLE)
+    # several officials let one elector in: one number is good
+    assert race(*[lambda: casting.admitted(quarter, row, COUPLE)] * 4) == ["done"] * 4
+    passes = BoothPass.objects.within(row.community).filter(entry__number=elector)
+    assert (passes.count(), passes.filter(expires_at__gt=DURING).count()) == (4, 1)
 
     def by(name):
         return lambda: ballots.cast_on_the_web(

@@ -9,7 +9,7 @@ from linli.kernel import clock
 from linli.kernel.actor import VISITOR
 from linli.voting import sheets_shown, turnout
 from linli.voting.actions import results
-from linli.voting.models import Assembly, Teller
+from linli.voting.models import Assembly, Candidate, Teller
 from linli.voting.queries import Turnout
 from linli.voting.tally import Sums
 from linli.voting.tests import casting, deciding, estates
@@ -109,6 +109,12 @@ def test_whoever_serves_the_vote_sees_figures_by_building(quarter, enter):
     plain = replace(clerk(quarter), second_factor=False)
     for actor in (plain, quarter.town.actors["far"], quarter.owners["1栋 104"]):
         assert turnout.seen(actor, row).figures is None
+    # nor a candidate, nor whoever came to work for the property company since
+    matter = row.matters.get()
+    stands = Candidate.objects.create(matter=matter, number=1, person=quarter.people["1栋 105"])
+    assert turnout.seen(quarter.owners["1栋 105"], row).figures is None
+    stands.delete()
+    assert turnout.seen(quarter.owners["1栋 105"], row).figures == Sums(200_00, 2)
     office(quarter, "property_company", "1栋 105", "好管家物业")
     assert turnout.seen(quarter.owners["1栋 105"], row).figures is None
 
