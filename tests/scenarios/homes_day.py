@@ -18,7 +18,6 @@ from tests.scenarios.visitor import Page, Visitor
 OWNER = {"owner of a roster": "欧阳慕华", "their phone": "13912345679", "their number": GOOD}
 CORRECTED = {"corrected owner": "司徒念慈"}
 WORDS = {"words in a field": "钥匙在门垫底下"}
-#: What somebody says to all neighbours is plain where posts are kept, and there alone.
 POSTED = {"words of a post": "楼下的猫叫上官小花"}
 ARTIST = {"artist of a picture": "Photographer-Shangguan"}
 PLANTED = OWNER | CORRECTED | WORDS | POSTED | ARTIST

@@ -46,7 +46,7 @@ with in_district('demo'):
             actor, assembly=row.pk, person=person_by_phone(BY_KEY[key].phone).public_id, role=role
         )
     course.notice(actor, assembly=row.pk)
-    first = Assembly.objects.within(quarter.community_id).order_by('pk').first()
+    first = Assembly.objects.within(quarter.community_id).get(state='open')
     with transaction.atomic():
         ResultObjection.objects.create(
             community=first.community, assembly=first, person=chair, at=now,

@@ -32,15 +32,18 @@ class Thread(models.Model):
         return f"{self.kind} {self.subject}"
 
 
-class Post(models.Model):
-    """What somebody wrote, in a capacity. The text is plain; links and mentions are made of it."""
+class Post(Sealing):
+    """What somebody wrote, in a capacity. The text has no markup; links and mentions are made of it."""
+
+    sealed = ("words",)
+    sealed_for = "author_id"
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="posts")
     community = models.BigIntegerField()
     public_id = models.CharField(max_length=12, unique=True, default=ids.public_id)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=20)
-    text = models.TextField()
+    words = models.BinaryField(null=True)
     at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=PostState.choices, default=PostState.SHOWN)
@@ -66,12 +69,24 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"post {self.public_id}"
 
+    @property
+    def text(self) -> str:
+        """The words, which rest sealed: people write each other's names and numbers."""
+        return self.read("words") or ""
 
-class Revision(models.Model):
+    @text.setter
+    def text(self, words: str) -> None:
+        self.put("words", words)
+
+
+class Revision(Sealing):
     """What a post said before it was changed."""
 
+    sealed = ("words",)
+    sealed_for = "post_id"
+
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
-    text = models.TextField()
+    words = models.BinaryField(null=True)
     until = models.DateTimeField()
 
     class Meta:
@@ -79,6 +94,14 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"revision of {self.post_id}"
+
+    @property
+    def text(self) -> str:
+        return self.read("words") or ""
+
+    @text.setter
+    def text(self, words: str) -> None:
+        self.put("words", words)
 
 
 class Mention(models.Model):
@@ -119,8 +142,11 @@ class Flag(models.Model):
         return f"flag on {self.post_id}"
 
 
-class Verdict(models.Model):
+class Verdict(Sealing):
     """What a moderator decided on a post, and why; the author reads it."""
+
+    sealed = ("remark",)
+    sealed_for = "by_id"
 
     class Kind(models.TextChoices):
         HIDDEN = "hidden"
@@ -132,7 +158,7 @@ class Verdict(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="verdicts")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     ground = models.CharField(max_length=10, choices=Ground.choices, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    remark = models.BinaryField(null=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -141,6 +167,14 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.post_id}"
+
+    @property
+    def note(self) -> str:
+        return self.read("remark") or ""
+
+    @note.setter
+    def note(self, words: str) -> None:
+        self.put("remark", words)
 
 
 class Appeal(Sealing):

@@ -10,7 +10,7 @@ from linli.identity.models import Block
 from linli.identity.queries import records_of
 from linli.journal.operations import record
 from linli.kernel import clock
-from linli.kernel.actor import SYSTEM
+from linli.kernel.actor import SYSTEM, Actor
 from linli.kernel.attachments import keeper
 from linli.kernel.fetch import found_or_refused
 from linli.threads.models import Appeal, Flag, Mention, Post, Revision, Thread, Verdict
@@ -72,11 +72,18 @@ def settle(post: Post) -> None:
     post.save(update_fields=["flags_open"])
 
 
-def judge(post: Post, verdict: Verdict) -> None:
+def verdict(actor: Actor, kind: str, note: str, ground: str = "") -> Verdict:
+    """What a moderator says of a post; `judge` writes it down."""
+    made = Verdict(kind=kind, ground=ground, by_id=actor.person or 0)
+    made.note = note
+    return made
+
+
+def judge(post: Post, said: Verdict) -> None:
     """Write down a verdict and settle the reports that asked for it."""
-    verdict.post = post
-    verdict.at = clock.now()
-    verdict.save()
+    said.post = post
+    said.at = clock.now()
+    said.save()
     settle(post)
     if post.state == PostState.DELETED:
         forget([post])
@@ -105,7 +112,7 @@ def forget(posts: Iterable[Post]) -> None:
         post.text = ""
         post.edited_at = None
         post.state = PostState.DELETED
-        post.save(update_fields=["text", "edited_at", "state"])
+        post.save(update_fields=["words", "edited_at", "state"])
         keeper().drop(HOLDER, post.pk)
 
 
@@ -116,11 +123,13 @@ def erase_of(person: int) -> None:
     threads = sorted(set(rows.filter(author__in=mine).values_list("thread", flat=True)))
     locked = Thread.objects.across_communities(WHY).select_for_update().filter(pk__in=threads)
     list(locked.order_by("pk"))
-    posts = list(rows.filter(author__in=mine).exclude(text="").select_for_update().order_by("pk"))
+    posts = list(
+        rows.filter(author__in=mine).exclude(words=None).select_for_update().order_by("pk")
+    )
     for post in posts:
         settle(post)
     forget(posts)
-    Verdict.objects.filter(post__author__in=mine).update(note="")
+    Verdict.objects.filter(post__author__in=mine).update(remark=None)
     end_appeals([post.pk for post in posts], AppealState.WITHDRAWN)
     Appeal.objects.across_communities(WHY).filter(person__in=mine).update(reason=None)
     Mention.objects.filter(person__in=mine).delete()

@@ -75,7 +75,7 @@ def decide_appeal(actor: Actor, *, post: str, grant: bool, note: str) -> Appeal:
         raise Refused("threads.another_decides")
     kind = Verdict.Kind.RESTORED if grant else Verdict.Kind.UPHELD
     ground = "" if grant else found.verdict.ground
-    verdict = Verdict(kind=kind, ground=ground, note=said, by_id=actor.person or 0)
+    verdict = operations.verdict(actor, kind, said, ground)
     if grant:
         row.state = PostState.SHOWN
         row.save(update_fields=["state"])

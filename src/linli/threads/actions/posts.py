@@ -74,14 +74,15 @@ def post(actor: Actor, *, kind: str, subject: int, text: str, files: Sequence[st
     _require_pace(_who(actor))
     community = kind_of(kind).community(subject)
     thread = operations.locked_thread(kind, subject, community)
-    row = Post.objects.create(
+    row = Post(
         thread=thread,
         community=community,
         author_id=_who(actor),
         capacity=actor.capacity,
-        text=good,
         at=clock.now(),
     )
+    row.text = good
+    row.save()
     told = operations.speak_to(row)
     if files:
         keeper().bind(actor, files=files, kind=operations.HOLDER, owner=row.pk)
@@ -99,9 +100,11 @@ def edit(actor: Actor, *, post: str, text: str) -> Post:
         raise Refused("threads.under_review")
     if good == row.text:
         raise Refused("threads.same_words", field="text")
-    Revision.objects.create(post=row, text=row.text, until=clock.now())
+    before = Revision(post=row, until=clock.now())
+    before.text = row.text
+    before.save()
     row.text, row.edited_at = good, clock.now()
-    row.save(update_fields=["text", "edited_at"])
+    row.save(update_fields=["words", "edited_at"])
     told = operations.speak_to(row)
     operations.turn(row.thread_id)
     record(actor, facts.Edited(**_about(row), mentions=told), place=row.community)
@@ -162,9 +165,7 @@ def _note(note: str) -> str:
 @action(allow=rules.may_moderate)
 def hide(actor: Actor, *, post: str, ground: str, note: str = "") -> None:
     """Hide a post with its reason. The original stays for its author and the moderators."""
-    verdict = Verdict(
-        kind=Verdict.Kind.HIDDEN, ground=ground, note=_ground(ground, note), by_id=_who(actor)
-    )
+    verdict = operations.verdict(actor, Verdict.Kind.HIDDEN, _ground(ground, note), ground)
     row = operations.locked_post(post)
     if not may_follow(row.state, PostState.HIDDEN):
         raise Refused("kernel.stale")
@@ -177,7 +178,7 @@ def hide(actor: Actor, *, post: str, ground: str, note: str = "") -> None:
 @action(allow=rules.may_moderate)
 def restore(actor: Actor, *, post: str, note: str = "") -> None:
     """Show a hidden post again."""
-    verdict = Verdict(kind=Verdict.Kind.RESTORED, note=_note(note), by_id=_who(actor))
+    verdict = operations.verdict(actor, Verdict.Kind.RESTORED, _note(note))
     row = operations.locked_post(post)
     if row.state != PostState.HIDDEN:
         raise Refused("kernel.stale")
@@ -191,7 +192,7 @@ def restore(actor: Actor, *, post: str, note: str = "") -> None:
 @action(allow=rules.may_moderate)
 def keep(actor: Actor, *, post: str, note: str = "") -> None:
     """A reported post stays as it is; the reports are settled."""
-    verdict = Verdict(kind=Verdict.Kind.KEPT, note=_note(note), by_id=_who(actor))
+    verdict = operations.verdict(actor, Verdict.Kind.KEPT, _note(note))
     row = operations.locked_post(post)
     if not row.flags_open:
         raise Refused("kernel.stale")
