@@ -104,6 +104,8 @@ def _database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # lets `kernel.prepared` prepare; Django's own cursor binds on the client and never does
+        "OPTIONS": {"prepare_threshold": 5},
     }
 
 
