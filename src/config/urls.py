@@ -5,6 +5,7 @@ from django.urls import include, path
 from linli.web.api import api
 
 urlpatterns = [
+    path("api/", api.urls),
     path("", include("linli.web.urls")),
     path("", include("linli.identity.urls")),
     path("", include("linli.places.urls")),
@@ -19,7 +20,6 @@ urlpatterns = [
     path("", include("linli.voting.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
-    path("api/", api.urls),
 ]
 
 handler400 = "linli.web.errors.bad_request"

@@ -4,7 +4,8 @@ from linli.facts.ballots import BallotCast
 from linli.identity.vault import vault
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.fetch import found_or_refused
+from linli.kernel.errors import Refused
+from linli.kernel.prepared import read
 from linli.voting.choices import Question
 from linli.voting.models import Assembly, Ballot, BoothPass, Candidate, Cast, Matter, Proxy
 from linli.voting.models.ballot import Channel
@@ -14,14 +15,15 @@ from linli.voting.states import State
 
 def assembly_of(code: str) -> Assembly:
     """By its code; whoever is an elector there may live elsewhere."""
-    rows = Assembly.objects.across_communities("owners may live elsewhere")
-    found = rows.filter(code=code).exclude(state=State.DRAFT).select_related("estate")
-    return found_or_refused(found)
+    found = read(Assembly, "code = %s AND state <> %s", [code, State.DRAFT.value])
+    if not found:
+        raise Refused("kernel.not_found")
+    return found[0]
 
 
 def questions_of(row: Assembly) -> list[Question]:
     """What the ballot asks, in order. Two queries at most."""
-    rows = Matter.objects.filter(assembly=row, withdrawn_at=None).order_by("number")
+    rows = read(Matter, "assembly_id = %s AND withdrawn_at IS NULL ORDER BY number", [row.pk])
     matters = votable(rows)
     elections = [matter.pk for matter in matters if matter.seats]
     names: dict[int, list[int]] = {}
