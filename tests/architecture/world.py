@@ -161,7 +161,7 @@ def build(database: str) -> World:
 def _sign_in(world: World, role: str) -> str:
     """A session of the role: officials with a second factor, in their office."""
     client = Client(HTTP_HOST=OTHER_HOST if role == "stranger" else HOST)
-    client.force_login(world.people[role], "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.people[role], "linli.identity.signin.backend.PersonBackend")
     session = client.session
     session["account_authentication_methods"] = [{"method": "demo", "at": time.time() + RUN}]
     if role in world.offices:

@@ -24,7 +24,7 @@ def inside(server: Any, worker_database: str) -> Iterator[None]:
 def session_of(person: Any, office: Any = None) -> str:
     """A fresh session, as after a sign-in with a second factor."""
     client = Client(HTTP_HOST="localhost")
-    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, "linli.identity.signin.backend.PersonBackend")
     session = client.session
     session["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
     if office is not None:

@@ -8,7 +8,7 @@ _env = Env()  # type: ignore[call-arg]  # its values come from the environment
 
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "linli.identity.signin.backend.PersonBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -10,7 +10,7 @@ from linli.identity.signin.middleware import SEEN_AT
 from linli.kernel import clock
 from linli.voting.operations_crowd import Voter
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.identity.signin.backend.PersonBackend"
 
 
 def sessions(voters: list[Voter]) -> list[str]:

@@ -22,7 +22,7 @@ from linli.journal.models import Event
 
 
 def sign_in(client, who) -> None:
-    client.force_login(who, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(who, "linli.identity.signin.backend.PersonBackend")
 
 
 def test_a_picture_goes_out_with_nothing_to_guess(people, client):

@@ -165,7 +165,7 @@ def test_a_daily_job_opens_the_account_of_who_turned_14(db, noon):
 def test_entering_children_tries_out_no_numbers(db, noon, client):
     """Refused tries leave nothing but their count, which lies in a transaction of its own."""
     guardian = person(1, level=20)
-    client.force_login(guardian, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(guardian, "linli.identity.signin.backend.PersonBackend")
     sent = {"name": "王小明", "id_number": id_number(4, "19900101")}
     answers = [client.post("/me/children/add/", sent) for _ in range(6)]
     assert [each.status_code for each in answers] == [200] * 6

@@ -13,7 +13,7 @@ from linli.identity.tests.counting import queries
 from linli.identity.tests.people import clerk, consent, id_number, person, resident
 from linli.identity.views import cases, me, queues, staff
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.identity.signin.backend.PersonBackend"
 
 
 @pytest.fixture

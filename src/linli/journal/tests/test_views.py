@@ -20,7 +20,7 @@ from linli.journal.tests.facts import Planted, Wished
 from linli.kernel.actor import SYSTEM, Actor, Capacity
 
 Person = get_user_model()
-SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
+SIGNED_IN = "linli.identity.signin.backend.PersonBackend"
 
 
 def plant(count):

@@ -120,7 +120,7 @@ def test_wrong_codes_lock_for_an_hour_and_a_right_one_costs_nothing(house):
 def test_the_page_and_the_interface_say_it(house):
     client = Client(HTTP_HOST="localhost")
     person = Person.objects.get(pk=house.eve.person)
-    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, "linli.identity.signin.backend.PersonBackend")
     sent = {"code": "0" * 12}
     answers = [client.post("/me/homes/code/", sent).status_code for _ in range(10)]
     assert answers == [422] * 10

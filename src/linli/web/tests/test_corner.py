@@ -22,7 +22,7 @@ from linli.threads.models import Post
 from linli.web.corner import KIND
 from linli.web.tests.test_pages import town
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.identity.signin.backend.PersonBackend"
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from linli.notices.models import Addressed, Evidence, Notice
 from linli.web.helping import MANDATE
 from linli.web.tests.family import build, give
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.identity.signin.backend.PersonBackend"
 WHY = "the test looks at the outcome"
 
 

@@ -64,7 +64,7 @@ def test_a_person_keeps_it_in_the_account(client: Client):
 
     with transaction.atomic():
         person = enrol(phone="19900008888", name="王小明")
-    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, "linli.identity.signin.backend.PersonBackend")
     before = Event.objects.count()
     client.cookies["theme"] = "light"
     client.post("/settings/look", {"mode": "care", "theme": "dark"})

@@ -71,7 +71,7 @@ def cost(client, path: str) -> int:
 )
 def test_pages_cost_the_same_at_two_sizes(committed, client, path):
     places, people = town(2, 2)
-    client.force_login(people[0], "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people[0], "linli.identity.signin.backend.PersonBackend")
     client.get(path)
     small = cost(client, path)
     street = places[0].path[:8]
@@ -131,7 +131,7 @@ def test_needs_come_by_their_deadline():
 
 def test_an_office_needs_a_second_factor(committed, client):
     _places, people = town(1, 1)
-    client.force_login(people[0], "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people[0], "linli.identity.signin.backend.PersonBackend")
     office = Office.objects.get()
     answer = client.post("/acting/", {"office": office.pk})
     assert answer.status_code == 302
@@ -142,7 +142,7 @@ def test_an_office_needs_a_second_factor(committed, client):
 
 def test_an_office_of_somebody_else_is_refused(committed, client):
     _places, people = town(1, 2)
-    client.force_login(people[0], "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people[0], "linli.identity.signin.backend.PersonBackend")
     other = Office.objects.get(person=people[1])
     assert client.post("/acting/", {"office": other.pk}).status_code == 403
     assert client.post("/acting/", {"office": "x"}).status_code == 403

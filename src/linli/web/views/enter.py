@@ -21,7 +21,7 @@ from linli.organisations.queries import offices_of
 from linli.web.acting import OFFICE, as_resident
 from linli.web.demo.people import BY_KEY, PEOPLE, ROLE_NAMES, DemoPerson, Role
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.identity.signin.backend.PersonBackend"
 ORDER = list(Role)
 
 
