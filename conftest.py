@@ -31,7 +31,20 @@ def _no_look_at_every_static_file() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long tests run with ./linli test --long, and only there."""
+    """Long tests run with ./linli test --long, and only there. Files that take minutes come first.
+
+    A file stays in one worker: begun last, it would leave the other without work.
+    """
+    slow = (
+        "tests/e2e/test_f057",
+        "tests/e2e/test_accessible",
+        "tests/scenarios",
+        "tests/e2e",
+        "tests",
+    )
+    items.sort(
+        key=lambda item: next((n for n, s in enumerate(slow) if item.nodeid.startswith(s)), 9)
+    )
     if os.environ.get("LINLI_LONG"):
         return
     long = [item for item in items if item.get_closest_marker("long")]

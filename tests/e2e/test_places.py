@@ -94,7 +94,7 @@ def test_f134_a_clerk_draws_areas_that_overlap(enter):
 def test_f134_an_administrator_merges_and_splits_and_the_old_ones_stay_readable(enter):
     chief = enter("district_admin", "/work/communities/", size=PHONE, mode="care")
     faults = {"list": clean(chief, "care")}
-    follow(chief, chief.locator("main .weui-btn_primary"))
+    follow(chief, chief.get_by_role("link", name="合并社区"))
     for name in ("织锦社区", "青柯社区"):
         chief.get_by_label(name).check()
     chief.select_option("[name=into]", "new")

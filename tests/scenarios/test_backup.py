@@ -76,8 +76,8 @@ def key_of(linli: Linli) -> str:
     return found[0]
 
 
-def test_restore_brings_people_back_and_the_log_is_succeeded(tmp_path, witness):
-    old = Linli(tmp_path / "old")
+def test_restore_brings_people_back_and_the_log_is_succeeded(tmp_path, witness, prepared):
+    old = prepared(tmp_path / "old")
     backup, keys = tmp_path / "backup.tar", tmp_path / "keys.tar"
     with old.up():
         until(lambda: size(old) > 0, "the first checkpoint")

@@ -17,6 +17,12 @@ def linli(tmp_path):
     return Linli(tmp_path / "var")
 
 
+@pytest.fixture
+def ready(tmp_path, prepared):
+    """After a first `up`."""
+    return prepared(tmp_path / "var")
+
+
 def one_line(done) -> str:
     """The refusal: exit code not 0, one line on stderr, no traceback."""
     assert done.returncode != 0
@@ -26,48 +32,48 @@ def one_line(done) -> str:
     return lines[0]
 
 
-def test_up_serves_and_ctrl_c_stops_all_of_it(linli):
-    with linli.up() as process:
-        assert linli.get("/health") == "ok\n"
-        assert linli.run("status").stdout.startswith(f"runs at http://localhost:{linli.port}/")
-        assert "already runs" in one_line(linli.run("up", "--port", str(linli.port)))
-        assert linli.get("/health") == "ok\n"
+def test_up_serves_and_ctrl_c_stops_all_of_it(ready):
+    with ready.up() as process:
+        assert ready.get("/health") == "ok\n"
+        assert ready.run("status").stdout.startswith(f"runs at http://localhost:{ready.port}/")
+        assert "already runs" in one_line(ready.run("up", "--port", str(ready.port)))
+        assert ready.get("/health") == "ok\n"
     assert process.returncode == 0
-    assert linli.processes() == []
-    stopped = linli.run("status")
+    assert ready.processes() == []
+    stopped = ready.run("status")
     assert (stopped.returncode, stopped.stdout.splitlines()[0]) == (3, "stopped")
     # a second start finds everything made: no table is touched, nothing prepared again
-    with linli.up() as process:
-        output = (linli.data.parent / f"up-{linli.port}.log").read_text()
+    with ready.up() as process:
+        output = (ready.data.parent / f"up-{ready.port}.log").read_text()
         assert "Tables" not in output
-        assert linli.run("stop").stdout == "stopped.\n"
+        assert ready.run("stop").stdout == "stopped.\n"
         assert process.wait(30) == 0
-    assert linli.processes() == []
+    assert ready.processes() == []
 
 
-def test_a_killed_launcher_leaves_nothing_that_stands_in_the_way(linli):
-    with linli.up(stop=False) as process:
+def test_a_killed_launcher_leaves_nothing_that_stands_in_the_way(ready):
+    with ready.up(stop=False) as process:
         process.kill()
         process.wait(30)
-    assert linli.processes() != []
-    with linli.up():
-        assert linli.get("/health") == "ok\n"
-    assert linli.processes() == []
+    assert ready.processes() != []
+    with ready.up():
+        assert ready.get("/health") == "ok\n"
+    assert ready.processes() == []
 
 
-def test_stop_ends_what_a_killed_launcher_left(linli):
-    with linli.up(stop=False) as process:
+def test_stop_ends_what_a_killed_launcher_left(ready):
+    with ready.up(stop=False) as process:
         process.kill()
         process.wait(30)
-    assert "stopped now" in linli.run("stop").stdout
-    assert linli.processes() == []
+    assert "stopped now" in ready.run("stop").stdout
+    assert ready.processes() == []
 
 
-def test_sigterm_stops_like_ctrl_c(linli):
-    with linli.up(stop=False) as process:
+def test_sigterm_stops_like_ctrl_c(ready):
+    with ready.up(stop=False) as process:
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
-    assert linli.processes() == []
+    assert ready.processes() == []
 
 
 def test_a_taken_port_is_named(linli):

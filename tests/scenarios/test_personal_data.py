@@ -115,8 +115,8 @@ def opened_sessions(linli: Linli) -> bytes:
     return done.stdout.encode()
 
 
-def test_nothing_outside_the_vault_names_anybody(tmp_path):
-    linli = Linli(tmp_path / "var")
+def test_nothing_outside_the_vault_names_anybody(tmp_path, prepared):
+    linli = prepared(tmp_path / "var")
     with linli.up():
         base = f"http://localhost:{linli.port}"
         homes, codes = a_day_about_homes(base)
