@@ -25,7 +25,7 @@ from linli.voting.models import Assembly
 from linli.voting.operations_crowd import Voter, add_entries, crowded
 from linli.web.operations_bench import sessions
 
-VOTERS = 3000
+VOTERS, WARM = 3500, 500
 #: More than pgbench can use up in its time.
 BARE = 40_000
 CLIENTS = 8
@@ -69,8 +69,10 @@ def run() -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     bare = bare_rate(other, first, someone[0].person)
-    ours, cast = http_rate(row, voters, cookies)
-    kept = row.casts.count()
+    # a server that was just started still imports: the first ballots are not timed
+    _, warm = http_rate(row, voters[:WARM], cookies[:WARM])
+    ours, cast = http_rate(row, voters[WARM:], cookies[WARM:])
+    kept = row.casts.count() - warm
     if kept != cast:
         message = f"{cast} ballots were acknowledged, {kept} are there"
         raise RuntimeError(message)
