@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linli.kernel.errors import Refused
+from linli.places.roster.table import MAX_COLUMNS
 
 MAX_FILE = 40 * 1024 * 1024
 MAX_UNPACKED = 400 * 1024 * 1024
@@ -21,7 +22,6 @@ MAX_RATIO = 100
 RATIO_FROM = 2 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_CELLS = 4_000_000
-MAX_COLUMNS = 1024
 LAST_ROW = 1_048_576  # of the format
 MAX_MERGES = 50_000
 _CHUNK = 1 << 18
@@ -184,12 +184,14 @@ def _merges(tail: bytes) -> tuple[tuple[int, int, int, int], ...]:
     found = []
     for match in _MERGE.finditer(tail):
         left, top, right, bottom = match.groups()
+        if len(bottom) > len(str(LAST_ROW)) or int(bottom) > LAST_ROW:
+            raise Refused("places.roster_broken", field="file")
         found.append(
             (
                 int(top) - 1,
                 column_number(left.decode()) - 1,
                 int(bottom) - 1,
-                column_number(right.decode()) - 1,
+                min(column_number(right.decode()), MAX_COLUMNS) - 1,
             )
         )
         if len(found) > MAX_MERGES:

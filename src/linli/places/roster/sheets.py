@@ -13,6 +13,7 @@ from typing import Any
 
 from linli.kernel.errors import Refused
 from linli.places.roster import gate
+from linli.places.roster.table import MAX_COLUMNS
 from linli.places.roster.types import Sheet
 
 EXACT_DIGITS = 15
@@ -119,8 +120,8 @@ def _rows_of_text(data: bytes) -> list[tuple[str | None, ...]]:
     try:
         for row in reader:
             cells += len(row)
-            if len(row) > gate.MAX_COLUMNS:
-                raise Refused("places.roster_columns", field="file", most=gate.MAX_COLUMNS)
+            if len(row) > MAX_COLUMNS:
+                raise Refused("places.roster_columns", field="file", most=MAX_COLUMNS)
             if len(rows) >= gate.MAX_ROWS:
                 raise Refused("places.roster_rows", field="file", most=gate.MAX_ROWS)
             if cells > gate.MAX_CELLS:

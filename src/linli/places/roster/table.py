@@ -1,11 +1,14 @@
 """Rows of a sheet apart from their meaning: merged cells, totals, headings that come again."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from linli.places.roster.cells import plain
 
 Row = tuple[str | None, ...]
+#: A sheet is no wider than this.
+MAX_COLUMNS = 1024
 _TOTAL = re.compile(
     r"^(合计|总计|小计|共计|累计|本页小计|本页合计|总数|total|subtotal|grandtotal|sum)[::]?",
     re.IGNORECASE,
@@ -30,12 +33,16 @@ _SEVERAL = 3
 def filled(rows: Sequence[Row], merges: Sequence[tuple[int, int, int, int]]) -> list[Row]:
     """The first rows with merged cells filled from their top left one."""
     table = [list(row) for row in rows]
+    cells = len(table) * MAX_COLUMNS  # ranges of an honest file do not overlap
     for top, left, bottom, right in merges:
         if top >= len(table) or left >= len(table[top]):
             continue
         value = table[top][left]
         if left == 0 and right + 1 >= len(table[top]) and right >= _SEVERAL:
             continue  # over the whole width: a title
+        cells -= (min(bottom + 1, len(table)) - top) * (right - left + 1)
+        if cells < 0:
+            break
         for r in range(top, min(bottom + 1, len(table))):
             table[r] += [None] * (right + 1 - len(table[r]))
             for c in range(left, right + 1):
@@ -89,13 +96,14 @@ class Spans:
     """Vertically merged cells of the body: which row a cell takes its value from."""
 
     def __init__(self, merges: Sequence[tuple[int, int, int, int]], first: int) -> None:
-        self._from: dict[tuple[int, int], int] = {}
-        for top, left, bottom, right in merges:
-            if bottom == top or top < first or right != left:
-                continue
-            for row in range(top + 1, bottom + 1):
-                self._from[row, left] = top
+        # column -> its (top, bottom) in order: a range may be a million rows high
+        self._of: dict[int, list[tuple[int, int]]] = {}
+        for top, left, bottom, right in sorted(merges):
+            if first <= top < bottom and left == right:
+                self._of.setdefault(left, []).append((top, bottom))
 
     def source(self, row: int, column: int) -> int | None:
         """The row above whose cell spans this one; None when it stands for itself."""
-        return self._from.get((row, column))
+        ranges = self._of.get(column, [])
+        place = bisect_left(ranges, (row, 0)) - 1  # the last one that begins above this row
+        return ranges[place][0] if place >= 0 and row <= ranges[place][1] else None

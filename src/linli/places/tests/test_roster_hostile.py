@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from linli.places.roster import gate
+from linli.places.roster.table import Spans, filled
 from linli.places.tests.rosters import JT, changed
 
 SOURCE = Path(__file__).resolve().parents[3]
@@ -124,6 +126,18 @@ FILES = {
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000,
         "places.roster_old_format",
     ),
+    "a merged range beyond the sheet": (
+        lambda: changed(
+            jt(),
+            SHEET,
+            OPEN
+            + CLOSE.replace(
+                b"</worksheet>",
+                b'<mergeCells><mergeCell ref="A3:A999999999"/></mergeCells></worksheet>',
+            ),
+        ),
+        "places.roster_broken",
+    ),
     "half a zip": (lambda: jt()[:20_000], "places.roster_broken"),
     "zip of something else": (lambda: _zip({"a.txt": b"a"}), "places.roster_not_a_table"),
     "entities": (laughs, "places.roster_entities"),
@@ -162,3 +176,14 @@ def test_refused_quickly_with_flat_memory(name, tmp_path):
     assert answer == code
     assert seconds < 2
     assert kilobytes < 60_000
+
+
+def test_a_million_merged_rows_cost_no_more_than_one():
+    """Ranges as high and as wide as the format allows, one over the other."""
+    high = [(n, 0, gate.LAST_ROW - 1, 0) for n in range(1, 50_000)]
+    spans = Spans(high, 1)
+    assert (spans.source(1, 0), spans.source(2, 0), spans.source(60_000, 0)) == (None, 1, 49_999)
+    assert spans.source(7, 1) is None
+    wide = [(0, 1, 11, 1023)] * 50_000
+    rows = [("a", "b", "c"), ("d", "e", "f")]
+    assert [row[:4] for row in filled(rows, wide)] == [("a", "b", "b", "b"), ("d", "b", "b", "b")]
