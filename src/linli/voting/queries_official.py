@@ -1,6 +1,6 @@
 """Reads on an applied official export: whether it is there, what it decides, how it differs."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.voting import queries
@@ -26,20 +26,29 @@ def open_export(row: Assembly) -> ExportDraft | None:
     return rows.filter(assembly=row, state=ExportDraft.State.OPEN).first()
 
 
-def stated_outcomes(row: Assembly) -> dict[int, bool]:
-    """Matter's number -> whether the official statement says that it was adopted."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the official statement says came out; `elected`: numbers of candidates."""
+
+    passed: bool
+    elected: tuple[int, ...] = ()
+
+
+def stated_outcomes(row: Assembly) -> dict[int, Stated]:
+    """Matter's number -> the outcome by the official statement, where that one binds."""
     official = official_of(row)
     if official is None:
         return {}
     stated = official.totals.items()
-    return {int(n): bool(each.get("elected") or each.get("passed")) for n, each in stated}
+    found = {int(n): (each, tuple(each.get("elected") or ())) for n, each in stated}
+    return {n: Stated(bool(who or each.get("passed")), who) for n, (each, who) in found.items()}
 
 
 def adopted_in(row: Assembly) -> tuple[int, ...]:
     """Matters that were adopted, in their order: by the official result where that one binds."""
     stated = stated_outcomes(row)
     results = row.results.select_related("matter").order_by("matter__number")
-    return tuple(r.matter_id for r in results if stated.get(r.matter.number, r.passed))
+    return tuple(r.matter_id for r in results if stated.get(r.matter.number, r).passed)
 
 
 def differences_of(row: Assembly) -> list[Difference]:

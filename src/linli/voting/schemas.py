@@ -57,13 +57,25 @@ class AssemblyFull(AssemblyOut):
     voted_until: datetime | None
 
 
+class StatedOutcomeOut(Schema):
+    """What the official statement says came out; `elected`: numbers of candidates."""
+
+    passed: bool
+    elected: list[int]
+
+
 class ResultOut(Schema):
-    """`explanation` holds every number of the computation."""
+    """`explanation` holds every number of the computation here.
+
+    `stated`: the official outcome of an assembly that voted in an official system. That one binds,
+    and the rest of this is the recount; otherwise it is null.
+    """
 
     number: int
     passed: bool
     hash: str
     explanation: dict[str, Any]
+    stated: StatedOutcomeOut | None
 
 
 class ResultsOut(Schema):

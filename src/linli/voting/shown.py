@@ -19,7 +19,7 @@ from linli.voting.mandate import Mandate, mandate_of
 from linli.voting.models import Assembly, Candidate, Matter, Result, Step, Teller
 from linli.voting.models.matter import MatterText
 from linli.voting.profiles.model import Profile, Rules
-from linli.voting.queries_official import is_there, stated_outcomes
+from linli.voting.queries_official import Stated, is_there, stated_outcomes
 from linli.voting.states import LINE, State, Verb, allowed_verbs
 
 TONES = {
@@ -124,6 +124,16 @@ class ShownCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownVotes:
+    """A candidate's votes. `elected`: by the result that binds; `counted`: by what is counted here."""
+
+    shown: ShownCandidate
+    lines: list[words.Line]
+    elected: bool
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShownMatter:
     """A matter with its words, its threshold, and its result where that may be seen."""
 
@@ -137,9 +147,9 @@ class ShownMatter:
     lines: list[words.Line] = field(default_factory=list)
     verdict: str = ""
     candidates: list[ShownCandidate] = field(default_factory=list)
-    election: list[tuple[ShownCandidate, list[words.Line], bool]] = field(default_factory=list)
+    election: list[ShownVotes] = field(default_factory=list)
     #: What the official result says, where that one binds.
-    stated: bool | None = None
+    stated: Stated | None = None
 
     @property
     def is_election(self) -> bool:
@@ -149,7 +159,20 @@ class ShownMatter:
     def adopted(self) -> bool:
         """By the result that binds."""
         counted = self.result is not None and self.result.passed
-        return counted if self.stated is None else self.stated
+        return counted if self.stated is None else self.stated.passed
+
+    @property
+    def elected(self) -> list[ShownVotes]:
+        """By the result that binds."""
+        return [each for each in self.election if each.elected]
+
+    @property
+    def same_outcome(self) -> bool:
+        """Whether statement and recount agree, in an election on each candidate."""
+        if self.result is None or self.stated is None:
+            return True
+        counted = set(self.result.explanation.get("elected") or ())
+        return self.result.passed == self.stated.passed and counted == set(self.stated.elected)
 
 
 def needed(found: Rules, kind: str) -> list[tuple[str, str]]:
@@ -178,7 +201,15 @@ def matters(row: Assembly, found: Rules, *, with_results: bool) -> list[ShownMat
         standing.setdefault(each.matter_id, []).append(shown)
     stated = stated_outcomes(row) if results else {}
     made = [_matter(m, found, results.get(m.pk), standing.get(m.pk, [])) for m in rows]
-    return [replace(each, stated=stated.get(each.matter.number)) for each in made]
+    return [_bound(each, stated.get(each.matter.number)) for each in made]
+
+
+def _bound(each: ShownMatter, stated: Stated | None) -> ShownMatter:
+    """By the official statement, where that one binds; who is elected too."""
+    if stated is None:
+        return each
+    votes = [replace(v, elected=v.shown.candidate.number in stated.elected) for v in each.election]
+    return replace(each, stated=stated, election=votes)
 
 
 def _matter(
@@ -208,8 +239,8 @@ def _matter(
         for each in candidates:
             packed = result.explanation["candidates"].get(str(each.candidate.number))
             if packed:
-                number = each.candidate.number
-                shown.election.append((each, words.lines(packed), number in elected))
+                won = each.candidate.number in elected
+                shown.election.append(ShownVotes(each, words.lines(packed), won, won))
         return shown
     shown.lines.extend(words.lines(result.explanation))
     return ShownMatter(

@@ -16,6 +16,7 @@ from linli.voting.api.exports import router as exports
 from linli.voting.in_force import profile_of, profiles
 from linli.voting.models import Assembly
 from linli.voting.profiles.loading import packed
+from linli.voting.queries_official import Stated, stated_outcomes
 from linli.voting.schemas import (
     AssemblyFull,
     AssemblyOut,
@@ -23,6 +24,7 @@ from linli.voting.schemas import (
     MatterOut,
     ResultOut,
     ResultsOut,
+    StatedOutcomeOut,
 )
 
 router = Router(tags=["voting"])
@@ -103,17 +105,26 @@ def get_result(request: HttpRequest, code: str) -> ResultsOut:
     if not row.is_published or not row.result_hash:
         raise Refused("voting.no_result_yet")
     results = row.results.select_related("matter").order_by("matter__number")
+    stated = stated_outcomes(row)
     return ResultsOut(
         code=row.code,
         result_hash=row.result_hash,
         objections_until=row.objections_until,
         results=[
             ResultOut(
-                number=r.matter.number, passed=r.passed, hash=r.hash, explanation=r.explanation
+                number=r.matter.number,
+                passed=r.passed,
+                hash=r.hash,
+                explanation=r.explanation,
+                stated=_stated(stated.get(r.matter.number)),
             )
             for r in results
         ],
     )
+
+
+def _stated(found: Stated | None) -> StatedOutcomeOut | None:
+    return StatedOutcomeOut(passed=found.passed, elected=list(found.elected)) if found else None
 
 
 @router.get("/vote-rules/{key}", response=dict[str, Any], summary="A rule profile, for everybody")

@@ -9,8 +9,9 @@ from linli.duties.models import Duty
 from linli.journal.models import Event
 from linli.journal.operations_log import integrate
 from linli.kernel import clock
-from linli.voting import consumers, jobs
+from linli.voting import consumers, jobs, shown
 from linli.voting.actions import course, drafting, exports, results, rolls
+from linli.voting.in_force import rules_of
 from linli.voting.models import Candidate, OfficialImport
 from linli.voting.queries_official import differences_of
 from linli.voting.recount.__main__ import check
@@ -114,6 +115,20 @@ def test_an_election_is_imported_by_numbers_and_by_names(quarter, enter):
     visitor.logout()
     page = visitor.get(reverse("official_differences", args=[row.code])).content.decode()
     assert "重新计票得出不同的结论" in page
+    # whoever is filed, and whatever software reads, is elected by the statement and not by the recount
+    said = visitor.get(f"/api/assemblies/{row.code}/result").json()["results"][0]
+    assert said["stated"] == {"passed": True, "elected": [1]}
+    assert (said["passed"], said["explanation"]["elected"]) == (True, [2, 1])
+    filed = enter("clerk").get(reverse("committee_filing", args=[row.code])).content.decode()
+    assert ("结论不同" in filed, "结论一致" in filed) == (True, False)
+    assert "5 个席位中选出 1 个" in filed
+    [it] = shown.matters(row, rules_of(row), with_results=True)
+    assert [(v.shown.candidate.number, v.elected, v.counted) for v in it.election] == [
+        (1, True, True),
+        (2, False, True),
+        (3, False, False),
+    ]
+    assert filed.count("仅重新计票得出当选") == 1
     assert "choice_unknown" not in page
 
 
