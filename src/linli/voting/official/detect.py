@@ -106,7 +106,8 @@ class _Work:
         """The answer that was given; without one the question is put and None comes back."""
         question = Question(self.sheet.name, name, code, tuple(candidates), value)
         given = self.answers.get(question.key)
-        if given is not None and (given == NONE or given in candidates or given in self.keys):
+        column = code != "value" and given in self.keys  # a heading is no meaning of a word
+        if given is not None and (given == NONE or given in candidates or column):
             return given
         self.questions.append(question)
         return None

@@ -128,6 +128,9 @@ def test_it_asks_and_does_not_guess(data, asks, question):
     assert (asked.field, asked.code, asked.value) == question
     answer = "-" if question[0] == "matter" else asked.candidates[-1]
     assert detect(sheets_of(data), asks, {asked.key: answer}).questions == ()
+    if asked.code == "value":  # the heading of a column is no meaning of a word
+        for heading in ("楼栋", "意见", "表决意见"):
+            assert detect(sheets_of(data), asks, {asked.key: heading}).questions == (asked,)
 
 
 def test_what_is_a_matter_and_what_only_begins_like_one():
