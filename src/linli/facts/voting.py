@@ -300,6 +300,8 @@ class OfficialExportApplied(AssemblyFact):
     """Its choices are the assembly's ballots from now on.
 
     `sha256` of the file as it was brought; `ballots_root`: RFC 6962 root over ``elector digest``.
+    The others are SHA-256 over RFC 8785 JSON: what staff answered about its columns and words, the
+    official statement by matter, and the recount by matter.
     """
 
     type: ClassVar[str] = "voting.official_export_applied"
@@ -309,6 +311,9 @@ class OfficialExportApplied(AssemblyFact):
     rows: int
     ballots: int
     ballots_root: str
+    answers_hash: str
+    totals_hash: str
+    recount_hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,8 +29,11 @@ def in_time(row: Assembly) -> Decision:
 
 
 def second_person(actor: Actor, draft: ExportDraft) -> Decision:
-    """Whoever brought a file does not apply it."""
-    return denied("voting.export_by_another") if draft.by_id == actor.person else ALLOWED
+    """Whoever brought a file, said what it means or typed its totals in does not apply it."""
+    if draft.by_id == actor.person:
+        return denied("voting.export_by_another")
+    worked = actor.person in {*draft.answered_by, *draft.stated_by}
+    return denied("voting.export_own_words") if worked else ALLOWED
 
 
 def works_on(actor: Actor, row: Assembly) -> Decision:

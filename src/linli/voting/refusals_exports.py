@@ -52,6 +52,13 @@ EXPORTS = {
         _("Ask one of them to look at it."),
         FORBIDDEN,
     ),
+    "voting.export_own_words": Text(
+        _(
+            "You answered for this file or typed its totals in. Another teller or scrutineer applies it."
+        ),
+        _("Ask one of them to look at it."),
+        FORBIDDEN,
+    ),
     "voting.export_moved_on": Text(
         _("Something was changed since this page was shown."), _("Look at it again, then apply it.")
     ),

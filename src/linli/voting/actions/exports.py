@@ -12,7 +12,7 @@ from linli.places.roster.sheets import sheets_of
 from linli.voting import export_rules, operations, operations_exports
 from linli.voting.actions.common import locked
 from linli.voting.models import Assembly, ExportDraft, OfficialImport
-from linli.voting.official.drafts import asks_of, open_draft
+from linli.voting.official.drafts import asks_of, hashes_of, open_draft
 from linli.voting.official.totals import cleaned
 
 
@@ -54,7 +54,8 @@ def answer(actor: Actor, *, assembly: int, answers: Mapping[str, str]) -> Export
     if not given:
         raise Refused("voting.export_no_answer")
     kept.answers = kept.answers | given
-    kept.save(update_fields=["answers"])
+    kept.answered_by = sorted({*kept.answered_by, actor.person or 0})
+    kept.save(update_fields=["answers", "answered_by"])
     operations.tell(actor, row, facts.OfficialExportAnswered, answers=len(given))
     return kept
 
@@ -71,7 +72,8 @@ def state(actor: Actor, *, assembly: int, totals: Mapping[int, Mapping[str, Any]
     if not given:
         raise Refused("voting.export_totals")
     kept.totals = kept.totals | given
-    kept.save(update_fields=["totals"])
+    kept.stated_by = sorted({*kept.stated_by, actor.person or 0})
+    kept.save(update_fields=["totals", "stated_by"])
     operations.tell(actor, row, facts.OfficialTotalsStated, matters=tuple(sorted(totals)))
     return kept
 
@@ -87,7 +89,7 @@ def withdraw(actor: Actor, *, assembly: int) -> ExportDraft:
 
 @action(allow=export_rules.may_apply)
 def apply(actor: Actor, *, assembly: int, mark: str) -> OfficialImport:
-    """Take it over for good: a teller or scrutineer who did not bring it, and as it was shown.
+    """Take it over for good: a teller or scrutineer who did no work on it, and as it was shown.
 
     `mark` is `Draft.mark` of what they looked at.
     """
@@ -100,6 +102,7 @@ def apply(actor: Actor, *, assembly: int, mark: str) -> OfficialImport:
         raise Refused("voting.export_unstated", matters="、".join(map(str, draft.unstated)))
     if draft.mark != mark:
         raise Refused("voting.export_moved_on")
+    hashes = hashes_of(draft)  # it is counted before anything is written
     person = actor.person or 0
     made = operations_exports.take_over(row, kept, draft, by=person)
     operations_exports.end_draft(kept, ExportDraft.State.APPLIED, by=person)
@@ -113,5 +116,6 @@ def apply(actor: Actor, *, assembly: int, mark: str) -> OfficialImport:
         rows=made.figures["rows"],
         ballots=made.figures["ballots"],
         ballots_root=made.ballots_root,
+        **hashes,
     )
     return made

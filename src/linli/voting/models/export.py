@@ -35,6 +35,9 @@ class ExportDraft(models.Model):
     answers = models.JSONField(default=dict)
     #: The official totals that were typed in, by matter.
     totals = models.JSONField(default=dict)
+    #: Persons who answered, and who typed totals in: none of them applies it.
+    answered_by = models.JSONField(default=list)
+    stated_by = models.JSONField(default=list)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)

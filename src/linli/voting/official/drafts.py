@@ -159,6 +159,19 @@ class Draft:
         return sha256(rfc8785.dumps([ballots, totals])).hexdigest()
 
 
+def hashes_of(draft: Draft) -> dict[str, str]:
+    """Of what people said (answers, and the whole official statement), and of the recount."""
+    return {
+        "answers_hash": _hash(dict(draft.answers)),
+        "totals_hash": _hash({str(number): stated for number, stated in draft.totals.items()}),
+        "recount_hash": _hash({str(number): found for number, found in draft.results.items()}),
+    }
+
+
+def _hash(value: dict[str, Any]) -> str:
+    return sha256(rfc8785.dumps(value)).hexdigest()
+
+
 def _plain(choices: Mapping[int, Any]) -> dict[str, Any]:
     return {str(n): c if isinstance(c, str) else list(c) for n, c in choices.items()}
 

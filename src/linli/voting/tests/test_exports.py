@@ -1,19 +1,22 @@
 """An assembly that voted in an official system: its export read, applied, counted, published."""
 
+from hashlib import sha256
+
 import pytest
+import rfc8785
 
 from linli.journal.models import Event
 from linli.journal.operations_log import integrate
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.voting import jobs
-from linli.voting.actions import exports, results
+from linli.voting.actions import drafting, exports, results
 from linli.voting.models import Ballot, Cast, ExportDraft, ExportFinding, OfficialImport
 from linli.voting.queries import not_urged
 from linli.voting.queries_official import adopted_in, differences_of
 from linli.voting.recount.__main__ import check
 from linli.voting.tests import casting, deciding, estates, exporting
-from linli.voting.tests.estates import CLOSES, ROOMS, WHY, clerk, street
+from linli.voting.tests.estates import CLOSES, OPENS, ROOMS, WHY, clerk, street
 from linli.voting.tests.exporting import SAID, export, rows, totals
 from linli.voting.tests.test_recount import again, rows_of
 
@@ -89,6 +92,48 @@ def test_who_brings_and_who_applies(quarter):
     kept = ExportDraft.objects.within(row.community).get()
     assert (kept.state, kept.content_id) == ("withdrawn", None)
     assert not Ballot.objects.within(row.community).filter(assembly=row).exists()
+
+
+def test_who_typed_totals_or_answered_does_not_apply_and_the_log_bears_both(quarter):
+    """One person states the binding totals and a second answers: it takes a third to apply."""
+    row = exporting.opened(quarter)
+    third = quarter.owners["1栋 104"]
+    person = quarter.people["1栋 104"].public_id
+    with clock.frozen(OPENS):
+        drafting.appoint_teller(clerk(quarter), assembly=row.pk, person=person, role="teller")
+    estates.closed(quarter, row)
+    said = exporting.book(("明细", [exporting.HEAD, *rows(SAID | {ROOMS[0]: "好"})]))
+    exporting.bring(quarter, row, said)
+    first, second = exporting.teller(quarter), quarter.owners["1栋 106"]
+    stated = {"agree": {"persons": 6, "area": 610_00}, "passed": False}
+    with clock.frozen(CLOSES):
+        [question] = exporting.draft(row).detection.questions
+        heading = {question.key: "房号"}
+        exports.answer(second, assembly=row.pk, answers=heading)
+        assert exporting.draft(row).detection.questions == (question,)
+        exports.answer(second, assembly=row.pk, answers={question.key: "agree"})
+        exports.state(first, assembly=row.pk, totals={1: stated})
+        exports.state(clerk(quarter), assembly=row.pk, totals={1: stated})
+        draft = exporting.draft(row)
+        act = {"assembly": row.pk, "mark": draft.mark}
+        for who in (first, second):
+            assert refused(exports.apply, actor=who, **act) == "voting.export_own_words"
+        kept = ExportDraft.objects.within(row.community).get()
+        assert kept.state == "open"
+        assert kept.answered_by == [second.person]
+        assert kept.stated_by == sorted([first.person, clerk(quarter).person])
+        exports.apply(third, **act)
+    payload = Event.objects.get(type="voting.official_export_applied").payload
+    made = OfficialImport.objects.get(assembly=row)
+    assert payload["answers_hash"] == hashed({question.key: "agree"})
+    assert payload["totals_hash"] == hashed(made.totals) == hashed({"1": stated})
+    with clock.frozen(CLOSES):
+        counted = results.tally(first, assembly=row.pk)
+    assert payload["recount_hash"] == hashed({"1": counted.results.get().explanation})
+
+
+def hashed(value) -> str:
+    return sha256(rfc8785.dumps(value)).hexdigest()
 
 
 def test_only_after_the_close_and_only_in_this_mode(quarter):
