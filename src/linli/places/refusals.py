@@ -16,6 +16,11 @@ REFUSALS = ROSTER | {
         _("Here it begins with %(begins)s. Look it up in the official table."),
         422,
     ),
+    "places.code_digits": Text(
+        _("The code of a place of this kind has %(digits)s digits."),
+        _("Look up the code in the official table."),
+        422,
+    ),
     "places.code_taken": Text(
         _("Another place has this code."), _("Look up the code in the official table."), 409
     ),

@@ -14,6 +14,12 @@ INSIDE: dict[str | None, str] = {
     Place.Kind.DISTRICT: Place.Kind.STREET,
     Place.Kind.STREET: Place.Kind.COMMUNITY,
 }
+#: Digits of the official codes. They say what a place is, in whatever order a table names them.
+DIGITS: dict[str, int] = {Place.Kind.DISTRICT: 6, Place.Kind.STREET: 9, Place.Kind.COMMUNITY: 12}
+
+
+def is_code(kind: str, code: str) -> bool:
+    return code.isascii() and code.isdecimal() and len(code) == DIGITS[kind]
 
 
 def may_establish(actor: Actor, *, kind: str, **_: Any) -> Decision:

@@ -57,6 +57,11 @@ def test_a_place_reaches_what_lies_in_it(committed):
         ("street", "440605010", "district", "places.code_not_within"),
         ("street", "440604", "district", "places.code_not_within"),
         ("street", "440604abc", "district", "places.code_not_within"),
+        ("street", "440604020001", "district", "places.code_digits"),
+        ("street", "４４０６０４０２０", "district", "places.code_not_within"),
+        ("street", "440604０２０", "district", "places.code_digits"),
+        ("community", "44060401001", "street0", "places.code_digits"),
+        ("district", "4406041", None, "places.code_digits"),
     ],
 )
 def test_what_does_not_fit_is_refused(committed, kind, code, around, refused):
@@ -176,6 +181,9 @@ def test_the_official_table_is_entered_whole_or_not_at_all(committed, tmp_path):
     assert run(file) == ""
     for wrong in (
         "440604012,某街道\n440605001,别区",
+        "440604012,某街道\n440604013001,没有街道",
+        "440604012,某街道\n440604０１３,全角",
+        "440604012,某街道\n44060401200,少一位",
         "440604010,改名街道",
         "440604013,a\n440604013,b",
     ):
@@ -183,3 +191,14 @@ def test_the_official_table_is_entered_whole_or_not_at_all(committed, tmp_path):
         with pytest.raises(CommandError):
             run(file)
     assert Place.objects.count() == 4
+
+
+def test_a_table_may_name_a_community_before_its_street(committed, tmp_path):
+    file = tmp_path / "places.csv"
+    file.write_text("440604001001,甲社区\n440604001,某街道\n", "utf-8")
+    run(file)
+    assert [(p.kind, p.code) for p in Place.objects.order_by("path")] == [
+        ("district", "440604"),
+        ("street", "440604001"),
+        ("community", "440604001001"),
+    ]

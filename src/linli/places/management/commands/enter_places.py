@@ -1,15 +1,16 @@
 """Streets and communities of a district from the official table, many at once.
 
 Each row of the file (`.csv` or `.xlsx`): code, name in Chinese, name in English (may be empty). What
-lies in what, the codes say: a community's begins with its street's. Rows before the first code are
-headings. What is known already is left as it is; a code with another name is refused.
+lies in what, the codes say, in whatever order they stand: a community's begins with its street's.
+Rows before the first code are headings. What is known already is left as it is; a code with another
+name is refused.
 """
 
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -22,9 +23,10 @@ from linli.kernel.errors import Refused, text_of
 from linli.places.actions import establish
 from linli.places.models import Place
 from linli.places.roster.sheets import sheets_of
-from linli.places.rules import INSIDE
+from linli.places.rules import DIGITS, is_code
 
 WIDTH = 2
+STREET = DIGITS[Place.Kind.STREET]
 
 
 class Command(BaseCommand):
@@ -52,19 +54,24 @@ class Command(BaseCommand):
         """Everything is looked at before anything is entered."""
         known = {place.code: place for place in Place.objects.all()}
         root = _root_values(known)
-        parents = {root[0]: None} | dict.fromkeys(known, None)
-        new: list[tuple[str, tuple[str, str], str]] = []
-        for number, code, zh, en in _rows(data):
+        around_of = {Place.Kind.STREET: len(root[0]), Place.Kind.COMMUNITY: STREET}
+        codes = {root[0], *known}
+        new: list[tuple[str, str, tuple[str, str], str]] = []
+        # streets come before what lies in them
+        for number, code, zh, en in sorted(_rows(data), key=lambda row: row[1]):
             if (there := known.get(code)) is not None:
                 if there.name_zh != zh:
                     self._stop(number, code, _("this code has another name already"))
                 continue
-            around = max((c for c in parents if code.startswith(c)), key=len, default=None)
-            if around is None or code in parents:
+            kind = next((kind for kind in around_of if is_code(kind, code)), None)
+            if kind is None:
+                self._stop(number, code, _("the code of a street has 9 digits, a community's 12"))
+            around = code[: around_of[kind]]
+            if around not in codes or code in codes:
                 self._stop(number, code, _("no place lies around it, or it stands here twice"))
-            parents[code] = None
-            new.append((code, (zh, en or zh), around or ""))
-        for code, (zh, _english), around in new:
+            codes.add(code)
+            new.append((kind, code, (zh, en or zh), around))
+        for _kind, code, (zh, _english), around in new:
             self.stdout.write(f"{code}  {zh}  ({around})")
         if preview or not new:
             sys.stderr.write(_("Nothing was changed.") + "\n")
@@ -73,13 +80,12 @@ class Command(BaseCommand):
             known[root[0]] = establish(
                 SYSTEM, kind=Place.Kind.DISTRICT, code=root[0], names=root[1]
             )
-        for code, names, around in new:
-            parent = known[around]
+        for kind, code, names, around in new:
             known[code] = establish(
-                SYSTEM, kind=INSIDE.get(parent.kind, ""), code=code, names=names, parent=parent.pk
+                SYSTEM, kind=kind, code=code, names=names, parent=known[around].pk
             )
 
-    def _stop(self, number: int, code: str, why: str) -> None:
+    def _stop(self, number: int, code: str, why: str) -> NoReturn:
         raise CommandError(f"{number}: {code}: {why}")
 
 
