@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from linli.identity.queries import records_of
 from linli.identity.rules import guards
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
@@ -156,7 +157,10 @@ def decides_doubt(actor: Actor, *, doubt: int, **_: Any) -> Decision:
 
 
 def my_doubts(actor: Actor) -> ScopedQuerySet[Doubt]:
-    return Doubt.objects.across_communities(OWN).filter(person=actor.person)
+    """Also those about records that were merged into one's own."""
+    if actor.person is None:
+        return Doubt.objects.across_communities(OWN).none()
+    return Doubt.objects.across_communities(OWN).filter(person__in=records_of(actor.person))
 
 
 def is_doubted(actor: Actor, *, doubt: int, **_: Any) -> Decision:

@@ -58,7 +58,7 @@ def propose_end(actor: Actor, *, residence: int, reason: str) -> Doubt:
     if rows.filter(residence=row, state=DoubtState.OPEN).exists():
         raise Refused("residence.doubt_waits")
     doubt = doubts.raise_doubt(row, by=actor.person or 0, reason=reason)
-    fact = facts.DoubtRaised(**_values(row, doubt, row.person_id))  # type: ignore[arg-type]
+    fact = facts.DoubtRaised(**_values(row, doubt, homes.account_of(row)))  # type: ignore[arg-type]
     record(actor, fact, place=row.community)
     return doubt
 
@@ -78,7 +78,10 @@ def answer_doubt(actor: Actor, *, doubt: int, says: str) -> Doubt:
 
 @action(allow=rules.decides_doubt)
 def decide_doubt(actor: Actor, *, doubt: int, granted: bool, answer: str) -> Doubt:
-    """The second, another person. Nobody is sent away unheard; to let it be, nothing is waited for."""
+    """The second, another person. Nobody is sent away unheard; to let it be, nothing is waited for.
+
+    Where an owner became known meanwhile it is theirs to end, and staff only let it be.
+    """
     row, found = _locked(doubt)
     if found.raised_by_id == actor.person:
         raise Refused("residence.second_person")
@@ -86,9 +89,11 @@ def decide_doubt(actor: Actor, *, doubt: int, granted: bool, answer: str) -> Dou
         raise Refused("residence.reason_first", field="answer")
     if not granted:
         doubts.decide(found, DoubtState.KEPT, by=actor.person, answer=answer)
-        fact = facts.DoubtDropped(**_values(row, found, row.person_id))  # type: ignore[arg-type]
+        fact = facts.DoubtDropped(**_values(row, found, homes.account_of(row)))  # type: ignore[arg-type]
         record(actor, fact, place=row.community)
         return found
+    if homes.owners_told(row.unit_id):
+        raise Refused("residence.owner_decides")
     if found.spoke_at is None and found.speaks_until > clock.now():
         raise Refused("residence.other_side_first")
     doubts.decide(found, DoubtState.ENDED, by=actor.person, answer=answer)

@@ -27,7 +27,7 @@ def locked(residence: int) -> tuple[Unit, Residence]:
 def ended(actor: Actor, row: Residence, ending: Ending) -> None:
     """End it, with what hangs on it, and say so to whom it concerns."""
     too = homes.end(row, ending)
-    told = homes.owners_told(row.unit_id, row.person_id, *(each.person_id for each in too))
+    told = homes.owners_told(row.unit_id, *(homes.account_of(each) for each in (row, *too)))
     fact = facts.ResidenceEnded(
         residence=row.pk,
         unit=row.unit_id,

@@ -131,6 +131,11 @@ def owners_told(unit: int, *others: int | None) -> tuple[int, ...]:
     return people(*rows.values_list("person", flat=True), *others)
 
 
+def account_of(row: Residence) -> int:
+    """Who is told about it: the account that its person's record was merged into, if it was."""
+    return row.person.merged_into_id or row.person_id
+
+
 def people(*ids: int | None, without: Iterable[int | None] = ()) -> tuple[int, ...]:
     """Sorted, each once."""
     return tuple(sorted({each for each in ids if each is not None} - set(without)))

@@ -3,9 +3,10 @@
 import pytest
 from tests.racing import race
 
+from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.residence import queries
+from linli.residence import queries, rules
 from linli.residence.actions import claims, desk, doubts, homes
 from linli.residence.models import Doubt, Residence
 from linli.residence.parameters import OBJECTIONS
@@ -109,3 +110,35 @@ def test_two_of_staff_decide_at_once(house, tenancy):
     assert (won, lost in {"residence.doubt_over", "kernel.not_found"}) == ("done", True)
     found = Event.objects.filter(type__in=["residence.ended", "residence.doubt_dropped"])
     assert found.count() == 1
+
+
+def test_whose_record_was_merged_hears_of_the_doubt_and_answers(house, tenancy):
+    merge(house.eve, into=house.ann)
+    doubt = proposed(house, tenancy)
+    told = Event.objects.get(type="residence.doubt_raised")
+    assert told.payload["people"] == [house.ann.person]
+    assert [row.pk for row in rules.my_doubts(house.ann)] == [doubt.pk]
+    refused("kernel.not_found", doubts.answer_doubt, house.bob, doubt=doubt.pk, says="x")
+    doubts.answer_doubt(house.ann, doubt=doubt.pk, says="我住这里")
+    doubts.decide_doubt(house.lee, doubt=doubt.pk, granted=True, answer="查实")
+    assert (fresh(doubt).read("says"), fresh(tenancy).ending) == ("我住这里", "decided")
+    (ended,) = Event.objects.filter(type="residence.ended")
+    assert ended.payload["people"] == [house.ann.person]
+
+
+def test_an_owner_who_became_known_meanwhile_decides_instead_of_staff(house, tenancy):
+    doubt = proposed(house, tenancy)
+    doubts.answer_doubt(house.eve, doubt=doubt.pk, says="我住这里")
+    owner = own(house, "ann").residence
+    decide = {"doubt": doubt.pk, "answer": "查实"}
+    refused("residence.owner_decides", doubts.decide_doubt, house.lee, granted=True, **decide)
+    assert (fresh(doubt).state, fresh(tenancy).ended_at) == ("open", None)
+    doubts.decide_doubt(house.lee, granted=False, **decide)
+    assert (fresh(doubt).state, fresh(owner).ended_at) == ("kept", None)
+
+
+def merge(gone, *, into) -> None:
+    """As a merge leaves them."""
+    Person.objects.filter(pk=gone.person).update(
+        merged_into=into.person, is_active=False, locked="merged"
+    )
