@@ -64,18 +64,19 @@ def enter_proxy(  # noqa: PLR0913 (a mandate is these)
 ) -> Proxy:
     """A mandate on paper with its scan (uploads of kind `operations.PAPER`).
 
-    Nobody enters one for themselves.
+    Nobody enters one for themselves. What is wrong with the mandate itself is said before anything
+    of the elector is looked at, so that nobody learns in passing who has voted.
     """
     row = _open(assembly)
     rows = RollEntry.objects.within(row.community).filter(assembly=row, number=elector)
     entry = found_or_refused(rows)
     owners = owners_of_units(entry.units.values_list("unit", flat=True))
     _require_delegates(row, sorted(frozenset().union(*owners.values())))
-    made = _enter(actor, row, entry, holder, opinion, given_by=None)
-    if made.holder_id == actor.person:
+    if _holder(holder, None).pk == actor.person:
         raise Refused("voting.own_mandate", field="holder")
     if not files:
         raise Refused("voting.mandate_scan_missing", field="papers")
+    made = _enter(actor, row, entry, holder, opinion, given_by=None)
     keeper().bind(actor, files=files, kind=operations.PAPER, owner=made.pk)
     return made
 

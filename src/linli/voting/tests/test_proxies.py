@@ -267,6 +267,16 @@ def test_a_written_mandate_needs_its_scan_and_is_not_for_whoever_enters_it(quart
     scan = casting.scan(teller)
     caught = refusal(entered, quarter, row, "1栋 101", "1栋 105", by=teller, files=scan)
     assert (caught.code, caught.field) == ("voting.own_mandate", "holder")
+    # nor do these answers tell who has voted
+    vote(quarter, row, "1栋 102")
+    before = casting.everything()
+    for holder, files, code in (
+        ("1栋 105", scan, "own_mandate"),
+        ("1栋 104", [], "mandate_scan_missing"),
+    ):
+        caught = refusal(entered, quarter, row, "1栋 102", holder, by=teller, files=files)
+        assert caught.code == f"voting.{code}"
+    assert casting.everything() == before
     made = entered(quarter, row, "1栋 101", "1栋 104", by=teller, files=scan)
     kept = StoredFile.objects.get(holder="voting.proxy", owner=made.pk)
     assert (kept.public_id, kept.is_private) == (scan[0], True)
