@@ -18,7 +18,7 @@ def seal(apps, _editor):
         label = f"{rows._meta.db_table}.{sealed}"
         for row in rows._base_manager.exclude(**{plain: ""}).iterator():
             text = vault().seal(getattr(row, plain), field=label, person=getattr(row, number))
-            rows._base_manager.filter(pk=row.pk).update(**{sealed: text})
+            rows._base_manager.filter(pk=row.pk).update(**{sealed: text, plain: ""})
 
 
 def unseal(apps, _editor):

@@ -1,8 +1,10 @@
 """Paper is audited by a sample that the log draws; one difference, and all is keyed anew."""
 
+from importlib import import_module
+
 import pytest
 from conftest import DistrictClient
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -294,3 +296,17 @@ def test_an_audit_begins_after_keying_once_and_by_a_teller(quarter):
     assert refusal(
         audits.read, quarter.owners[OTHERS[0]], assembly=row.pk, code=other, choices={1: "agree"}
     ) == "voting.not_drawn"  # fmt: skip
+
+
+def test_readings_of_a_second_round_are_renumbered_when_three_may_read_in_each(db):
+    """As the migration finds them: two readings in each round. A table of the test's own."""
+    moves = import_module("linli.voting.migrations.0010_missing_sheets").RENUMBERED
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE voting_keying (sheet int, nth smallint, UNIQUE (sheet, nth))"
+        )
+        cursor.execute("INSERT INTO voting_keying VALUES (1,1), (1,2), (1,3), (1,4), (2,1), (3,3)")
+        cursor.execute(moves)
+        cursor.execute("SELECT sheet, nth FROM voting_keying ORDER BY sheet, nth")
+        assert cursor.fetchall() == [(1, 1), (1, 2), (1, 4), (1, 5), (2, 1), (3, 4)]
+        cursor.execute("DROP TABLE voting_keying")
