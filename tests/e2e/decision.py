@@ -135,10 +135,11 @@ def cast(world: Any, made: Decision) -> None:
         _mandate(each, row, holder.person)
         number = each.entry.number
         ballots.cast_on_the_web(holder.actor, assembly=row, elector=number, choices=choices(number))
+    teller = world.actor("resident")
     for _ in range(PAPER):
         number = next(take).number
         [sheet] = paper.print_sheets(staff, assembly=row.pk, elector=number)
-        paper.register_sheet(staff, assembly=row.pk, code=sheet.code)
+        paper.register_sheet(teller, assembly=row.pk, code=sheet.code)
         made.sheets.append(sheet.code)
     for entry in take:
         _, ticket = ballots.admit_to_booth(

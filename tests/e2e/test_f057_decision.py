@@ -95,7 +95,7 @@ def at_the_booth(enter, server, estate) -> None:
     shot(screen, "f057-booth")
 
 
-def on_paper(desk, estate) -> str:
+def on_paper(desk, phone, estate) -> str:
     """The printed sheet's picture is read; the closed sheet is taken in. Answers its number."""
     home = estate.made.homes[estate.made.left["paper"]]
     desk.goto(f"{estate.path}sheets/")
@@ -105,9 +105,10 @@ def on_paper(desk, estate) -> str:
     code = last_sheet(estate)
     one = f"{estate.path}sheets/ballots.pdf?elector={estate.made.left['paper']}"
     assert code_on(desk.request.get(one).body()) == code
-    desk.goto(f"{estate.path}sheets/in/")
-    press(desk, code=code)
-    shot(desk, "f057-desk-sheet-in")
+    # whoever printed it does not take it in
+    phone.goto(f"{estate.path}sheets/in/")
+    press(phone, code=code)
+    shot(phone, "f057-phone-sheet-in")
     return code
 
 
@@ -130,7 +131,7 @@ def test_f057_three_hundred_ballots_become_a_result_that_anybody_recounts(
     receipt = on_the_phone(phone, estate, "web")
     on_the_phone(phone, estate, "proxy")
     at_the_booth(enter, server, estate)
-    sheet = estate.sheet = on_paper(desk, estate)
+    sheet = estate.sheet = on_paper(desk, phone, estate)
 
     close_and_open(desk, phone, estate)
     phone.goto(f"{path}keying/{sheet}/")

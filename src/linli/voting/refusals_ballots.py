@@ -127,7 +127,7 @@ BALLOTS: dict[str, Text] = {
         WRONG,
     ),
     "voting.another_registers": Text(
-        _("This elector voted before, and you printed the sheet."),
+        _("You printed this sheet."),
         _("Somebody else who takes ballots takes it in."),
         WRONG,
     ),

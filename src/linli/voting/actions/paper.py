@@ -57,8 +57,8 @@ def register_sheet(actor: Actor, *, assembly: int, code: str) -> CastBallot:
     """Take a closed sheet in by its number: from now on the elector has voted, on every channel.
 
     Raises Refused when the number is none of this assembly, was replaced by a newer sheet, came in
-    already, or the elector voted finally elsewhere. Over a ballot that the elector cast on the web,
-    whoever printed the sheet does not take it in: that takes two.
+    already, or the elector voted finally elsewhere. Whoever printed the sheet does not take it in, and
+    learns nothing of its elector: one alone would make a whole ballot.
     """
     row = locked(assembly)
     rules.require_channel(row, Channel.PAPER)
@@ -70,10 +70,10 @@ def register_sheet(actor: Actor, *, assembly: int, code: str) -> CastBallot:
         raise Refused("voting.sheet_came_in", field="code")
     if sheets.filter(entry=sheet.entry_id, pk__gt=sheet.pk).exists():
         raise Refused("voting.sheet_replaced", field="code")
+    if sheet.by_id == actor.person:
+        raise Refused("voting.another_registers", field="code")
     by = By(channel=Channel.PAPER, helper=actor.person)
     cast = cast_ballot(actor, row, sheet.entry, seal_nothing(row, sheet.entry), by)
-    if cast.version > 1 and sheet.by_id == actor.person:
-        raise Refused("voting.another_registers", field="code")
     operations.hand_in(sheet, cast.id, actor.person or 0)
     return cast
 

@@ -67,7 +67,9 @@ def test_nothing_is_sealed_to_a_key_that_its_holders_did_not_make(quarter, enter
         for call in (
             lambda: casting.vote(quarter, row, ROOMS[1]),
             lambda: casting.admitted(quarter, row, ROOMS[1]),
-            lambda: paper.register_sheet(clerk(quarter), assembly=row.pk, code=sheet.code),
+            lambda: paper.register_sheet(
+                quarter.owners["1栋 105"], assembly=row.pk, code=sheet.code
+            ),
         ):
             assert refusal(call) == "voting.key_altered"
     assert fingerprint(bytes(casting.KEY.public_key)) in text.content.decode()

@@ -380,10 +380,14 @@ def who_came(world):
 
 
 def sheet(world):
+    from dataclasses import replace
+
     from linli.voting.actions import paper
 
     row = open_row(world)
-    made = paper.print_sheets(world.actor("staff"), assembly=row.pk)[0]
+    # whoever prints does not take in: by a colleague of both who take in here
+    colleague = replace(world.actor("staff"), person=world.officer.pk)
+    made = paper.print_sheets(colleague, assembly=row.pk)[0]
     return row, made.code
 
 
