@@ -71,7 +71,7 @@ class Command(BaseCommand):
                 self._stop(number, code, _("no place lies around it, or it stands here twice"))
             codes.add(code)
             new.append((kind, code, (zh, en or zh), around))
-        for _kind, code, (zh, _english), around in new:
+        for _level, code, (zh, _english), around in new:
             self.stdout.write(f"{code}  {zh}  ({around})")
         if preview or not new:
             sys.stderr.write(_("Nothing was changed.") + "\n")
@@ -80,9 +80,9 @@ class Command(BaseCommand):
             known[root[0]] = establish(
                 SYSTEM, kind=Place.Kind.DISTRICT, code=root[0], names=root[1]
             )
-        for kind, code, names, around in new:
+        for level, code, names, around in new:
             known[code] = establish(
-                SYSTEM, kind=kind, code=code, names=names, parent=known[around].pk
+                SYSTEM, kind=level, code=code, names=names, parent=known[around].pk
             )
 
     def _stop(self, number: int, code: str, why: str) -> NoReturn:
