@@ -50,6 +50,7 @@ TENANT_APPS = [
     "linli.notices",
     "linli.files",
     "linli.threads",
+    "linli.ledger",
     "linli.voting",
     "linli.insight",
     "linli.web",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("linli.notices.urls")),
     path("", include("linli.files.urls")),
     path("", include("linli.threads.urls")),
+    path("", include("linli.ledger.urls")),
     path("", include("linli.voting.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),

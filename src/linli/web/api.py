@@ -15,6 +15,7 @@ from linli.identity.api import router as identity
 from linli.insight.api import router as insight
 from linli.kernel.api import Problem
 from linli.kernel.errors import Refused
+from linli.ledger.api import router as ledger
 from linli.mandates.api import router as mandates
 from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
@@ -72,6 +73,7 @@ api.add_router("", duties)
 api.add_router("", notices)
 api.add_router("", files)
 api.add_router("", threads)
+api.add_router("", ledger)
 api.add_router("", voting)
 api.add_router("", proofs)
 api.add_router("", insight)

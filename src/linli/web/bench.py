@@ -6,13 +6,10 @@ fast the machine is.
 
 import http.client
 import os
-import re
-import subprocess
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connections
@@ -22,35 +19,8 @@ from linli.identity.actions.me import give_consent, withdraw_consent
 from linli.identity.models import Person
 from linli.identity.purposes import STATISTICS
 from linli.kernel.errors import Refused
+from linli.kernel.pgbench import CLIENTS, SECONDS, pgbench, prepare_pgbench
 from linli.web.acting import as_resident
-
-SECONDS = 5
-CLIENTS = 4
-
-
-def pgbench(*words: str) -> float:
-    """Transactions a second, durable, on a database of its own at scale 10."""
-    program, url = os.environ["LINLI_PGBENCH"], os.environ["LINLI_PGBENCH_URL"]
-    target = urlsplit(url)._replace(path="/pgbench").geturl()
-    done = subprocess.run(  # noqa: S603 (our own program)
-        [program, "-n", "-c", str(CLIENTS), "-j", "2", "-T", str(SECONDS), *words, target],
-        text=True,
-        capture_output=True,
-        check=True,
-    )
-    found = re.search(r"tps = ([\d.]+)", done.stdout)
-    return float(found[1]) if found else 0.0
-
-
-def prepare_pgbench() -> None:
-    program, url = os.environ["LINLI_PGBENCH"], os.environ["LINLI_PGBENCH_URL"]
-    psql = program.replace("pgbench", "psql")
-    target = urlsplit(url)._replace(path="/pgbench").geturl()
-    for command in (
-        [psql, url, "-qc", "CREATE DATABASE pgbench"],
-        [program, "-i", "-s", "10", "-q", target],
-    ):
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 (our own programs)
 
 
 def rate(work: Callable[[int], object], clients: int = CLIENTS) -> float:

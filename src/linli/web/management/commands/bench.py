@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from linli.districts.context import in_district
 from linli.journal import bench as journal
+from linli.ledger import bench as ledger
 from linli.places import bench as places
 from linli.voting import bench as voting
 from linli.voting import bench_exports as exports
@@ -22,6 +23,7 @@ MODULES = {
     "exports": exports,
     "proof": proof,
     "ballots": ballots,
+    "ledger": ledger,
 }
 
 

@@ -1,0 +1,1 @@
+"""One double-entry ledger: points, minutes, money budgets. Record only; no money is held."""

@@ -1,0 +1,141 @@
+"""Calls at once, on connections of their own: what the balance allows, and no more."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from django.db import connections, transaction
+
+from linli.districts.context import in_district
+from linli.identity.operations import enrol
+from linli.kernel.errors import Refused
+from linli.ledger import operations
+from linli.ledger.audit import audit
+from linli.ledger.models import Account, Balance, Ledger, Transfer
+from linli.ledger.movements import Movement
+
+
+def furnish(points: int) -> tuple[int, int, int]:
+    """A ledger, a resident with points, and a merchant."""
+    with transaction.atomic():
+        ledger = operations.open_ledger(community=1, unit=Ledger.Unit.POINTS)
+        person = enrol(phone="19900001234", name="某人")
+        resident = operations.open_account(ledger, "resident", person=person.pk).pk
+        merchant = operations.open_account(ledger, "merchant", other=1).pk
+        issuer = Account.objects.get(ledger=ledger, kind="issuer", stripe=3).pk
+        operations.transfer(
+            Movement(
+                ledger=ledger.pk,
+                key="start",
+                debit=issuer,
+                credit=resident,
+                amount=points,
+                kind="award",
+                expires_on=date(2028, 1, 1),
+            )
+        )
+    return ledger.pk, resident, merchant
+
+
+def at_once(count: int, threads: int, call) -> Counter[str]:
+    """What `call(n)` answered, for n below `count`."""
+
+    def one(number: int) -> str:
+        with in_district("demo"):
+            try:
+                with transaction.atomic():
+                    return "again" if call(number).again else "done"
+            except Refused as refusal:
+                return refusal.code
+
+    def work(first: int) -> list[str]:
+        try:
+            return [one(number) for number in range(first, count, threads)]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return Counter(answer for found in pool.map(work, range(threads)) for answer in found)
+
+
+@pytest.mark.parametrize(
+    ("calls", "points"),
+    [(300, 50), pytest.param(12_000, 2_000, marks=pytest.mark.long)],
+    ids=["short", "long"],
+)
+def test_redemptions_spend_what_is_there_and_no_more(committed, calls, points):
+    ledger, resident, merchant = furnish(points)
+
+    def redeem(number: int):
+        return operations.transfer(
+            Movement(
+                ledger=ledger,
+                key=f"r{number}",
+                debit=resident,
+                credit=merchant,
+                amount=1,
+                kind="spend",
+            )
+        )
+
+    assert at_once(calls, 12, redeem) == {"done": points, "ledger.not_enough": calls - points}
+    assert Balance.objects.get(pk=resident).posted == 0
+    assert Balance.objects.get(pk=merchant).posted == points
+    assert audit() == []
+
+
+def test_one_key_moves_once(committed):
+    ledger, resident, merchant = furnish(100)
+
+    def same(_number: int):
+        return operations.transfer(
+            Movement(
+                ledger=ledger, key="one", debit=resident, credit=merchant, amount=7, kind="spend"
+            )
+        )
+
+    assert at_once(60, 12, same) == {"done": 1, "again": 59}
+    assert Balance.objects.get(pk=resident).posted == 93
+    assert Transfer.objects.filter(key="one").count() == 1
+
+
+def test_opposite_directions_never_lock_each_other_out(committed):
+    ledger, one, _merchant = furnish(500)
+    with transaction.atomic():
+        person = enrol(phone="19900001235", name="别人")
+        other = operations.open_account(
+            Ledger.objects.within(1).get(), "resident", person=person.pk
+        ).pk
+        operations.transfer(
+            Movement(
+                ledger=ledger,
+                key="half",
+                debit=one,
+                credit=other,
+                amount=250,
+                kind="gift",
+                expires_on=date(2028, 1, 1),
+            )
+        )
+
+    def swing(number: int):
+        a, b = (one, other) if number % 2 else (other, one)
+        return operations.transfer(
+            Movement(
+                ledger=ledger,
+                key=f"s{number}",
+                debit=a,
+                credit=b,
+                amount=1,
+                kind="gift",
+                expires_on=date(2028, 1, 1),
+            )
+        )
+
+    assert at_once(200, 10, swing) == {"done": 200}
+    assert [b.posted for b in Balance.objects.filter(pk__in=[one, other]).order_by("pk")] == [
+        250,
+        250,
+    ]
+    assert audit() == []
