@@ -6,6 +6,8 @@ The module of places registers one provider in its AppConfig; who lets people ch
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from linli.kernel.language import either
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
@@ -16,6 +18,11 @@ class Community:
     name_en: str
     street_zh: str = ""
     street_en: str = ""
+
+    @property
+    def name_here(self) -> str:
+        """In the reader's language."""
+        return either(self.name_zh, self.name_en)
 
     def name(self, language: str) -> str:
         """The name in a language, Chinese unless English is asked for."""

@@ -49,12 +49,43 @@ CHECKS: dict[str, str] = {
           GROUP BY h.debit_id) p ON p.debit_id = b.account_id
         WHERE b.held <> coalesce(p.promised, 0)""",
     "reversals_stay_below": """
-        SELECT r.id FROM ledger_transfer r JOIN ledger_transfer t ON t.id = r.reverses_id
-        WHERE r.amount > t.amount OR r.debit_id <> t.credit_id OR r.credit_id <> t.debit_id""",
+        SELECT t.id FROM ledger_transfer r JOIN ledger_transfer t ON t.id = r.reverses_id
+        GROUP BY t.id, t.amount, t.debit_id, t.credit_id
+        HAVING sum(r.amount) > t.amount
+          OR bool_or(r.debit_id <> t.credit_id OR r.credit_id <> t.debit_id)""",
     "one_ledger": """
         SELECT t.id FROM ledger_transfer t
         JOIN ledger_account d ON d.id = t.debit_id JOIN ledger_account c ON c.id = t.credit_id
-        WHERE d.ledger_id <> t.ledger_id OR c.ledger_id <> t.ledger_id""",
+        WHERE d.ledger_id <> t.ledger_id OR c.ledger_id <> t.ledger_id
+        UNION ALL
+        SELECT h.id FROM ledger_hold h
+        JOIN ledger_account d ON d.id = h.debit_id JOIN ledger_account c ON c.id = h.credit_id
+        WHERE d.ledger_id <> h.ledger_id OR c.ledger_id <> h.ledger_id""",
+    "two_accounts": "SELECT id FROM ledger_transfer WHERE debit_id = credit_id",
+    "amounts_are_positive": """
+        SELECT id FROM ledger_transfer WHERE amount <= 0
+        UNION ALL SELECT id FROM ledger_hold WHERE amount <= 0
+        UNION ALL SELECT id FROM ledger_lotuse WHERE amount <= 0""",
+    "keys_are_used_once": """
+        SELECT min(id) FROM ledger_transfer GROUP BY ledger_id, key HAVING count(*) > 1
+        UNION ALL
+        SELECT min(id) FROM ledger_hold GROUP BY ledger_id, key HAVING count(*) > 1""",
+    "accounts_are_whole": """
+        SELECT min(id) FROM ledger_ledger GROUP BY community, unit HAVING count(*) > 1
+        UNION ALL
+        SELECT min(id) FROM ledger_account
+        GROUP BY ledger_id, kind, person_id, other, stripe HAVING count(*) > 1
+        UNION ALL
+        SELECT a.id FROM ledger_account a
+        LEFT JOIN ledger_ledger l ON l.id = a.ledger_id
+        LEFT JOIN ledger_balance b ON b.account_id = a.id
+        WHERE (a.kind = 'resident') <> (a.person_id IS NOT NULL)
+          OR l.community IS DISTINCT FROM a.community OR b.account_id IS NULL""",
+    "once_a_day_once_a_case": """
+        SELECT min(id) FROM ledger_digest GROUP BY ledger_id, day HAVING count(*) > 1
+        UNION ALL
+        SELECT min(id) FROM ledger_freeze WHERE ended_at IS NULL
+        GROUP BY account_id HAVING count(*) > 1""",
     "clearing_is_opposite": """
         SELECT here.account_id FROM ledger_balance here
         JOIN ledger_account a ON a.id = here.account_id AND a.kind = 'clearing'

@@ -15,6 +15,7 @@ from linli.ledger import operations
 from linli.ledger.audit import audit
 from linli.ledger.models import Account, Ledger
 from linli.ledger.movements import Award
+from linli.ledger.operations.crowd import open_many
 
 ACCOUNTS = 100_000
 RESIDENTS = 225_100
@@ -70,19 +71,16 @@ def run() -> list[tuple[str, str]]:
 
 def _furnish() -> tuple[int, int, int, list[int]]:
     """A ledger of minutes with accounts that may go below zero, set-based."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         ledger = operations.open_ledger(community=COMMUNITY, unit=Ledger.Unit.MINUTES)
-        cursor.execute(
-            "WITH made AS (INSERT INTO ledger_account (ledger_id, kind, other, stripe)"
-            " SELECT %s, 'organisation', n, 0 FROM generate_series(1, %s) n RETURNING id)"
-            " INSERT INTO ledger_balance (account_id, posted, held, seq, frozen, lots)"
-            " SELECT id, 0, 0, 0, false, false FROM made",
-            [ledger.pk, ACCOUNTS],
-        )
-    accounts = Account.objects.filter(ledger=ledger, kind=Account.Kind.ORGANISATION)
+        open_many(ledger, ACCOUNTS)
+    accounts = Account.objects.within(COMMUNITY).filter(
+        ledger=ledger, kind=Account.Kind.ORGANISATION
+    )
     first = accounts.order_by("pk").values_list("pk", flat=True)[0]
     issuers = list(
-        Account.objects.filter(ledger=ledger, kind=Account.Kind.ISSUER)
+        Account.objects.within(COMMUNITY)
+        .filter(ledger=ledger, kind=Account.Kind.ISSUER)
         .order_by("pk")
         .values_list("pk", flat=True)
     )
@@ -95,11 +93,17 @@ def _everybody() -> list[tuple[str, str]]:
     """All residents of a district awarded once, in batches of a thousand."""
     ledger = Ledger.objects.within(COMMUNITY).get(unit=Ledger.Unit.MINUTES)
     accounts = list(
-        Account.objects.filter(ledger=ledger, kind=Account.Kind.ORGANISATION)
+        Account.objects.within(COMMUNITY)
+        .filter(ledger=ledger, kind=Account.Kind.ORGANISATION)
         .order_by("pk")
         .values_list("pk", flat=True)
     )
-    issuer = Account.objects.filter(ledger=ledger, kind=Account.Kind.ISSUER).latest("pk").pk
+    issuer = (
+        Account.objects.within(COMMUNITY)
+        .filter(ledger=ledger, kind=Account.Kind.ISSUER)
+        .latest("pk")
+        .pk
+    )
     start = time.perf_counter()
     for lot in range(0, RESIDENTS, 1000):
         awards = [

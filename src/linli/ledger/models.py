@@ -8,12 +8,14 @@ in `sql/` alone, which lock them in the order of their accounts.
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.immutable import Immutable
 from linli.kernel.scoping import ScopedManager
+from linli.places.models import SealedText
 
 
 class Ledger(models.Model):
@@ -52,6 +54,8 @@ class Account(models.Model):
         SETTLED = "settled", _("settled")
 
     ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="accounts")
+    #: The ledger's.
+    community = models.BigIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -59,6 +63,8 @@ class Account(models.Model):
     #: An organisation's id, or the other community's id of a clearing account.
     other = models.BigIntegerField(null=True)
     stripe = models.SmallIntegerField(default=0)
+
+    objects = ScopedManager()
 
     class Meta:
         constraints: ClassVar = [
@@ -158,11 +164,6 @@ class Transfer(Immutable):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["ledger", "key"], name="one_transfer_per_key"),
-            models.UniqueConstraint(
-                fields=["reverses"],
-                condition=Q(reverses__isnull=False),
-                name="a_transfer_is_reversed_once",
-            ),
             # a statement of an account reads both of these
             models.UniqueConstraint(fields=["debit", "debit_seq"], name="debits_are_counted"),
             models.UniqueConstraint(fields=["credit", "credit_seq"], name="credits_are_counted"),
@@ -170,6 +171,14 @@ class Transfer(Immutable):
             models.CheckConstraint(
                 condition=~Q(debit=F("credit")), name="a_transfer_has_two_accounts"
             ),
+        ]
+        indexes: ClassVar = [
+            # how much of a transfer was taken back already
+            models.Index(
+                fields=["reverses"], condition=Q(reverses__isnull=False), name="reversals"
+            ),
+            # the days of the digest; rows come in the order of time, so this costs next to nothing
+            BrinIndex(fields=["at"], name="transfers_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -286,3 +295,62 @@ class LotUse(Immutable):
 
     def __str__(self) -> str:
         return f"use of lot {self.lot_id}"
+
+
+class Freeze(models.Model):
+    """Why an account neither spends nor receives, from when until when; the words are sealed."""
+
+    class Reason(models.TextChoices):
+        DISPUTE = "dispute", _("somebody disputes an entry")
+        FALSE_RECORD = "false_record", _("a record looks false")
+        AUTHORITY = "authority", _("an authority asks for it")
+        OWN_WISH = "own_wish", _("the holder asked for it")
+        ESTATE = "estate", _("the holder has died")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="freezes")
+    community = models.BigIntegerField()
+    reason = models.CharField(max_length=16, choices=Reason.choices)
+    words = models.ForeignKey(SealedText, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    end_words = models.ForeignKey(SealedText, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(ended_at__isnull=True), name="one_freeze_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"freeze {self.pk}"
+
+
+class Digest(Immutable):
+    """All transfers of a ledger on one day (in Shanghai), chained to the day before that had some."""
+
+    ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="digests")
+    community = models.BigIntegerField()
+    day = models.DateField()
+    transfers = models.BigIntegerField()
+    moved = models.BigIntegerField()
+    digest = models.BinaryField()
+    at = models.DateTimeField()
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ledger", "day"], name="one_digest_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"digest {self.day}"

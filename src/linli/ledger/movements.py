@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 import rfc8785
 
@@ -15,7 +16,7 @@ class Movement:
     kind        award, spend, refund, gift, donate, expire, settle, clear
     expires_on  the last day of what arrives; needed where the receiving account keeps lots
     hold        the hold that it posts: at most its amount, the rest is free again
-    reverses    the transfer that it undoes, at most its amount, once
+    reverses    the transfer that it undoes, in whole or in part: all parts together at most its amount
     """
 
     ledger: int
@@ -33,7 +34,7 @@ class Movement:
 
     def request_hash(self) -> bytes:
         """What makes two requests the same: everything but where they are kept."""
-        asked = {
+        asked: dict[str, int | str | None] = {
             "debit": self.debit,
             "credit": self.credit,
             "amount": self.amount,
@@ -42,7 +43,7 @@ class Movement:
             "reverses": self.reverses,
             "event": self.event,
         }
-        return hashlib.sha256(rfc8785.dumps(asked)).digest()
+        return hashlib.sha256(rfc8785.dumps(cast("Any", asked))).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,13 @@ REFUSALS = {
     "ledger.above_original": Text(
         _("No more can be taken back than was given, and only between the same accounts."), "", 422
     ),
-    "ledger.reversed_already": Text(_("This was taken back already."), ""),
+    "ledger.frozen_already": Text(_("The account is frozen already."), ""),
+    "ledger.not_frozen": Text(_("The account is not frozen."), ""),
+    "ledger.own_account": Text(
+        _("Nobody decides about their own account."), _("Ask a colleague."), 403
+    ),
+    "ledger.nobody_there": Text(
+        _("Nobody with this number has an account here."), _("Check the number."), 404
+    ),
     "ledger.not_an_issuer": Text(_("Only an issuer awards in batches."), "", 422),
 }

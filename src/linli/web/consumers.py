@@ -7,7 +7,16 @@ from django.utils import translation
 
 from linli.duties.models import TITLE_LENGTH
 from linli.duties.operations import Owner, give
-from linli.facts import identity, mandates, notices, organisations, residence, signin, threads
+from linli.facts import (
+    identity,
+    ledger,
+    mandates,
+    notices,
+    organisations,
+    residence,
+    signin,
+    threads,
+)
 from linli.facts.grids import EntryHandedOn
 from linli.grids.models.work import Tag
 from linli.grids.operations.work import DUTY, came_of
@@ -205,6 +214,15 @@ def make_duty_of_entry(event: Event) -> None:
         unit=entry.unit_id,
     )
     came_of(entry.pk, DUTY, duty.pk)
+
+
+@consumes(ledger.AccountFrozen, ledger.AccountUnfrozen)
+def tell_of_account(event: Event) -> None:
+    """The holder: the reason stands on the account's own page."""
+    frozen = event.type == ledger.AccountFrozen.type
+    link = reverse("my_account", args=[event.payload["account"]])
+    kind = "account_frozen" if frozen else "account_unfrozen"
+    _tell_urgently(event, {event.payload["person"]}, kind, link)
 
 
 @consumes(mandates.MandateOffered, mandates.MandateEntered)

@@ -93,6 +93,12 @@ KEPT = (
     Link("my_grid", _("My grid"), "map-pin", _("Whom I turn to, whom I visit")),
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
+    Link(
+        "my_bank",
+        _("My points and hours"),
+        "heart-handshake",
+        _("What you earned, what ends when, the passbook"),
+    ),
     RECEIPTS,
     LOG,
 )

@@ -67,6 +67,13 @@ DUTIES: tuple[Entry, ...] = (
         frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
         under=("/work/assemblies/",),
     ),
+    Entry(
+        "ledgers",
+        pgettext_lazy("duty", "Love bank"),
+        "heart-handshake",
+        STAFF | frozenset({Capacity.AUDITOR}),
+        under=("/work/bank/",),
+    ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry(

@@ -19,6 +19,7 @@ SCOPES = {
     "visits:write": _("note visits to homes"),
     "threads:read": _("read what neighbours write where I may read"),
     "threads:write": _("write, change and report posts"),
+    "bank:read": _("read my points and hours, and what they came from"),
     "voting:read": _("read owners' assemblies that I may see"),
     "voting:vote": _("cast the ballot of my home"),
 }

@@ -119,6 +119,15 @@ WORDS = {
     "mandate_ended": Words(
         _("A mandate has ended"), _("Nothing is done in anybody's name by it any more.")
     ),
+    "account_frozen": Words(
+        _("An account of yours in the love bank is frozen"),
+        _(
+            "The reason stands on its page. Until the case is closed nothing comes in or goes out. Do you think that it is wrong? Speak to the residents' committee."
+        ),
+    ),
+    "account_unfrozen": Words(
+        _("Your account in the love bank is open again"), _("The case about it is closed.")
+    ),
     "done_by_helper": Words(
         _("Your helper did something for you"), _("Open it to see what, when and by whom.")
     ),

@@ -34,4 +34,5 @@ class Migration(migrations.Migration):
         protect("ledger_hold"),
         protect("ledger_holdend"),
         protect("ledger_lotuse"),
+        protect("ledger_digest"),
     ]

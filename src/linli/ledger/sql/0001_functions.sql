@@ -18,9 +18,10 @@ RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- What a credit puts into the lots of an account. A refund gives back the days of what was taken
--- (the lots that were used last come back first); what was moved between accounts keeps its days.
+-- (the lots that were used last come back first, `skipped` units came back before); what was moved
+-- between accounts keeps its days.
 CREATE OR REPLACE FUNCTION ledger_put_lots(
-  brought_by bigint, owner bigint, total bigint, day date, days_of bigint
+  brought_by bigint, owner bigint, total bigint, day date, days_of bigint, skipped bigint
 ) RETURNS void LANGUAGE sql AS $$
   WITH used AS (
     SELECT l.expires_on, u.amount, u.id,
@@ -28,8 +29,9 @@ CREATE OR REPLACE FUNCTION ledger_put_lots(
     FROM ledger_lotuse u JOIN ledger_lot l ON l.id = u.lot_id
     WHERE u.transfer_id = days_of
   ), back AS (
-    SELECT expires_on, sum(least(amount, total - before))::bigint AS part
-    FROM used WHERE before < total GROUP BY expires_on
+    SELECT expires_on,
+      sum(least(before + amount, skipped + total) - greatest(before, skipped))::bigint AS part
+    FROM used WHERE before < skipped + total AND before + amount > skipped GROUP BY expires_on
   ), rest AS (
     SELECT day AS expires_on, total - coalesce((SELECT sum(part) FROM back), 0)::bigint AS part
   )
@@ -50,7 +52,8 @@ DECLARE
   taker ledger_balance%ROWTYPE;
   known bytea;
   promised bigint := 0;
-  undone bigint;
+  original bigint;
+  undone bigint := 0;
 BEGIN
   IF from_account < to_account THEN
     SELECT * INTO giver FROM ledger_balance WHERE account_id = from_account FOR UPDATE;
@@ -76,16 +79,17 @@ BEGIN
         AND NOT EXISTS (SELECT 1 FROM ledger_holdend WHERE hold_id = of_hold);
     IF NOT FOUND THEN answer := 'ledger.hold_over'; RETURN; END IF;
     IF units > promised THEN answer := 'ledger.above_hold'; RETURN; END IF;
-  ELSIF giver.frozen OR taker.frozen THEN
+  -- what was given wrongly is taken back while a case is open, too
+  ELSIF undoes IS NULL AND (giver.frozen OR taker.frozen) THEN
     answer := 'ledger.frozen'; RETURN;
   END IF;
   IF undoes IS NOT NULL THEN
-    SELECT amount INTO undone FROM ledger_transfer
+    SELECT amount INTO original FROM ledger_transfer
       WHERE id = undoes AND debit_id = to_account AND credit_id = from_account;
-    IF NOT FOUND OR units > undone THEN answer := 'ledger.above_original'; RETURN; END IF;
-    IF EXISTS (SELECT 1 FROM ledger_transfer WHERE reverses_id = undoes) THEN
-      answer := 'ledger.reversed_already'; RETURN;
-    END IF;
+    IF NOT FOUND THEN answer := 'ledger.above_original'; RETURN; END IF;
+    -- both accounts are locked, so nobody else undoes a part of it now
+    SELECT coalesce(sum(amount), 0) INTO undone FROM ledger_transfer WHERE reverses_id = undoes;
+    IF undone + units > original THEN answer := 'ledger.above_original'; RETURN; END IF;
   END IF;
   IF giver.floor IS NOT NULL AND giver.posted - giver.held + promised - units < giver.floor THEN
     answer := 'ledger.not_enough'; RETURN;
@@ -112,7 +116,9 @@ BEGIN
   IF giver.lots THEN PERFORM ledger_take_lots(transfer, from_account, units); END IF;
   IF taker.lots THEN
     PERFORM ledger_put_lots(
-      transfer, to_account, units, expires, CASE WHEN giver.lots THEN transfer ELSE undoes END
+      transfer, to_account, units, expires,
+      CASE WHEN giver.lots THEN transfer ELSE undoes END,
+      CASE WHEN giver.lots THEN 0 ELSE undone END
     );
   END IF;
   answer := 'done';

@@ -26,31 +26,30 @@ class Oracle:
         self.requests: dict[str, tuple] = {}
         self.moves: dict[str, tuple[int, int, int]] = {}
         self.paid_from: dict[str, list[tuple[int, int]]] = {}
-        self.undone: set[str] = set()
+        self.undone: dict[str, int] = {}
         self.ended: dict[int, str] = {}
 
-    def transfer(  # noqa: C901, PLR0911, PLR0912 (one list of reasons, in order)
+    def transfer(  # noqa: C901, PLR0911 (one list of reasons, in order)
         self, key, a, b, amount, expiry, *, hold=None, undoes=None
     ) -> str:
         asked = ("move", a, b, amount, hold, undoes)
         if key in self.requests:
             return "again" if self.requests[key] == asked else "ledger.key_reused"
         giver, taker = self.boxes[a], self.boxes[b]
-        promised = 0
+        promised = skipped = 0
         if hold is not None:
             if hold not in giver.promised or giver.promised[hold][0] != b:
                 return "ledger.hold_over"
             promised = giver.promised[hold][1]
             if amount > promised:
                 return "ledger.above_hold"
-        elif giver.frozen or taker.frozen:
+        elif undoes is None and (giver.frozen or taker.frozen):
             return "ledger.frozen"
         if undoes is not None:
             before = self.moves.get(undoes)
-            if before is None or before[:2] != (b, a) or amount > before[2]:
+            skipped = self.undone.get(undoes, 0)
+            if before is None or before[:2] != (b, a) or skipped + amount > before[2]:
                 return "ledger.above_original"
-            if undoes in self.undone:
-                return "ledger.reversed_already"
         if not giver.issuer and giver.total - giver.held + promised - amount < 0:
             return "ledger.not_enough"
         if taker.cap is not None and taker.total + amount > taker.cap:
@@ -58,7 +57,7 @@ class Oracle:
         self.requests[key] = asked
         self.moves[key] = (a, b, amount)
         if undoes is not None:
-            self.undone.add(undoes)
+            self.undone[undoes] = skipped + amount
         if hold is not None:
             del giver.promised[hold]
             self.ended[hold] = "posted"
@@ -68,7 +67,7 @@ class Oracle:
         self.paid_from[key] = used
         if taker.keeps_lots:
             source = used if giver.keeps_lots else self.paid_from.get(undoes or "", [])
-            self._put(taker, amount, expiry, source)
+            self._put(taker, amount, expiry, source, 0 if giver.keeps_lots else skipped)
         return "done"
 
     @staticmethod
@@ -85,9 +84,13 @@ class Oracle:
         return used
 
     @staticmethod
-    def _put(box: Box, amount: int, expiry: int, source: list[tuple[int, int]]) -> None:
+    def _put(
+        box: Box, amount: int, expiry: int, source: list[tuple[int, int]], skipped: int
+    ) -> None:
         for day, part in sorted(source, reverse=True):
-            back = min(part, amount)
+            gone = min(part, skipped)
+            skipped -= gone
+            back = min(part - gone, amount)
             if back:
                 box.lots.append([day, back])
                 amount -= back

@@ -23,7 +23,7 @@ def furnish(points: int) -> tuple[int, int, int]:
         person = enrol(phone="19900001234", name="某人")
         resident = operations.open_account(ledger, "resident", person=person.pk).pk
         merchant = operations.open_account(ledger, "merchant", other=1).pk
-        issuer = Account.objects.get(ledger=ledger, kind="issuer", stripe=3).pk
+        issuer = Account.objects.within(1).get(ledger=ledger, kind="issuer", stripe=3).pk
         operations.transfer(
             Movement(
                 ledger=ledger.pk,

@@ -1,20 +1,28 @@
-"""Moving units; inside a transaction only. Each movement is one call of a function in `sql/`."""
+"""Moving units. Each movement is one call of a function in `sql/`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from linli.journal.outbox import require_district_transaction
 from linli.kernel import clock
 from linli.kernel.errors import Refused
-from linli.ledger.models import Account, Balance, Ledger
+from linli.ledger.models import Transfer
 from linli.ledger.movements import Award, Movement
 
-#: How many accounts an issuer is split into, so that awards do not wait for each other.
-STRIPES = 32
+#: Answers of the database's own locks, where two requests met that shared no account.
+_CONSTRAINTS = {
+    "one_transfer_per_key": "ledger.key_reused",
+    "one_hold_per_key": "ledger.key_reused",
+    "balance_stays_below_its_cap": "ledger.above_cap",
+    "debit_of_this_ledger": "ledger.no_account",
+    "credit_of_this_ledger": "ledger.no_account",
+    "hold_debit_of_this_ledger": "ledger.no_account",
+    "hold_credit_of_this_ledger": "ledger.no_account",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +33,17 @@ class Moved:
     again: bool
 
 
-def open_ledger(*, community: int, unit: str) -> Ledger:
-    """The ledger of a community in a unit; made with its issuer and its sinks when it is new."""
-    require_district_transaction()
-    ledger, made = Ledger.objects.within(community).get_or_create(community=community, unit=unit)
-    if made:
-        for stripe in range(STRIPES):
-            open_account(ledger, Account.Kind.ISSUER, stripe=stripe)
-        for kind in (Account.Kind.EXPIRED, Account.Kind.DONATED, Account.Kind.SETTLED):
-            open_account(ledger, kind)
-    return ledger
-
-
-def open_account(  # noqa: PLR0913 (what tells an account from others)
-    ledger: Ledger,
-    kind: str,
-    *,
-    person: int | None = None,
-    other: int | None = None,
-    stripe: int = 0,
-    cap: int | None = None,
-) -> Account:
-    """An account together with its balance; the one that is there when there is one.
-
-    Points of residents stand in lots because they expire; hours and money never do.
-    """
-    require_district_transaction()
-    account, made = Account.objects.get_or_create(
-        ledger=ledger, kind=kind, person_id=person, other=other, stripe=stripe
-    )
-    if made:
-        Balance.objects.create(
-            account=account,
-            floor=None if kind == Account.Kind.ISSUER else 0,
-            cap=cap,
-            lots=kind == Account.Kind.RESIDENT and ledger.unit == Ledger.Unit.POINTS,
-        )
-    return account
-
-
 def _call(statement: str, values: Sequence[Any]) -> tuple[Any, ...]:
     require_district_transaction()
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row: tuple[Any, ...] = cursor.fetchone()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            row: tuple[Any, ...] = cursor.fetchone()
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if name not in _CONSTRAINTS:
+            raise
+        raise Refused(_CONSTRAINTS[name]) from error
     if row[0] not in {"done", "again"}:
         raise Refused(row[0])
     return row
@@ -97,6 +72,28 @@ def transfer(movement: Movement) -> Moved:
         ],
     )
     return Moved(made, answer == "again")
+
+
+def take_back(original: Transfer, *, amount: int, key: str, kind: str = "take_back") -> Moved:
+    """Undo a transfer or a part of it; all parts together are at most its amount.
+
+    Units that had been paid from lots come back with their days; where none had, with the day on
+    which what was given would end.
+    """
+    return transfer(
+        Movement(
+            ledger=original.ledger_id,
+            key=key,
+            debit=original.credit_id,
+            credit=original.debit_id,
+            amount=amount,
+            kind=kind,
+            reverses=original.pk,
+            expires_on=clock.today(),
+            rule_version=original.rule_version,
+            event=original.event,
+        )
+    )
 
 
 def award_batch(  # noqa: PLR0913 (what the lines share)

@@ -1,0 +1,14 @@
+"""What people do with accounts of their own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.deeds import Deed
+
+BANK = Deed(
+    "bank",
+    _("See my points and hours"),
+    _("Open my accounts in the love bank and print the passbook; nothing is spent by it."),
+    by_helper=True,
+    pages=frozenset({"my_bank", "my_account", "my_statement", "my_passbook", "my_passbook_pdf"}),
+    start="my_bank",
+)

@@ -1,0 +1,24 @@
+"""Composable writes of the ledger; inside a transaction only."""
+
+from linli.ledger.operations.accounts import (
+    STRIPES,
+    issuer_of,
+    open_account,
+    open_ledger,
+    resident_account,
+)
+from linli.ledger.operations.moving import Moved, award_batch, hold, release, take_back, transfer
+
+__all__ = [
+    "STRIPES",
+    "Moved",
+    "award_batch",
+    "hold",
+    "issuer_of",
+    "open_account",
+    "open_ledger",
+    "release",
+    "resident_account",
+    "take_back",
+    "transfer",
+]

@@ -1,0 +1,1 @@
+"""Pages of the love bank: one's own accounts, and the staff's totals."""
