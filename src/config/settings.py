@@ -52,6 +52,7 @@ TENANT_APPS = [
     "linli.threads",
     "linli.ledger",
     "linli.voting",
+    "linli.wishes",
     "linli.insight",
     "linli.web",
     "allauth",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("linli.threads.urls")),
     path("", include("linli.ledger.urls")),
     path("", include("linli.voting.urls")),
+    path("", include("linli.wishes.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

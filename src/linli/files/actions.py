@@ -33,7 +33,7 @@ def _holder(kind: str) -> Holder:
     return holder
 
 
-@action(allow=rules.may_bring, deed="corner")
+@action(allow=rules.may_bring, deed=("corner", "wishes"))
 def keep(actor: Actor, *, kind: str, ready: Ready, person: int | None = None) -> StoredFile:
     """Keep what `check` has found good."""
     whose = person or actor.person or 0

@@ -25,6 +25,7 @@ from linli.threads.api import router as threads
 from linli.voting.api import router as voting
 from linli.voting.api_proofs import router as proofs
 from linli.web.problems import CODES, MEDIA_TYPE, of_refusal, of_validation, problem
+from linli.wishes.api import router as wishes
 
 VERSION = "1"
 #: Problems that an operation may answer: all of them, and those that need the caller to be known.
@@ -76,6 +77,7 @@ api.add_router("", threads)
 api.add_router("", ledger)
 api.add_router("", voting)
 api.add_router("", proofs)
+api.add_router("", wishes)
 api.add_router("", insight)
 
 

@@ -29,6 +29,8 @@ def _place(community: int) -> Place:
 def _may_read(actor: Actor, community: int) -> Decision:
     if actor.capacity is Capacity.OFFICER or not actor.reaches(community):
         return denied("kernel.not_found")
+    if actor.helper is not None and KIND not in actor.deeds:
+        return denied("kernel.not_by_helper")
     return ALLOWED
 
 
@@ -36,6 +38,8 @@ def _may_write(actor: Actor, community: int) -> Decision:
     """Residents and staff; who audits or administers reads only."""
     if not actor.reaches(community):
         return denied("kernel.not_found")
+    if actor.helper is not None and KIND not in actor.deeds:
+        return denied("kernel.not_by_helper")
     writes = actor.capacity in {Capacity.RESIDENT, Capacity.STAFF}
     return ALLOWED if writes else denied("threads.not_yours_to_write")
 

@@ -99,6 +99,7 @@ KEPT = (
         "heart-handshake",
         _("What you earned, what ends when, the passbook"),
     ),
+    Link("my_wishes", _("My wishes"), "hand-heart", _("What I wished for, where I help")),
     RECEIPTS,
     LOG,
 )
@@ -152,6 +153,13 @@ WORK = (
         "house",
         _("Owners, tenants and family that wait for a decision"),
         STAFF,
+    ),
+    Link(
+        "wish_figures",
+        _("Who helps: figures"),
+        "hand-heart",
+        _("As what people take wishes on; the party branches in order"),
+        STAFF | AUDITOR,
     ),
     Link("slip_buildings", _("Slips for the doors"), "qr-code", _("Print, hand over"), STAFF),
     Link("offices", _("Offices"), "user-round-check", _("Give and end them"), ADMINISTRATOR),

@@ -59,6 +59,9 @@ DUTIES: tuple[Entry, ...] = (
         STAFF,
         under=("/work/estates/", "/work/rosters/", "/work/units/", "/work/residence/"),
     ),
+    Entry(
+        "wish_queue", pgettext_lazy("duty", "Wishes"), "hand-heart", STAFF, under=("/work/wishes/",)
+    ),
     Entry("grids", pgettext_lazy("duty", "Grids"), "map-pin", STAFF, under=("/work/grids/",)),
     Entry(
         "assembly_desk",

@@ -21,5 +21,7 @@ SCOPES = {
     "threads:write": _("write, change and report posts"),
     "bank:read": _("read my points and hours, and what they came from"),
     "voting:read": _("read owners' assemblies that I may see"),
+    "wishes:read": _("read my wishes and those of my neighbours that are open to me"),
+    "wishes:write": _("wish for something, take wishes on and confirm them"),
     "voting:vote": _("cast the ballot of my home"),
 }

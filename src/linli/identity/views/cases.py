@@ -193,9 +193,9 @@ def erase_child(request: HttpRequest, public_id: str) -> HttpResponse:
 @both
 @signed_in
 def blocks(request: HttpRequest) -> HttpResponse:
-    """Whom I do not want to meet."""
+    """Whom I do not want to meet; `?person=` is the number from the page where they appear."""
     actor = actor_of(request)
-    form = BlockForm(request.POST or None)
+    form = BlockForm(request.POST or None, initial={"public_id": request.GET.get("person", "")})
     if request.method == "POST" and attempt(form, lambda data: neighbours.block(actor, **data)):
         return done(request, _("Blocked. The person is not told."), "me_blocks")
     page = page_of(

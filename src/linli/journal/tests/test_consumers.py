@@ -116,6 +116,7 @@ NOBODY_FOLLOWS = {
     "signin": "signing in is looked up in the history; nothing hangs on it",
     "threads": "a thread is read where it stands; its action tells whom it mentions",
     "tokens": "a key for software is looked up at each use",
+    "wishes": "who helps whom is read where it counts; what the other side should hear, notices tell",
     "voting": "rolls, matters and ballots are read where they count; notices follow the main steps",
 }
 

@@ -27,6 +27,7 @@ from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.talk import talk
 from linli.web.demo.votes import owners, roster, votes
 from linli.web.demo.ways_in import lose_a_number
+from linli.web.demo.wishes import wish_for_things
 
 STREET_DIGITS = 9
 #: How long ago the first offices of the demo were given.
@@ -68,6 +69,7 @@ def fill() -> bool:
     draw_grids()
     mark_homes()
     help_each_other()
+    wish_for_things()
     lose_a_number()
     owners()
     official_vote()

@@ -1,0 +1,73 @@
+"""The wisher: confirm, say what is missing, thank."""
+
+from linli.facts import wishes as facts
+from linli.kernel import clock
+from linli.kernel.action import action
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
+from linli.wishes import operations, queries, rules
+from linli.wishes.actions.claiming import good_minutes
+from linli.wishes.actions.common import taken
+from linli.wishes.models import Claim, Wish
+from linli.wishes.states import Verb
+
+
+@action(allow=rules.may_see, deed="wishes")
+def confirm(actor: Actor, *, wish: int, minutes: int | None = None, words: str = "") -> Wish:
+    """It is done. `minutes` corrects what the helpers said; staff say what they saw.
+
+    Points are awarded elsewhere, by who consumes the fact.
+    """
+    row = taken(actor, wish, Verb.CONFIRM)
+    found = operations.locked_claim(row)
+    if found is None:
+        raise Refused("wishes.not_now")
+    said = operations.good_text(words)
+    if actor.is_official and not said:
+        raise Refused("wishes.words_first", field="words")
+    row.minutes = found.minutes if minutes is None else good_minutes(row, minutes)
+    hidden = row.unnamed and rules.own(actor, row)
+    row.confirmed_by_id = row.verifier_id if hidden else (actor.helper or actor.person)
+    helpers = queries.helper_ids(found)
+    operations.end_claim(found, Claim.End.FULFILLED)
+    operations.move(actor, row, Verb.CONFIRM, said)
+    operations.tell(
+        actor,
+        row,
+        facts.WishConfirmed(
+            wish=row.pk,
+            wisher=0 if row.unnamed else row.wisher_id,
+            helpers=helpers,
+            verifier=row.confirmed_by_id or 0,
+            minutes=row.minutes,
+            hard=row.first,
+        ),
+    )
+    return row
+
+
+@action(allow=rules.may_see, deed="wishes")
+def missing(actor: Actor, *, wish: int, words: str) -> Wish:
+    """Not done yet: back to the helpers, with what is missing and the whole time anew."""
+    row = taken(actor, wish, Verb.MISSING)
+    found = operations.locked_claim(row)
+    if found is None:
+        raise Refused("wishes.not_now")
+    row.due_at = clock.now() + queries.rules_on(row.community).claim_time
+    operations.move(actor, row, Verb.MISSING, operations.good_text(words))
+    operations.tell(actor, row, facts.WishMissing(wish=row.pk, claim=found.pk))
+    return row
+
+
+@action(allow=rules.may_see, deed="wishes")
+def thank(actor: Actor, *, wish: int, words: str) -> Wish:
+    """A word to the helpers; they read it."""
+    row = taken(actor, wish, Verb.THANK)
+    said = operations.good_text(words)
+    found = queries.active_claim(row)
+    if found is None:
+        raise Refused("wishes.not_now")
+    row.put("thanks", said)
+    operations.move(actor, row, Verb.THANK, said)
+    operations.tell(actor, row, facts.WishThanked(wish=row.pk, claim=found.pk))
+    return row

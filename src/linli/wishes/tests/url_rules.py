@@ -1,0 +1,82 @@
+"""Who may open which address of this module."""
+
+from tests.architecture.matrix import SIGNED_IN, Rule
+
+RESIDENTS = {"resident", "neighbour"}
+
+
+def _posted(world, **more):
+    """The resident's wish, waiting for nobody: an errand is opened at once."""
+    from linli.wishes import actions
+    from linli.wishes.wanted import Wanted
+
+    wanted = Wanted(kind="errand", words="买一袋米", **more)
+    return actions.post(world.actor("resident"), wanted=wanted)
+
+
+def own(world):
+    return {"wish": _posted(world).pk}
+
+
+def unnamed(world):
+    return {"wish": _posted(world, unnamed=True).pk}
+
+
+def step(verb, make=own):
+    return lambda world: {**make(world), "verb": verb}
+
+
+def wished(world):
+    return {"words": "买一袋米", "kind": "errand", "urgency": 1, "unit": "", "door": ""}
+
+
+def wished_for(world):
+    return {**wished(world), "person": world.resident.public_id, "reason": "独居"}
+
+
+def rules_set(world):
+    return {
+        "community": world.community.pk,
+        "since": "2099-01-01",
+        "review": ["everything"],
+        "claim_days": 3,
+        "offer_hours": 24,
+        "offer_people": 3,
+        "escalate_hours": 72,
+        "most_open": 5,
+        "most_minutes": 480,
+        "visit_level": 20,
+        "desk": "0757-12345",
+        "ground": "居民会议",
+    }
+
+
+RULES = {
+    "GET wishes": Rule(allowed=RESIDENTS | {"stranger"}),
+    "GET my_wishes": Rule(allowed=SIGNED_IN | {"stranger"}),
+    "GET make_wish": Rule(allowed=RESIDENTS | {"stranger"}),
+    "POST make_wish": Rule(allowed=RESIDENTS | {"stranger"}, data=wished),
+    "GET wish": Rule(allowed={"resident", "staff"}, args=own),
+    "POST wish": Rule(allowed={"resident", "staff"}, args=own, data={"text": ""}, status=422),
+    "GET wish_step": Rule(allowed={"resident"}, args=step("withdraw")),
+    "POST wish_step": Rule(allowed={"resident"}, args=step("withdraw")),
+    "POST verify_wish": Rule(allowed={"staff"}, args=unnamed),
+    "GET mark_wish": Rule(allowed={"staff"}, args=own),
+    "POST mark_wish": Rule(allowed={"staff"}, args=own, data={"reason": "独居老人"}),
+    "GET wish_queue": Rule(allowed={"staff"}),
+    "GET make_wish_for": Rule(allowed={"staff"}),
+    "POST make_wish_for": Rule(allowed={"staff"}, data=wished_for),
+    "GET wish_figures": Rule(allowed={"staff", "auditor"}),
+    "GET wish_rules": Rule(allowed={"staff"}),
+    "POST wish_rules": Rule(allowed={"staff"}, data=rules_set),
+    "GET api:list_wishes": Rule(allowed=RESIDENTS | {"stranger"}),
+    "GET api:get_wish": Rule(allowed={"resident", "staff"}, args=own),
+    "POST api:post_wish": Rule(
+        allowed=RESIDENTS | {"stranger"}, data={"kind": "errand", "words": "买一袋米"}
+    ),
+    "POST api:take_wish_step": Rule(
+        allowed={"resident"},
+        args=lambda world: {**own(world), "step": "withdraw"},
+        data={"words": ""},
+    ),
+}

@@ -1,0 +1,55 @@
+"""The open wishes of the community, and one's own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from linli.kernel.actor import Capacity
+from linli.kernel.errors import Refused
+from linli.kernel.guards import actor_of, signed_in
+from linli.kernel.pagination import page_of
+from linli.wishes import queries
+from linli.wishes.kinds import Kind
+from linli.wishes.parameters import PAGE
+from linli.wishes.shown import cards
+
+TABS = {"mine": _("My wishes"), "helped": pgettext_lazy("wish", "I help")}
+
+
+@require_safe
+@signed_in
+def wishes(request: HttpRequest) -> HttpResponse:
+    """What neighbours may take on; `?kind=` shows one kind."""
+    actor = actor_of(request)
+    if actor.capacity is not Capacity.RESIDENT:
+        raise Refused("wishes.as_resident")
+    kind = request.GET.get("kind", "")
+    rows = queries.open_ones(actor, kind)
+    page = page_of(rows, key=["-rank", "pk"], after=request.GET.get("after"), size=PAGE)
+    context = {
+        "page": page,
+        "cards": cards(page.items),
+        "kinds": Kind.choices,
+        "kind": kind if kind in Kind.values else "",
+    }
+    return render(request, "wishes/list.html", context)
+
+
+@require_safe
+@signed_in
+def my_wishes(request: HttpRequest) -> HttpResponse:
+    """What I wished for, and `?tab=helped` where I help."""
+    person = actor_of(request).person or 0
+    tab = "helped" if request.GET.get("tab") == "helped" else "mine"
+    rows = queries.helped_by(person) if tab == "helped" else queries.mine(person)
+    page = page_of(rows, key=["-pk"], after=request.GET.get("after"), size=PAGE)
+    here = reverse("my_wishes")
+    tabs = [
+        {"href": f"{here}?tab={name}", "title": title, "current": name == tab}
+        for name, title in TABS.items()
+    ]
+    context = {"page": page, "cards": cards(page.items), "tabs": tabs, "tab": tab}
+    return render(request, "wishes/mine.html", context)
