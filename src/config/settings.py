@@ -53,6 +53,7 @@ TENANT_APPS = [
     "linli.ledger",
     "linli.voting",
     "linli.wishes",
+    "linli.activities",
     "linli.insight",
     "linli.web",
     "allauth",

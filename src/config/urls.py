@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("linli.ledger.urls")),
     path("", include("linli.voting.urls")),
     path("", include("linli.wishes.urls")),
+    path("", include("linli.activities.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

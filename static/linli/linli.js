@@ -7,12 +7,13 @@ const errors = document.getElementById("errors");
 if (errors && !errors.closest(".sample")) {
   errors.focus();
 }
-// Signing out clears this device: visits that are not sent yet are sent first. A second press goes through.
+// Signing out clears this device: what was noted and is not sent yet is sent first. A second press goes through.
 document.addEventListener("submit", (event) => {
   const leaves = new URL(event.target.action, location.href).pathname === "/in/out/";
-  if (leaves && localStorage.getItem("linli-unsent") && !sessionStorage.getItem("linli-leaving")) {
+  const unsent = Object.keys(localStorage).find((each) => each.startsWith("linli-unsent-"));
+  if (leaves && unsent && !sessionStorage.getItem("linli-leaving")) {
     sessionStorage.setItem("linli-leaving", "1");
     event.preventDefault();
-    location.assign("/visits/");
+    location.assign(localStorage.getItem(unsent));
   }
 });

@@ -1,11 +1,11 @@
 "use strict";
 // Keeps the page for "no connection", and static files whose names carry their hash.
-// Pages of people and everything that is sent stay out of any cache. Whoever visits homes also keeps
-// the empty frame of that page, which visits.js fills from the device's own encrypted store.
+// Pages of people and everything that is sent stay out of any cache. Whoever visits homes or
+// keeps a desk also keeps the empty frame of that page, which offline.js fills from the device's own store.
 const CACHE = "linli-1";
-const VISITS = "linli-visits-1";
+const FRAMED = ["linli-visits-1", "linli-desk-1"];
 const OFFLINE = "/offline/";
-const FRAMES = { "/visits/": "/visits/offline/" };
+const FRAMES = { "/visits/": "/visits/offline/", "/activities/desk/": "/activities/desk/offline/" };
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.add(new Request(OFFLINE, { credentials: "omit" }))));
@@ -14,7 +14,7 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   event.waitUntil(
-    caches.keys().then((names) => Promise.all(names.filter((name) => ![CACHE, VISITS].includes(name)).map((name) => caches.delete(name)))),
+    caches.keys().then((names) => Promise.all(names.filter((name) => ![CACHE, ...FRAMED].includes(name)).map((name) => caches.delete(name)))),
   );
   self.clients.claim();
 });

@@ -67,10 +67,10 @@ def test_f006_a_visit_is_noted_with_one_tap_and_without_scripts(
     head.context.add_cookies([{"name": "mode", "value": mode, "url": server.url}])
     speak(head, language)
     head.goto("/visits/")
-    homes = head.locator("[data-visit]").count()
+    homes = head.locator("[data-offline-note]").count()
     assert homes >= 1
     assert head.locator("main").inner_text().count("独居") == 0
-    head.locator("[data-visit] button[value=met]").first.click()
+    head.locator("[data-offline-note] button[value=met]").first.click()
     expect(head.locator(".notice_success")).to_be_visible()
     assert len(rows(server, begun)) == 1
     scripted = enter("resident", "/visits/", size=size, mode=mode)
@@ -132,7 +132,7 @@ def device(browser, server, folder) -> Iterator[Device]:
 
 
 def waiting(page: Page) -> int:
-    return int(page.locator("[data-visits]").get_attribute("data-count") or 0)
+    return int(page.locator("[data-offline]").get_attribute("data-count") or 0)
 
 
 def test_f006_fifty_visits_offline_killed_reopened_with_a_wrong_clock(browser, server, tmp_path):
@@ -142,37 +142,37 @@ def test_f006_fifty_visits_offline_killed_reopened_with_a_wrong_clock(browser, s
         page = phone.start()
         page.goto(f"{server.url}/visits/")
         page.evaluate("() => navigator.serviceWorker.ready")
-        expect(page.locator("[data-visits][data-ready]")).to_have_count(1, timeout=30_000)
+        expect(page.locator("[data-offline][data-ready]")).to_have_count(1, timeout=30_000)
         page.context.set_offline(True)
         page.goto(f"{server.url}/visits/")
-        buttons = page.locator("[data-visit] button[value=met]")
+        buttons = page.locator("[data-offline-note] button[value=met]")
         expect(buttons).not_to_have_count(0)
         homes = buttons.count()
         for number in range(25):
             buttons.nth(number % homes).click()
-            expect(page.locator("[data-visits]")).to_have_attribute("data-count", str(number + 1))
+            expect(page.locator("[data-offline]")).to_have_attribute("data-count", str(number + 1))
         found = page.evaluate(CAN_BE_READ)
         assert (found["keys"], found["queue"]) == ([False], 25)
         assert "栋" not in found["text"]
         assert "outcome" not in found["text"]
         page.reload()
-        expect(page.locator("[data-visits]")).to_have_attribute("data-count", "25")
+        expect(page.locator("[data-offline]")).to_have_attribute("data-count", "25")
         phone.kill()
 
         page = phone.start()
         page.context.set_offline(True)
         page.goto(f"{server.url}/visits/")
-        expect(page.locator("[data-visits]")).to_have_attribute("data-count", "25")
+        expect(page.locator("[data-offline]")).to_have_attribute("data-count", "25")
         for number in range(25, 50):
-            buttons = page.locator("[data-visit] button[value=help]")
+            buttons = page.locator("[data-offline-note] button[value=help]")
             buttons.nth(number % homes).click()
-            expect(page.locator("[data-visits]")).to_have_attribute("data-count", str(number + 1))
+            expect(page.locator("[data-offline]")).to_have_attribute("data-count", str(number + 1))
         assert rows(server, begun) == []
         phone.kill()
 
         page = phone.start()
         page.goto(f"{server.url}/visits/")
-        expect(page.locator("[data-visits]")).to_have_attribute("data-count", "0", timeout=30_000)
+        expect(page.locator("[data-offline]")).to_have_attribute("data-count", "0", timeout=30_000)
         assert page.evaluate(CAN_BE_READ)["queue"] == 0
         page.reload()
         ended = datetime.now(UTC)
@@ -188,10 +188,12 @@ def test_f006_what_is_refused_says_so_and_signing_out_clears_the_device(enter, s
     head = enter("resident", "/visits/", service_workers="allow")
     speak(head, "zh-hans")
     head.goto("/visits/")
-    expect(head.locator("[data-visits][data-ready]")).to_have_count(1, timeout=30_000)
-    head.locator("[data-visit] [name=unit]").first.evaluate("field => field.value = '999999'")
-    head.locator("[data-visit] button[value=met]").first.click()
-    refused = head.locator("[data-visits-refused] li")
+    expect(head.locator("[data-offline][data-ready]")).to_have_count(1, timeout=30_000)
+    head.locator("[data-offline-note] [name=unit]").first.evaluate(
+        "field => field.value = '999999'"
+    )
+    head.locator("[data-offline-note] button[value=met]").first.click()
+    refused = head.locator("[data-offline-refused] li")
     expect(refused).to_contain_text("该房屋不在您负责的楼栋或网格内")
     head.reload()
     expect(refused).to_have_count(1)
@@ -205,7 +207,7 @@ def test_f006_what_is_refused_says_so_and_signing_out_clears_the_device(enter, s
     other = enter("anonymous", "/enter/", service_workers="allow")
     follow(other, other.get_by_role("button", name="梁家乐"))
     other.goto("/visits/")
-    expect(other.locator("[data-visits][data-ready]")).to_have_count(1, timeout=30_000)
+    expect(other.locator("[data-offline][data-ready]")).to_have_count(1, timeout=30_000)
     other.goto("/in/out/")
     assert KEPT in other.evaluate(DATABASES)
     follow(other, other.locator("main form").get_by_role("button"))

@@ -91,6 +91,7 @@ RECEIPTS = Link(
 KEPT = (
     Link("inbox", _("Inbox"), "bell", _("What you were told")),
     Link("my_grid", _("My grid"), "map-pin", _("Whom I turn to, whom I visit")),
+    Link("activities", _("Activities"), "calendar", _("What neighbours do together, and my hours")),
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(

@@ -77,6 +77,13 @@ DUTIES: tuple[Entry, ...] = (
         STAFF | frozenset({Capacity.AUDITOR}),
         under=("/work/bank/",),
     ),
+    Entry(
+        "activity_desk",
+        pgettext_lazy("duty", "Activities"),
+        "calendar",
+        frozenset({Capacity.STAFF, Capacity.AUDITOR}),
+        under=("/work/activities/",),
+    ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry(

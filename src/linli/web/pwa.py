@@ -61,3 +61,9 @@ def offline(request: HttpRequest) -> HttpResponse:
 def visits_offline(request: HttpRequest) -> HttpResponse:
     """The empty frame of the list of homes to visit: a device keeps it, so it tells of nobody."""
     return HttpResponse(render_to_string("grids/visits_offline.html", bare(request)))
+
+
+@require_safe
+def desk_offline(request: HttpRequest) -> HttpResponse:
+    """The empty frame of the desk at an activity's door; a device keeps it, so it tells of nobody."""
+    return HttpResponse(render_to_string("activities/desk_offline.html", bare(request)))

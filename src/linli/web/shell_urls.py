@@ -12,4 +12,5 @@ urlpatterns = [
     path("style/", style.style, name="style"),
     path("offline/", pwa.offline, name="offline"),
     path("visits/offline/", pwa.visits_offline, name="visits_offline"),
+    path("activities/desk/offline/", pwa.desk_offline, name="desk_offline"),
 ]

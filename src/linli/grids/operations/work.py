@@ -8,10 +8,10 @@ from linli.facts.grids import EntriesNoted
 from linli.grids.models import Entry, EntryUse
 from linli.grids.models.work import Tag
 from linli.grids.queries.work import Judged
-from linli.grids.timing import corrected
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.timing import corrected
 
 #: A file of this kind of owner is a picture of an entry.
 HOLDER = "grids.entry"

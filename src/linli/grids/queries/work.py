@@ -12,10 +12,10 @@ from linli.grids.models import Entry, HomeToVisit, Post
 from linli.grids.models.spans import on_day
 from linli.grids.models.work import Tag
 from linli.grids.queries.posts import SCOPE, answers_for, posts_held
-from linli.grids.timing import corrected
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.scoping import ScopedQuerySet
+from linli.kernel.timing import corrected
 from linli.places.models import Unit
 
 

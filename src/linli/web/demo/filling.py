@@ -17,6 +17,7 @@ from linli.organisations.models import Office, Organisation
 from linli.places.actions import establish
 from linli.places.models import Place
 from linli.web.acting import as_resident
+from linli.web.demo.activities import activities
 from linli.web.demo.bodies import bodies
 from linli.web.demo.grids import draw_grids, mark_homes
 from linli.web.demo.helping import help_each_other
@@ -71,6 +72,7 @@ def fill() -> bool:
     help_each_other()
     wish_for_things()
     lose_a_number()
+    activities()
     owners()
     official_vote()
     votes()

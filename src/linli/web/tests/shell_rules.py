@@ -10,4 +10,5 @@ RULES = {
     "GET service_worker": Rule(EVERYONE),
     "GET offline": Rule(EVERYONE),
     "GET visits_offline": Rule(EVERYONE),
+    "GET desk_offline": Rule(EVERYONE),
 }

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.grids.timing import IN_TIME, corrected
+from linli.kernel.timing import IN_TIME, corrected
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 AGES = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=9))

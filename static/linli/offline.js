@@ -1,25 +1,29 @@
 "use strict";
-// Visits that are noted without a connection: kept on this device, sent later, each once.
+// What is noted without a connection: kept on this device, sent later, each once.
 //
-// The device keeps labels of homes and what was found there, no names, encrypted under a key that
-// cannot leave the browser. A visit is shown as noted only when the disk has it; it is taken off
-// only when the server has answered for it. Without this file the page is a plain form.
+// The page says what: `data-offline` names the store (visits, desk), `data-items` the list in the
+// plan, `data-key` the number of an item in it, `data-sends` the list that is sent. The device keeps
+// the items' labels and what was noted, encrypted under a key that cannot leave the browser. A note
+// is shown as noted only when the disk has it; it is taken off only when the server has answered
+// for it. Without this file the page is a plain form.
 (() => {
-  const box = document.querySelector("[data-visits]");
+  const box = document.querySelector("[data-offline]");
   if (!box || !window.indexedDB || !window.crypto || !crypto.subtle) {
     return;
   }
-  const words = box.querySelector("[data-visits-waiting]");
-  const refusals = box.querySelector("[data-visits-refused]");
-  const list = document.querySelector("[data-visits-list]");
-  const template = document.querySelector("[data-visit-form]");
+  const words = box.querySelector("[data-offline-waiting]");
+  const refusals = box.querySelector("[data-offline-refused]");
+  const list = document.querySelector("[data-offline-list]");
+  const template = document.querySelector("[data-offline-form]");
+  const { offline: name, items, key: number, sends } = box.dataset;
   const BATCH = 100;
-  const UNSENT = "linli-unsent";
+  // signing out leads back to this page while something is unsent
+  const UNSENT = `linli-unsent-${name}`;
   const LOOK = ["mode", "theme"];
 
   // --- the device's own store -----------------------------------------------------------------
   const opened = new Promise((resolve, reject) => {
-    const asked = indexedDB.open("linli-visits", 1);
+    const asked = indexedDB.open(`linli-${name}`, 1);
     asked.onupgradeneeded = () => {
       asked.result.createObjectStore("keep");
       asked.result.createObjectStore("queue", { keyPath: "id" });
@@ -29,11 +33,11 @@
   });
 
   // Resolves when the transaction is on the disk, with the answer of the request inside it.
-  async function store(name, mode, act) {
+  async function store(table, mode, act) {
     const db = await opened;
     return new Promise((resolve, reject) => {
-      const turn = db.transaction(name, mode, { durability: "strict" });
-      const asked = act(turn.objectStore(name));
+      const turn = db.transaction(table, mode, { durability: "strict" });
+      const asked = act(turn.objectStore(table));
       turn.oncomplete = () => resolve(asked.result);
       turn.onerror = turn.onabort = () => reject(turn.error);
     });
@@ -71,24 +75,24 @@
   async function queued(owner) {
     const rows = await store("queue", "readonly", (queue) => queue.getAll());
     const mine = rows.filter((row) => row.owner === owner);
-    return Promise.all(mine.map(async (row) => ({ ...row, visit: await unseal(row) })));
+    return Promise.all(mine.map(async (row) => ({ ...row, note: await unseal(row) })));
   }
 
   // --- noting ---------------------------------------------------------------------------------
-  async function note(form, outcome) {
+  async function note(form, button) {
     const kept = await plan();
     if (!kept) {
-      form.submit();
+      form.dataset.plain = "1";
+      form.requestSubmit(button);
       return;
     }
-    const unit = Number(form.elements.unit.value);
-    const at = new Date().toISOString();
-    const row = { id: crypto.randomUUID(), owner: kept.owner, refused: "", ...(await seal({ unit, outcome, at })) };
+    const said = { [number]: Number(form.elements[number].value), [button.name]: button.value };
+    const row = { id: crypto.randomUUID(), owner: kept.owner, refused: "", ...(await seal({ ...said, at: new Date().toISOString() })) };
     await store("queue", "readwrite", (queue) => queue.add(row));
-    const said = form.querySelector("[data-noted]") ?? document.createElement("p");
-    said.setAttribute("data-noted", "");
-    said.textContent = `${words.dataset.visitsNoted} · ${new Date().toLocaleTimeString()}`;
-    form.append(said);
+    const line = form.querySelector("[data-noted]") ?? document.createElement("p");
+    line.setAttribute("data-noted", "");
+    line.textContent = `${words.dataset.offlineNoted} · ${button.textContent.trim()} ${new Date().toLocaleTimeString()}`;
+    form.append(line);
     await show();
     await sync();
   }
@@ -108,8 +112,8 @@
       throw new Error(`plan: ${answer.status}`);
     }
     const found = await answer.json();
-    const sealed = await seal({ homes: found.homes });
-    const look = Object.fromEntries(LOOK.map((name) => [name, document.documentElement.dataset[name]]));
+    const sealed = await seal({ items: found[items] });
+    const look = Object.fromEntries(LOOK.map((each) => [each, document.documentElement.dataset[each]]));
     const former = await store("keep", "readonly", (keep) => keep.get("plan"));
     const row = { owner: found.owner, look: template ? (former?.look ?? look) : look, ...sealed };
     await store("keep", "readwrite", (keep) => keep.put(row, "plan"));
@@ -119,11 +123,11 @@
   async function send(found) {
     const rows = (await queued(found.owner)).filter((row) => !row.refused);
     for (let start = 0; start < rows.length; start += BATCH) {
-      const visits = rows.slice(start, start + BATCH).map((row) => ({ id: row.id, ...row.visit }));
+      const notes = rows.slice(start, start + BATCH).map((row) => ({ id: row.id, ...row.note }));
       const answer = await fetch(box.dataset.send, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRFToken": found.token },
-        body: JSON.stringify({ sent_at: new Date().toISOString(), visits }),
+        body: JSON.stringify({ sent_at: new Date().toISOString(), [sends]: notes }),
       });
       if (!answer.ok) {
         throw new Error(`send: ${answer.status}`);
@@ -131,7 +135,7 @@
       for (const each of (await answer.json()).answers) {
         if (each.state === "refused") {
           const row = rows.find((one) => one.id === each.id);
-          const { visit, ...kept } = row;
+          const { note: _, ...kept } = row;
           await store("queue", "readwrite", (queue) => queue.put({ ...kept, refused: each.words }));
         } else {
           await store("queue", "readwrite", (queue) => queue.delete(each.id));
@@ -177,11 +181,11 @@
     box.hidden = !noted && rows.length === 0;
     box.dataset.count = String(waiting);
     words.textContent = waiting
-      ? `${words.dataset.visitsWaiting}${waiting}. ${signedOut ? words.dataset.visitsAgain : ""}`
-      : words.dataset.visitsSent;
+      ? `${words.dataset.offlineWaiting}${waiting}. ${signedOut ? words.dataset.offlineAgain : ""}`
+      : words.dataset.offlineSent;
     refusals.replaceChildren(...rows.filter((row) => row.refused).map((row) => line(row, kept)));
     if (waiting) {
-      localStorage.setItem(UNSENT, String(waiting));
+      localStorage.setItem(UNSENT, location.pathname);
     } else {
       localStorage.removeItem(UNSENT);
     }
@@ -189,12 +193,12 @@
 
   function line(row, kept) {
     const item = document.createElement("li");
-    const home = kept.homes.find((one) => one.unit === row.visit.unit);
-    item.textContent = `${home ? home.label : row.visit.unit} · ${new Date(row.visit.at).toLocaleString()} · ${row.refused} `;
+    const known = kept.items.find((one) => one[number] === row.note[number]);
+    item.textContent = `${known ? known.label : row.note[number]} · ${new Date(row.note.at).toLocaleString()} · ${row.refused} `;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "weui-btn weui-btn_default weui-btn_mini";
-    button.textContent = words.dataset.visitsDismiss;
+    button.textContent = words.dataset.offlineDismiss;
     button.addEventListener("click", async () => {
       await store("queue", "readwrite", (queue) => queue.delete(row.id));
       await show();
@@ -214,10 +218,10 @@
       document.body.dataset.weuiMode = kept.look.mode;
     }
     list.replaceChildren(
-      ...kept.homes.map((home) => {
+      ...kept.items.map((each) => {
         const card = template.content.cloneNode(true);
-        card.querySelector(".card__title").textContent = home.label;
-        card.querySelector("[name=unit]").value = home.unit;
+        card.querySelector(".card__title").textContent = each.label;
+        card.querySelector(`[name=${number}]`).value = each[number];
         return card;
       }),
     );
@@ -227,16 +231,16 @@
     if (template || !("serviceWorker" in navigator) || !window.caches) {
       return;
     }
-    const cache = await caches.open("linli-visits-1");
+    const cache = await caches.open(`linli-${name}-1`);
     const scripts = [...document.scripts].map((script) => script.src).filter(Boolean);
     await cache.addAll([box.dataset.shell, ...new Set(scripts)]);
     box.dataset.ready = "1";
   }
 
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-visit]") && event.submitter) {
+    if (event.target.matches("[data-offline-note]") && event.submitter && !event.target.dataset.plain) {
       event.preventDefault();
-      note(event.target, event.submitter.value);
+      note(event.target, event.submitter);
     }
   });
   addEventListener("online", sync);

@@ -7,7 +7,7 @@ to ours at that moment corrects what it noted before.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-#: How long a device may keep a visit before it counts as sent late; our own decision.
+#: How long a device may keep what it noted before it counts as sent late; our own decision.
 IN_TIME = timedelta(hours=72)
 MILLISECOND = timedelta(milliseconds=1)
 

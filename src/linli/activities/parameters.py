@@ -1,0 +1,18 @@
+"""Numbers of this module, each with its source. None of them is the law's: all are house values."""
+
+from datetime import timedelta
+
+#: Dates of one series at most: a year of weeks.
+MOST_OCCASIONS = 53
+#: Places at one occasion at most.
+MOST_SEATS = 20_000
+#: People that one person signs up at once.
+MOST_IN_TEAM = 20
+#: How long an occasion lasts at most.
+LONGEST = timedelta(hours=24)
+#: A code at the door is good for so long: a photograph of it sent to friends is soon worthless.
+CODE_LASTS = timedelta(minutes=10)
+#: A person marks themselves from so long before the begin until so long after the end.
+AROUND = timedelta(hours=2)
+#: The desk keeps occasions that begin or end this close to now.
+DESK_NEAR = timedelta(hours=18)

@@ -1,0 +1,150 @@
+"""Residents sign up, whoever runs it keeps the desk, staff decide."""
+
+from datetime import timedelta
+
+from tests.architecture.matrix import SIGNED_IN, Rule
+
+
+def _planned(world, role="staff", *, ended=False):
+    """An activity of the resident's community, with the resident on its list."""
+    from linli.activities.actions import coming
+    from linli.activities.models import Occasion
+    from linli.activities.tests.factories import first, plan
+    from linli.kernel import clock
+
+    begin = clock.now() + timedelta(hours=1)
+    made = plan(world.actor(role), begin=begin, community=world.community.pk)
+    row = first(made)
+    if made.state == "open":
+        coming.sign_up(world.actor("resident"), occasion=row.pk)
+    if ended:
+        back = timedelta(days=1)
+        Occasion.objects.within(row.community).filter(pk=row.pk).update(
+            begins_at=row.begins_at - back, ends_at=row.ends_at - back
+        )
+    return row
+
+
+def occasion(world):
+    return {"occasion": _planned(world).pk}
+
+
+def fresh(world):
+    """Nobody is on its list."""
+    from linli.activities.tests.factories import first, plan
+    from linli.kernel import clock
+
+    made = plan(
+        world.actor("staff"),
+        begin=clock.now() + timedelta(hours=1),
+        community=world.community.pk,
+    )
+    return {"occasion": first(made).pk}
+
+
+def _signup(row):
+    from linli.activities.models import SignUp
+
+    return SignUp.objects.within(row.community).get(occasion=row)
+
+
+def _marked(world):
+    import uuid
+
+    from linli.activities.actions import attending
+    from linli.activities.queries.people import Marked
+
+    row = _planned(world, ended=True)
+    own = _signup(row)
+    attending.note_marks(
+        world.actor("staff"),
+        community=row.community,
+        marks=[
+            Marked(uuid.uuid4(), own.pk, "in", row.begins_at - timedelta(days=1)),
+            Marked(uuid.uuid4(), own.pk, "out", row.ends_at),
+        ],
+        sent_at=row.ends_at,
+    )
+    return row
+
+
+def marked(world):
+    return {"occasion": _marked(world).pk}
+
+
+def proposal(world):
+    return {"activity": _planned(world, "resident").activity_id}
+
+
+def code(world):
+    from linli.activities import codes
+    from linli.activities.models import Occasion
+
+    row = Occasion.objects.within(world.community.pk).latest("pk")
+    return {"code": codes.made(row.pk), "what": "in"}
+
+
+def plan_data(world):
+    return {
+        "title": "太极拳",
+        "kind": "fitness",
+        "community": world.community.pk,
+        "where": "广场",
+        "begins_at": "2030-05-11T08:00",
+        "ends_at": "2030-05-11T09:00",
+        "seats": "20",
+    }
+
+
+def mark_data(world):
+    row = _planned(world)
+    own = _signup(row)
+    return {"signup": own.pk, "what": "in", "id": "6b0d4f0e-6a5c-4c6f-9a52-0f6f1a1b2c3e"}
+
+
+def marks(world):
+    at = "2026-11-25T00:00:00Z"
+    return {"sent_at": at, "marks": [{**mark_data(world), "at": at}]}
+
+
+#: Who reaches the resident's community.
+NEAR = {"resident", "staff", "auditor", "officer", "district_admin"}
+STAFF = {"staff"}
+COMERS = SIGNED_IN | {"stranger"}
+
+RULES = {
+    "GET activities": Rule(COMERS),
+    "GET my_activities": Rule(COMERS),
+    "GET my_runs": Rule(COMERS),
+    "GET plan_activity": Rule({"resident", "neighbour", "staff", "officer", "stranger"}),
+    "POST plan_activity": Rule({"resident", "staff", "officer"}, data=plan_data, status=302),
+    "GET activity": Rule(NEAR, args=occasion),
+    "GET activity_sign_up": Rule(NEAR, args=fresh),
+    "POST activity_sign_up": Rule(NEAR, args=fresh, data={"source": "voluntary"}, status=302),
+    "POST activity_leave": Rule({"resident"}, args=occasion, status=302),
+    "GET activity_here": Rule(NEAR, args=occasion),
+    "POST activity_here": Rule({"resident"}, args=occasion, data=code, status=302),
+    "GET activity_rate": Rule({"resident"}, args=marked),
+    "POST activity_rate": Rule({"resident"}, args=marked, data={"stars": "5"}, status=302),
+    "GET activity_ics": Rule(NEAR, args=occasion),
+    "GET activity_people": Rule(STAFF, args=occasion),
+    "GET activity_send": Rule(STAFF, args=occasion),
+    "POST activity_send": Rule(
+        STAFF, args=fresh, data=lambda w: {"people": w.resident.public_id}, status=302
+    ),
+    "POST activity_confirm": Rule(STAFF, args=marked, status=302),
+    "GET activity_cancel": Rule(STAFF, args=occasion),
+    "POST activity_cancel": Rule(STAFF, args=occasion, data={"reason": "下雨"}, status=302),
+    "GET activity_door": Rule(STAFF, args=occasion),
+    "GET activity_check": Rule(COMERS),
+    "POST activity_check": Rule(STAFF, data=mark_data, status=302),
+    "GET activity_desk": Rule({"staff", "auditor"}),
+    "GET decide_activity": Rule(STAFF, args=proposal),
+    "POST decide_activity": Rule(STAFF, args=proposal, data={"decision": "yes"}, status=302),
+    "GET api:list_activities": Rule(COMERS),
+    "GET api:get_activity": Rule(NEAR, args=occasion),
+    "POST api:sign_up_for": Rule(NEAR, args=fresh, data={"source": "voluntary"}),
+    "POST api:leave_activity": Rule({"resident"}, args=occasion),
+    "GET api:desk_list": Rule(COMERS),
+    "POST api:send_marks": Rule(COMERS, data=marks),
+}

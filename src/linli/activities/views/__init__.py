@@ -1,0 +1,1 @@
+"""Pages: what residents see and do, and what those who run activities do."""

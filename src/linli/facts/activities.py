@@ -1,0 +1,122 @@
+"""Facts on activities: from the proposal to hours that somebody else confirmed.
+
+Moments are ISO 8601 in UTC. Words (reasons, ratings) stand in the tables, not here.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linli.facts.base import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityFact(Fact):
+    """`kind`: the code of the activity's kind."""
+
+    subject: ClassVar[str] = "activity"
+
+    activity: int
+    community: int
+    kind: str
+    organiser: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityProposed(ActivityFact):
+    """By a resident; staff say yes or no."""
+
+    type: ClassVar[str] = "activities.proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityOpened(ActivityFact):
+    """People may sign up from now on. `occasions`: how many dates it has."""
+
+    type: ClassVar[str] = "activities.opened"
+
+    occasions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRefused(ActivityFact):
+    """The reason stands beside the proposal."""
+
+    type: ClassVar[str] = "activities.refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccasionsCancelled(ActivityFact):
+    """Dates do not take place; everybody who signed up is told."""
+
+    type: ClassVar[str] = "activities.occasions_cancelled"
+
+    occasions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedUp(Fact):
+    """`people` have a place, `waiting` stand on the waitlist, in this order.
+
+    `mobilised`: somebody sent them, or they say that somebody did.
+    """
+
+    type: ClassVar[str] = "activities.signed_up"
+    subject: ClassVar[str] = "occasion"
+
+    occasion: int
+    community: int
+    people: tuple[int, ...]
+    waiting: tuple[int, ...]
+    mobilised: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignUpLeft(Fact):
+    """Somebody does not come after all; `promoted` move up from the waitlist."""
+
+    type: ClassVar[str] = "activities.left"
+    subject: ClassVar[str] = "occasion"
+
+    occasion: int
+    community: int
+    person: int
+    promoted: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksNoted(Fact):
+    """Who came and who went; several at once when a desk sends what it noted without a connection."""
+
+    type: ClassVar[str] = "activities.marks_noted"
+    subject: ClassVar[str] = "community"
+
+    community: int
+    marks: tuple[int, ...]
+    late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceConfirmed(Fact):
+    """`verifier`, who is not `person`, confirms that they took part for so many minutes."""
+
+    type: ClassVar[str] = "activities.attendance_confirmed"
+    subject: ClassVar[str] = "activity"
+
+    activity: int
+    person: int
+    organiser: int
+    verifier: int
+    minutes: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRated(Fact):
+    """One to five; the words are the person's and stand elsewhere."""
+
+    type: ClassVar[str] = "activities.rated"
+    subject: ClassVar[str] = "occasion"
+
+    occasion: int
+    community: int
+    stars: int
