@@ -50,6 +50,11 @@ REFUSALS = {
         _("Ask the person for the number under “Me”."),
         422,
     ),
+    "activities.lives_elsewhere": Text(
+        _("This activity is for the people of another community."),
+        _("Your own community's activities stand in the list."),
+        403,
+    ),
     "activities.too_many": Text(
         _("So many people are not signed up at once."),
         _("At most %(most)s; the others sign up themselves."),

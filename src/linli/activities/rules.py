@@ -54,6 +54,16 @@ def may_see(actor: Actor, *, occasion: int, **_: Any) -> Decision:
     return ALLOWED if seen.exists() else denied("kernel.not_found")
 
 
+def may_sign_up(actor: Actor, *, occasion: int, **_: Any) -> Decision:
+    """Whoever belongs to the community: an office there is no home."""
+    decision = may_see(actor, occasion=occasion)
+    if not decision:
+        return decision
+    rows = Occasion.objects.across_communities("the rule has looked").filter(pk=occasion)
+    home = Person.objects.filter(pk=actor.person, community__in=rows.values("community"))
+    return ALLOWED if home.exists() else denied("activities.lives_elsewhere")
+
+
 def may_decide(actor: Actor, *, activity: int, **_: Any) -> Decision:
     """Staff with two factors in reach; what one proposed oneself, somebody else decides."""
     if not known(actor):

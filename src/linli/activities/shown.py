@@ -130,8 +130,8 @@ class Shown:
     may_rate: bool
 
 
-def shown(actor: Actor, row: Occasion, mine: SignUp | None, *, rated: bool) -> Shown:
-    """`rated`: whether the actor said how it was."""
+def shown(actor: Actor, row: Occasion, mine: SignUp | None, *, rated: bool, belongs: bool) -> Shown:
+    """`rated`: whether the actor said how it was; `belongs`: whether it is for them."""
     on_list = mine is not None and mine.state != Place.LEFT
     word, tone = state_of(row, mine)
     waits = mine is not None and mine.state == Place.WAITING
@@ -143,7 +143,7 @@ def shown(actor: Actor, row: Occasion, mine: SignUp | None, *, rated: bool) -> S
         tone=tone,
         ahead=ahead_of(mine) if mine is not None and waits else 0,
         runs=runs(actor, row.activity),
-        may_sign_up=row.is_open and not on_list and actor.reaches(row.community),
+        may_sign_up=row.is_open and not on_list and belongs,
         may_leave=on_list and not row.is_over and mine is not None and mine.came_at is None,
         may_rate=bool(rules.may_rate(row, mine)) and not rated,
     )

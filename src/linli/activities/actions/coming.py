@@ -33,7 +33,7 @@ def _people(actor: Actor, row: Occasion, numbers: Sequence[str]) -> list[int]:
     return [found[number].pk for number in wanted]
 
 
-@action(allow=rules.may_see, deed=ACTIVITIES.key)
+@action(allow=rules.may_sign_up, deed=ACTIVITIES.key)
 def sign_up(
     actor: Actor, *, occasion: int, source: str = Source.VOLUNTARY, team: Sequence[str] = ()
 ) -> SignUp:

@@ -109,6 +109,8 @@ def marks(world):
 
 #: Who reaches the resident's community.
 NEAR = {"resident", "staff", "auditor", "officer", "district_admin"}
+#: Who belongs to it.
+HOME = {"resident", "staff", "officer"}
 STAFF = {"staff"}
 COMERS = SIGNED_IN | {"stranger"}
 
@@ -119,8 +121,8 @@ RULES = {
     "GET plan_activity": Rule({"resident", "neighbour", "staff", "officer", "stranger"}),
     "POST plan_activity": Rule({"resident", "staff", "officer"}, data=plan_data, status=302),
     "GET activity": Rule(NEAR, args=occasion),
-    "GET activity_sign_up": Rule(NEAR, args=fresh),
-    "POST activity_sign_up": Rule(NEAR, args=fresh, data={"source": "voluntary"}, status=302),
+    "GET activity_sign_up": Rule(HOME, args=fresh),
+    "POST activity_sign_up": Rule(HOME, args=fresh, data={"source": "voluntary"}, status=302),
     "POST activity_leave": Rule({"resident"}, args=occasion, status=302),
     "GET activity_here": Rule(NEAR, args=occasion),
     "POST activity_here": Rule({"resident"}, args=occasion, data=code, status=302),
@@ -143,7 +145,7 @@ RULES = {
     "POST decide_activity": Rule(STAFF, args=proposal, data={"decision": "yes"}, status=302),
     "GET api:list_activities": Rule(COMERS),
     "GET api:get_activity": Rule(NEAR, args=occasion),
-    "POST api:sign_up_for": Rule(NEAR, args=fresh, data={"source": "voluntary"}),
+    "POST api:sign_up_for": Rule(HOME, args=fresh, data={"source": "voluntary"}),
     "POST api:leave_activity": Rule({"resident"}, args=occasion),
     "GET api:desk_list": Rule(COMERS),
     "POST api:send_marks": Rule(COMERS, data=marks),

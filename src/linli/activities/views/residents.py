@@ -61,7 +61,8 @@ def activity(request: HttpRequest, occasion: int) -> HttpResponse:
     row = seen(actor, occasion)
     mine = queries.own_signup(actor, row.pk)
     said = Rating.objects.within(row.community).filter(occasion=row, person=actor.person)
-    it = shown(actor, row, mine, rated=said.exists())
+    belongs = bool(rules.may_sign_up(actor, occasion=row.pk))
+    it = shown(actor, row, mine, rated=said.exists(), belongs=belongs)
     names = display_names([row.activity.organiser_id])
     body = row.activity.organisation
     context = {
@@ -85,6 +86,7 @@ def activity(request: HttpRequest, occasion: int) -> HttpResponse:
 def sign_up(request: HttpRequest, occasion: int) -> HttpResponse:
     actor = actor_of(request)
     row = seen(actor, occasion)
+    require(rules.may_sign_up(actor, occasion=row.pk))
     form = SignUpForm(request.POST or None)
     if request.method == "POST" and attempt(
         form, lambda: actions.sign_up(actor, occasion=row.pk, **form.cleaned_data)
@@ -192,7 +194,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Staff and officers open an activity, residents propose one."""
     actor = actor_of(request)
-    require(rules.may_plan(actor, community=min(actor.reach, default=0)))
+    named = request.POST.get("community", "")
+    place = int(named) if named.isdecimal() else min(actor.reach, default=0)
+    require(rules.may_plan(actor, community=place))
     form = PlanForm(request.POST or None, actor=actor)
     made: list[Activity] = []
     if request.method == "POST" and attempt(
