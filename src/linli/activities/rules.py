@@ -60,7 +60,7 @@ def may_sign_up(actor: Actor, *, occasion: int, **_: Any) -> Decision:
     if not decision:
         return decision
     rows = Occasion.objects.across_communities("the rule has looked").filter(pk=occasion)
-    home = Person.objects.filter(pk=actor.person, community__in=rows.values("community"))
+    home = Person.objects.filter(pk=actor.person or 0, community__in=rows.values("community"))
     return ALLOWED if home.exists() else denied("activities.lives_elsewhere")
 
 
