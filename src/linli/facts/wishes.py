@@ -151,6 +151,96 @@ class WishWithdrawn(WishFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WishOffered(WishFact):
+    """The pool asked people whom it fits; why, stands beside each offer."""
+
+    type: ClassVar[str] = "wishes.offered"
+    people: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishEscalated(WishFact):
+    """Nobody took it in time: it is the staff's to settle. `asked`: how many were."""
+
+    type: ClassVar[str] = "wishes.escalated"
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillsOffered(Fact):
+    """A person says what they can and when, or changes it; what, stays with the row."""
+
+    type: ClassVar[str] = "wishes.skills_offered"
+    subject: ClassVar[str] = "person"
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillsWithdrawn(Fact):
+    type: ClassVar[str] = "wishes.skills_withdrawn"
+    subject: ClassVar[str] = "person"
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SquadFact(Fact):
+    subject: ClassVar[str] = "squad"
+    squad: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SquadFormed(SquadFact):
+    type: ClassVar[str] = "wishes.squad_formed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SquadJoined(SquadFact):
+    type: ClassVar[str] = "wishes.squad_joined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SquadLeft(SquadFact):
+    """`ended`: whoever led it left, and it is no more."""
+
+    type: ClassVar[str] = "wishes.squad_left"
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairFact(Fact):
+    subject: ClassVar[str] = "pair"
+    pair: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairProposed(PairFact):
+    """Both are asked; it begins when both have said yes."""
+
+    type: ClassVar[str] = "wishes.pair_proposed"
+    helper: int
+    elder: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairAgreed(PairFact):
+    """One side said yes; `begun`: the other had before."""
+
+    type: ClassVar[str] = "wishes.pair_agreed"
+    helper: int
+    elder: int
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairEnded(PairFact):
+    """By either side or by staff, before it began or after."""
+
+    type: ClassVar[str] = "wishes.pair_ended"
+    helper: int
+    elder: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WishesErased(Fact):
     """After the erasure of a person: how many wishes and claims lost their words."""
 

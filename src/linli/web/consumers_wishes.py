@@ -72,6 +72,22 @@ def tell_of_proxy(event: Event) -> None:
         _issue(event, {wish.wisher_id}, "wish_for_you", reverse("my_wishes"))
 
 
+@consumes(facts.WishOffered)
+def tell_of_offer(event: Event) -> None:
+    """Those whom it fits; why, stands in their list."""
+    _issue(event, set(event.payload["people"]), "wish_offered", reverse("wishes"))
+
+
+@consumes(facts.PairProposed, facts.PairAgreed, facts.PairEnded)
+def tell_of_pair(event: Event) -> None:
+    """Both sides, but for who did it."""
+    kinds = {facts.PairProposed.type: "pair_proposed", facts.PairEnded.type: "pair_ended"}
+    kind = kinds.get(event.type) or ("pair_begun" if event.payload["begun"] else "")
+    if kind:
+        both = {event.payload["helper"], event.payload["elder"]}
+        _issue(event, both, kind, reverse("my_pairs"))
+
+
 def _helped() -> str:
     return f"{reverse('my_wishes')}?tab=helped"
 

@@ -33,6 +33,14 @@ WORDS = {
     "wish_withdrawn": Words(
         _("A wish that you took on was withdrawn"), _("There is nothing left to do.")
     ),
+    "wish_offered": Words(
+        _("A wish fits you"), _("Somebody near you would be glad of a hand. See why it fits.")
+    ),
+    "pair_proposed": Words(
+        _("Somebody would like to pair with you"), _("See who, and at which hours. Say yes or no.")
+    ),
+    "pair_begun": Words(_("Your pair begins"), _("Both have said yes. The hours stand there.")),
+    "pair_ended": Words(_("A pair has ended"), _("The hours of the week are free again.")),
     "wish_for_you": Words(
         _("Staff made a wish for you"), _("You see it under “My wishes”. Is it wrong? Withdraw it.")
     ),

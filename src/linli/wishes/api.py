@@ -11,9 +11,18 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of
 from linli.kernel.pagination import page_of
-from linli.wishes import actions, queries, rules
+from linli.wishes import actions, queries, queries_pool, rules
 from linli.wishes.parameters import PAGE
-from linli.wishes.schemas import ComingOut, WishFull, WishIn, WishOut, WishPage, WishStepIn
+from linli.wishes.schemas import (
+    ComingOut,
+    SkillsIn,
+    SkillsOut,
+    WishFull,
+    WishIn,
+    WishOut,
+    WishPage,
+    WishStepIn,
+)
 from linli.wishes.shown import Card, cards, shown
 from linli.wishes.wanted import Wanted
 
@@ -44,16 +53,19 @@ def _out(card: Card) -> dict[str, Any]:
 def list_wishes(
     request: HttpRequest,
     *,
-    list: Literal["open", "mine", "helped"] = "open",  # noqa: A002 (the name in the address)
+    list: Literal["open", "mine", "helped", "fits"] = "open",  # noqa: A002 (the name in the address)
     kind: str = "",
     after: str | None = None,
 ) -> WishPage:
-    """Open ones of one's community, one's own, or those that one helps with."""
+    """Open ones of one's community, one's own, those that one helps with, or that one was asked for."""
     actor = actor_of(request)
-    if list == "open":
+    if list in {"open", "fits"}:
         if actor.capacity is not Capacity.RESIDENT:
             raise Refused("wishes.as_resident")
-        page = page_of(queries.open_ones(actor, kind), key=["-rank", "pk"], after=after, size=PAGE)
+        rows = queries.open_ones(actor, kind)
+        if list == "fits":
+            rows = rows.filter(pk__in=queries_pool.offered_to(actor.person or 0))
+        page = page_of(rows, key=["-rank", "pk"], after=after, size=PAGE)
     else:
         find = queries.mine if list == "mine" else queries.helped_by
         page = page_of(find(actor.person or 0), key=["-pk"], after=after, size=PAGE)
@@ -105,7 +117,7 @@ def take_wish_step(request: HttpRequest, wish: int, step: Step, sent: WishStepIn
         minutes = sent.minutes or 0
         actions.prove(actor, wish=wish, words=words, minutes=minutes, files=sent.files)
     elif step == "confirm":
-        actions.confirm(actor, wish=wish, minutes=sent.minutes, words=words)
+        actions.confirm(actor, wish=wish, minutes=sent.minutes, words=words, rating=sent.rating)
     elif step in {"join", "withdraw"}:
         simple = {"join": actions.join, "withdraw": actions.withdraw}
         simple[step](actor, wish=wish)
@@ -113,3 +125,25 @@ def take_wish_step(request: HttpRequest, wish: int, step: Step, sent: WishStepIn
         spoken = {"leave": actions.leave, "missing": actions.missing, "thank": actions.thank}
         spoken[step](actor, wish=wish, words=words)
     return _full(actor, wish)
+
+
+@router.get("/me/skills", response=SkillsOut, auth=needs(READ), summary="My skills and free hours")
+def get_skills(request: HttpRequest) -> SkillsOut:
+    actor = actor_of(request)
+    row = queries_pool.skills_of(actor.person or 0)
+    if row is None:
+        raise Refused("kernel.not_found")
+    return SkillsOut(kinds=row.kinds, slots=row.slots, visits=row.visits)
+
+
+@router.put("/me/skills", response=SkillsOut, auth=needs(WRITE), summary="Say what I can and when")
+def put_skills(request: HttpRequest, sent: SkillsIn) -> SkillsOut:
+    """`slots`: weekday (0 is Monday) times three, plus 0 morning, 1 afternoon, 2 evening."""
+    row = actions.offer_skills(actor_of(request), **sent.dict())
+    return SkillsOut(kinds=row.kinds, slots=row.slots, visits=row.visits)
+
+
+@router.delete("/me/skills", response={204: None}, auth=needs(WRITE), summary="Leave the pool")
+def delete_skills(request: HttpRequest) -> tuple[int, None]:
+    actions.withdraw_skills(actor_of(request))
+    return 204, None

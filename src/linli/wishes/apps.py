@@ -28,3 +28,4 @@ class WishesConfig(AppConfig):
         register_official(needs.official)
         register_section("wishes", mine.WISHES, mine.rows)
         register_section("wishes_helped", mine.HELPED, mine.helped)
+        register_section("skills", mine.SKILLS, mine.skills)

@@ -14,6 +14,8 @@ WISHES = Deed(
             "wishes",
             "my_wishes",
             "make_wish",
+            "my_pairs",
+            "pair_step",
             "wish",
             "wish_step",
             "thread_posts",

@@ -11,7 +11,7 @@ from linli.identity.identifiers import cleaned
 from linli.identity.models import Person
 from linli.kernel.actor import Actor
 from linli.wishes import queries
-from linli.wishes.kinds import Ground, Kind, Source, Urgency
+from linli.wishes.kinds import Ground, Kind, Rating, Source, Urgency
 from linli.wishes.models import Wish
 from linli.wishes.models.rules import GROUND_LENGTH, PHONE_LENGTH
 from linli.wishes.parameters import DOOR_MAX, PICTURES, REASON_MAX, TEXT_MAX, Rules
@@ -165,14 +165,21 @@ class ConfirmForm(forms.Form):
     """`minutes` as the helpers said, to be corrected."""
 
     minutes = forms.IntegerField(label=_("How many minutes it took"), min_value=0, required=False)
+    rating = forms.TypedChoiceField(
+        label=_("How glad are you?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=Rating.choices,
+        widget=forms.RadioSelect,
+    )
     words = words_field(_("What you saw there"))
 
     def __init__(self, *args: Any, actor: Actor, wish: Wish, **kwargs: Any) -> None:
         claim = queries.active_claim(wish)
         kwargs["initial"] = {"minutes": claim.minutes if claim else 0}
         super().__init__(*args, **kwargs)
-        if not actor.is_official:
-            del self.fields["words"]
+        del self.fields["rating" if actor.is_official else "words"]
 
 
 class ReturnForm(forms.Form):

@@ -1,4 +1,6 @@
-"""The hourly look at claims of which nothing is heard. It may run twice, late, or after silence."""
+"""The hourly look: claims of which nothing is heard, offers, and what nobody took. It may run twice, late, or after silence."""
+
+from collections.abc import Callable
 
 from django.db import transaction
 from procrastinate import RetryStrategy
@@ -8,7 +10,7 @@ from linli.districts.context import all_schemas, in_district
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
-from linli.wishes import actions, queries
+from linli.wishes import actions, queries, queries_pool
 
 
 @app.periodic(cron="10 * * * *")
@@ -24,6 +26,8 @@ def look_all(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argume
 def look_district(*, schema: str) -> None:
     with in_district(schema):
         release_lapsed()
+        offer_open()
+        escalate_old()
 
 
 def release_lapsed() -> int:
@@ -32,11 +36,29 @@ def release_lapsed() -> int:
     Each is an action of its own: of two runs at once, or of a run and a wisher who confirms, one is
     refused.
     """
-    released = 0
-    for wish in queries.lapsed(clock.now()):
+    return _each(queries.lapsed(clock.now()), actions.release)
+
+
+def offer_open() -> int:
+    """Offer open wishes to those whom they fit; answers how many wishes were offered.
+
+    It runs hourly, so a wish is offered long before the community's hours are over; who comes into
+    the pool meanwhile is asked in the next run.
+    """
+    return _each(queries_pool.to_offer(), actions.offer)
+
+
+def escalate_old() -> int:
+    """Hand to staff what nobody took; answers how many."""
+    return _each(queries_pool.to_escalate(), actions.escalate)
+
+
+def _each(wishes: list[int], act: Callable[..., object]) -> int:
+    done = 0
+    for wish in wishes:
         try:
-            actions.release(SYSTEM, wish=wish)
+            act(SYSTEM, wish=wish)
         except Refused:
             continue
-        released += 1
-    return released
+        done += 1
+    return done

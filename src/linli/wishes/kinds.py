@@ -45,6 +45,14 @@ class Urgency(models.IntegerChoices):
     TODAY = 2, _("as soon as possible")
 
 
+class Rating(models.IntegerChoices):
+    """How glad the wisher is; the best first, as the form asks."""
+
+    GLAD = 3, _("very glad")
+    FINE = 2, _("all right")
+    POOR = 1, _("not quite what I hoped for")
+
+
 class Source(models.TextChoices):
     """As what somebody claims, by their own word."""
 

@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from linli.identity.queries import records_of
-from linli.wishes.models import Helper, Wish
+from linli.wishes.models import Helper, Skills, Wish
 
 WISHES = _("My wishes")
 HELPED = _("Wishes that I helped with")
+SKILLS = _("My skills and free hours")
 
 
 def rows(person: int) -> list[dict[str, Any]]:
@@ -40,4 +41,13 @@ def helped(person: int) -> list[dict[str, Any]]:
             "end": row.claim.end,
         }
         for row in found.order_by("pk")
+    ]
+
+
+def skills(person: int) -> list[dict[str, Any]]:
+    """One query, and one for merged records."""
+    found = Skills.objects.across_communities("a person's own")
+    return [
+        {"at": row.at, "kinds": row.kinds, "slots": row.slots, "visits": row.visits}
+        for row in found.filter(person__in=records_of(person))
     ]

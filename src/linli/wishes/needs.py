@@ -1,4 +1,4 @@
-"""Wishes among what waits for people and for staff: two queries at most for each list."""
+"""Wishes among what waits for people and for staff: three queries at most for each list."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
-from linli.wishes import queries
+from linli.wishes import queries, queries_pool
 from linli.wishes.models import Helper, Wish
 from linli.wishes.states import State
 
@@ -31,6 +31,16 @@ def personal(actor: Actor) -> Iterator[Need]:
     )
     helped: Any = Wish.objects.across_communities("a helper's own").filter(state=State.CLAIMED)
     mine = helped.filter(Exists(on_it)).aggregate(count=Count("pk"), due=Min("due_at"))
+    pairs = queries_pool.pairs_of(actor.person).filter(ended_at=None)
+    asked = pairs.filter(
+        Q(helper=actor.person, helper_agreed_at=None) | Q(elder=actor.person, elder_agreed_at=None)
+    )
+    yield Need(
+        _("Somebody would like to pair with you"),
+        reverse("my_pairs"),
+        icon="users",
+        count=asked.count(),
+    )
     yield Need(
         _("Wishes that you took on"),
         f"{page}?tab=helped",
@@ -41,9 +51,17 @@ def personal(actor: Actor) -> Iterator[Need]:
 
 
 def official(actor: Actor) -> Iterator[Need]:
-    """What staff look over. One query."""
+    """What staff look over and what nobody took. Two queries."""
     if actor.capacity is not Capacity.STAFF:
         return
+    old = queries.desk(actor, "old").count()
+    yield Need(
+        _("Wishes that nobody took"),
+        f"{reverse('wish_queue')}?tab=old",
+        _("Ask somebody yourself, or settle it with the wisher."),
+        "hand-heart",
+        old,
+    )
     waiting = queries.desk(actor, "review").count()
     yield Need(
         _("Wishes to look over"),

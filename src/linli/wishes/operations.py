@@ -76,6 +76,8 @@ def move(actor: Actor, wish: Wish, verb: Verb, words: str = "") -> None:
     now = clock.now()
     if wish.state == State.OPEN:
         wish.opened_at = now if verb is Verb.APPROVE else wish.opened_at or now
+        # others are asked now
+        wish.offered_at = None
     if wish.state != State.CLAIMED:
         wish.due_at = None
     wish.closed_at = now if State(wish.state) in OVER else None

@@ -16,7 +16,7 @@ from linli.organisations.kinds import Kind as BodyKind
 from linli.organisations.models import Organisation
 from linli.places.models import Unit
 from linli.residence.queries import homes_of
-from linli.wishes.kinds import Kind, Source
+from linli.wishes.kinds import Kind, Rating, Source
 from linli.wishes.models import Claim, CommunityRules, Helper, Wish
 from linli.wishes.parameters import Rules, districts_on
 from linli.wishes.scope import WHY, avoided, shut_out
@@ -85,12 +85,14 @@ def helped_by(person: int) -> ScopedQuerySet[Wish]:
 
 
 #: The desk's tabs, in their order.
-TABS = ("review", "open", "taken", "over")
+TABS = ("review", "old", "open", "taken", "over")
 
 
 def desk(actor: Actor, tab: str) -> ScopedQuerySet[Wish]:
     """One tab of the staff's queue, the oldest first by key."""
     rows = Wish.objects.reached_by(actor).select_related("estate", "building")
+    if tab == "old":
+        return rows.filter(state=State.OPEN, escalated_at__isnull=False)
     if tab == "open":
         return rows.filter(state=State.OPEN)
     if tab == "taken":
@@ -190,6 +192,13 @@ def by_source(actor: Actor) -> list[Counted]:
         Counted(source.label, found.get(source, empty)["all"], found.get(source, empty)["good"])
         for source in Source
     ]
+
+
+def by_rating(actor: Actor) -> list[tuple[Any, int]]:
+    """How glad wishers were, the best first. One query."""
+    rows = Wish.objects.reached_by(actor).filter(rating__isnull=False).values("rating")
+    found = {row["rating"]: row["count"] for row in rows.annotate(count=Count("pk"))}
+    return [(rating.label, found.get(rating.value, 0)) for rating in Rating]
 
 
 def by_branch(actor: Actor) -> list[Counted]:

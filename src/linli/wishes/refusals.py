@@ -113,6 +113,24 @@ REFUSALS = {
         _("Say for which organisation you come."), _("Choose one of the list."), 422
     ),
     "wishes.nothing_new": Text(_("It stands so already."), _("Look at it again."), 409),
+    "wishes.nobody_left": Text(
+        _("Nobody in the pool fits this wish now."),
+        _("Staff settle it when its time has come."),
+    ),
+    "wishes.name_taken": Text(
+        _("There is a squad of this name already."), _("Choose another name."), 422
+    ),
+    "wishes.in_it_already": Text(
+        _("You are in this squad already."), _("It stands in the list."), 409
+    ),
+    "wishes.paired_already": Text(
+        _("These two are a pair already, or are asked."), _("Look at the list of pairs."), 422
+    ),
+    "wishes.own_pair": Text(
+        _("Whoever is to look after somebody does not say yes in their name."),
+        _("The elder says it, or another helper of theirs."),
+        403,
+    ),
     "wishes.same_day": Text(
         _("Rules from this day on are entered already."), _("Choose a later day."), 422
     ),

@@ -68,4 +68,15 @@ class WishStepIn(Schema):
     body: int | None = None
     team: bool = False
     minutes: int | None = None
+    rating: int | None = None
     files: list[str] = []
+
+
+class SkillsIn(Schema):
+    kinds: list[str]
+    slots: list[int] = []
+    visits: bool = True
+
+
+class SkillsOut(SkillsIn):
+    """As it was said; others see it only as a match."""

@@ -18,6 +18,7 @@ from linli.wishes.kinds import ICONS, Ground, Kind
 from linli.wishes.models import Claim, Step, Wish
 from linli.wishes.operations import PICTURE_OF, PROOF_OF
 from linli.wishes.parameters import Rules
+from linli.wishes.queries_pool import Fit, asked_of, fits
 from linli.wishes.states import LINE, TAKEN, State, Verb, allowed_verbs
 
 TONES = {
@@ -127,6 +128,9 @@ class Shown:
     buttons: list[Button]
     may_verify: bool
     may_mark: bool
+    #: For staff, of an open wish: who fits and was not asked, how many were.
+    fits: Sequence[Fit]
+    asked: int
     rules: Rules
 
 
@@ -254,6 +258,8 @@ def shown(actor: Actor, wish: Wish) -> Shown:
     door = " ".join(filter(None, (home, wish.read("door") if goes else "")))
     proofs = keeper().attached(PROOF_OF, [claim.pk]) if claim and inside else {}
     history = _history(wish, known=known) if inside else []
+    parameters = queries.rules_on(wish.community)
+    waits = serves and wish.state == State.OPEN
     return Shown(
         card=card,
         number=wish.wisher.public_id if known and not mine else "",
@@ -274,5 +280,7 @@ def shown(actor: Actor, wish: Wish) -> Shown:
         buttons=buttons(actor, wish),
         may_verify=serves and wish.unnamed and not known and wish.closed_at is None,
         may_mark=serves and wish.closed_at is None,
-        rules=queries.rules_on(wish.community),
+        fits=fits(wish, parameters) if waits else [],
+        asked=asked_of(wish.pk) if waits else 0,
+        rules=parameters,
     )

@@ -34,6 +34,9 @@ def wish_for_things() -> None:
     need = Wanted(kind="health", words="每周二上午陪同去医院做透析", urgency=1)
     reason = "独居，行动不便，已列入帮扶名单"
     actions.post_for(desk, person=tenant.public_id, wanted=need, reason=reason)
+    actions.offer_skills(young, kinds=["digital", "repair"], slots=[15, 18])
+    actions.form_squad(young, name="数字帮帮队", kinds=["digital"])
+    actions.propose_pair(desk, helper=owner.public_id, elder=grandmother.public_id, slots=[18])
     hidden = Wanted(kind="things", words="想要一件儿童旧棉衣，身高一米二", unnamed=True)
     actions.post(young, wanted=hidden)
 

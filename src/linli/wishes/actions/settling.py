@@ -8,12 +8,20 @@ from linli.kernel.errors import Refused
 from linli.wishes import operations, queries, rules
 from linli.wishes.actions.claiming import good_minutes
 from linli.wishes.actions.common import taken
+from linli.wishes.kinds import Rating
 from linli.wishes.models import Claim, Wish
 from linli.wishes.states import Verb
 
 
 @action(allow=rules.may_see, deed="wishes")
-def confirm(actor: Actor, *, wish: int, minutes: int | None = None, words: str = "") -> Wish:
+def confirm(
+    actor: Actor,
+    *,
+    wish: int,
+    minutes: int | None = None,
+    words: str = "",
+    rating: int | None = None,
+) -> Wish:
     """It is done. `minutes` corrects what the helpers said; staff say what they saw.
 
     Points are awarded elsewhere, by who consumes the fact.
@@ -26,6 +34,9 @@ def confirm(actor: Actor, *, wish: int, minutes: int | None = None, words: str =
     if actor.is_official and not said:
         raise Refused("wishes.words_first", field="words")
     row.minutes = found.minutes if minutes is None else good_minutes(row, minutes)
+    if rating is not None and rating not in Rating.values:
+        raise Refused("wishes.no_such_choice", field="rating")
+    row.rating = rating
     hidden = row.unnamed and rules.own(actor, row)
     row.confirmed_by_id = row.verifier_id if hidden else (actor.helper or actor.person)
     helpers = queries.helper_ids(found)

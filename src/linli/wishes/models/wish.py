@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from linli.identity.models import Person
 from linli.identity.models.sealing import Sealing
 from linli.kernel.scoping import ScopedManager
-from linli.wishes.kinds import Kind, Urgency
+from linli.wishes.kinds import Kind, Rating, Urgency
 from linli.wishes.states import State, Verb
 
 #: How much more "first" weighs in the order than any urgency.
@@ -72,6 +72,12 @@ class Wish(Sealing):
     confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     minutes = models.IntegerField(default=0)
     thanks = models.BinaryField(null=True)
+    #: How glad the wisher is; null while not said.
+    rating = models.SmallIntegerField(choices=Rating.choices, null=True)
+    #: Since when enough people were asked to take it on.
+    offered_at = models.DateTimeField(null=True)
+    #: Since when it is the staff's to settle, for nobody took it.
+    escalated_at = models.DateTimeField(null=True)
 
     objects = ScopedManager()
 
@@ -111,6 +117,10 @@ class Wish(Sealing):
             ),
             # the desk's tabs; figures
             models.Index(fields=["community", "state", "id"]),
+            # what the pool has not offered yet; what stalls
+            models.Index(
+                fields=["opened_at"], condition=Q(state="open"), name="wishes_open_by_age"
+            ),
             # my wishes
             models.Index(fields=["wisher", "-id"]),
             # the hourly look at what lapses

@@ -51,7 +51,61 @@ def rules_set(world):
     }
 
 
+def pair(world):
+    from linli.wishes import actions
+
+    found = actions.propose_pair(
+        world.actor("staff"),
+        helper=world.officer.public_id,
+        elder=world.resident.public_id,
+        slots=[3],
+    )
+    return {"pair": found.pk, "step": "end"}
+
+
+def proposed(world):
+    return {
+        "helper": world.officer.public_id,
+        "elder": world.resident.public_id,
+        "slots": ["3"],
+    }
+
+
+def squad(world):
+    from linli.wishes import actions
+
+    made = actions.form_squad(world.actor("staff"), name="银龄互助", kinds=["company"])
+    return {"squad": made.pk, "step": "join"}
+
+
+def offered(world):
+    from linli.wishes import actions
+
+    for role in ("resident", "neighbour"):
+        actions.offer_skills(world.actor(role), kinds=["errand"], slots=[0])
+    return {}
+
+
+SKILLS = {"kinds": ["errand"], "slots": ["0"], "visits": "on"}
+
 RULES = {
+    "GET my_skills": Rule(allowed=RESIDENTS | {"stranger"}),
+    "POST my_skills": Rule(allowed=RESIDENTS | {"stranger"}, data=SKILLS),
+    "POST withdraw_skills": Rule(allowed=RESIDENTS, args=offered),
+    "GET squads": Rule(allowed=RESIDENTS | {"staff", "stranger"}),
+    "POST squads": Rule(
+        allowed=RESIDENTS | {"staff", "stranger"}, data={"name": "暖心", "kinds": ["carry"]}
+    ),
+    "POST squad_step": Rule(allowed={"resident"}, args=squad),
+    "GET my_pairs": Rule(allowed=SIGNED_IN | {"stranger"}),
+    "POST pair_step": Rule(allowed={"resident", "staff"}, args=pair),
+    "GET pairs": Rule(allowed={"staff"}),
+    "POST pairs": Rule(allowed={"staff"}, data=proposed),
+    "GET api:get_skills": Rule(allowed=RESIDENTS, args=offered),
+    "PUT api:put_skills": Rule(
+        allowed=RESIDENTS | {"stranger"}, data={"kinds": ["errand"], "slots": [0]}
+    ),
+    "DELETE api:delete_skills": Rule(allowed=RESIDENTS, args=offered),
     "GET wishes": Rule(allowed=RESIDENTS | {"stranger"}),
     "GET my_wishes": Rule(allowed=SIGNED_IN | {"stranger"}),
     "GET make_wish": Rule(allowed=RESIDENTS | {"stranger"}),

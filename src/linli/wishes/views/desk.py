@@ -29,6 +29,7 @@ from linli.wishes.views.one import FORMS, seen, status
 
 TAB_TITLES = {
     "review": gettext_lazy("To look over"),
+    "old": gettext_lazy("Nobody took it"),
     "open": pgettext_lazy("wishes", "Open"),
     "taken": gettext_lazy("Somebody is on it"),
     "over": pgettext_lazy("wishes", "Over"),
@@ -138,7 +139,11 @@ def mark_wish(request: HttpRequest, wish: int) -> HttpResponse:
 def wish_figures(request: HttpRequest) -> HttpResponse:
     """Who takes wishes on, by their own word; the branches in order."""
     actor = actor_of(request)
-    context = {"sources": queries.by_source(actor), "branches": queries.by_branch(actor)}
+    context: dict[str, Any] = {
+        "sources": queries.by_source(actor),
+        "branches": queries.by_branch(actor),
+    }
+    context["ratings"] = queries.by_rating(actor)
     return render(request, "wishes/desk/figures.html", context)
 
 

@@ -107,7 +107,7 @@ def wish(request: HttpRequest, wish: int) -> HttpResponse:
     context: dict[str, Any] = {"it": shown(actor, row)}
     if rules.talks(actor, row):
         context |= thread_context(actor, KIND, row.pk, request.GET.get("after"))
-        context |= {"form": form if context["writable"] else None, "talks": True}
+        context["form"] = form if context["writable"] else None
     return render(request, "wishes/wish.html", context, status=status(form))
 
 

@@ -14,6 +14,7 @@ from linli.voting import bench_exports as exports
 from linli.voting import bench_proof as proof
 from linli.web import bench as web
 from linli.web import bench_ballots as ballots
+from linli.wishes import bench as wishes
 
 MODULES = {
     "web": web,
@@ -23,6 +24,7 @@ MODULES = {
     "exports": exports,
     "proof": proof,
     "ballots": ballots,
+    "wishes": wishes,
     "ledger": ledger,
 }
 
