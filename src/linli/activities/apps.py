@@ -23,5 +23,6 @@ class ActivitiesConfig(AppConfig):
         register_personal(needs.personal)
         register_official(needs.official)
         register_section("activities", mine.TITLE, mine.rows)
+        register_section("activity_answers", mine.ANSWERS_TITLE, mine.answers)
         for kind, words in WORDS.items():
             register_words(kind, words)

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from linli.activities.models import Activity, Occasion, SignUp
+from linli.activities.models import Activity, Occasion, SignUp, Task
+from linli.activities.operations import asking, campaigns
 from linli.activities.queries.people import people_to_tell
 from linli.facts import activities as facts
+from linli.facts.duties import DutyConfirmed
+from linli.facts.identity import Erased
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
+from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.notices import operations as notices
 from linli.notices.audiences import Addressee
@@ -80,3 +84,48 @@ def tell_hours(event: Event) -> None:
     )
     occasion = rows.order_by("-confirmed_at").values_list("occasion", flat=True).first()
     _tell(event, [payload["person"]], "activity_hours", occasion, minutes=payload["minutes"])
+
+
+@consumes(facts.AttendanceConfirmed, DutyConfirmed)
+def count_for_campaigns(event: Event) -> None:
+    """Only what somebody else confirmed counts."""
+    payload: dict[str, Any] = event.payload
+    hours = event.type == facts.AttendanceConfirmed.type
+    people = [payload["person"]] if hours else payload["people"]
+    for person in people:
+        if event.place is None or person == event.actor:
+            continue
+        campaigns.count(
+            campaigns.Deed(
+                event=event.pk,
+                community=event.place,
+                person=person,
+                verifier=event.actor,
+                counts=Task.Counts.ATTENDANCE if hours else Task.Counts.DUTY,
+                kind=payload["kind"] if hours else "",
+                on=event.at.astimezone(clock.LOCAL).date(),
+            )
+        )
+
+
+@consumes(facts.AwardObjectionAnswered, facts.AwardDecided)
+def tell_of_award(event: Event) -> None:
+    """Whoever objected; whoever is honoured."""
+    payload: dict[str, Any] = event.payload
+    decided = event.type == facts.AwardDecided.type
+    people = sorted({*(payload["people"] if decided else [payload["person"]])} - {event.actor})
+    if people and event.place is not None:
+        notices.issue(
+            SYSTEM,
+            community=event.place,
+            people=[Addressee(person) for person in people],
+            audience="person",
+            kind="award_listed" if decided else "award_answered",
+            link=reverse("honour", args=[payload["cycle"]]),
+        )
+
+
+@consumes(Erased)
+def erase_answers(event: Event) -> None:
+    """A person closed the account."""
+    asking.erase_of(int(event.payload["person"]))

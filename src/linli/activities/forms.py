@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.activities.festivals import Festival
 from linli.activities.models.people import RATING_LENGTH
 from linli.activities.models.planning import (
     REASON_LENGTH,
@@ -16,10 +17,14 @@ from linli.activities.models.planning import (
     WHERE_LENGTH,
 )
 from linli.activities.parameters import MOST_OCCASIONS, MOST_SEATS
+from linli.activities.queries.asking import groups_in, own_estates
+from linli.activities.recurring import dates
+from linli.activities.running import in_office
 from linli.activities.states import Kind, Mark, Source
 from linli.kernel import places
 from linli.kernel.actor import Actor
 from linli.kernel.language import either
+from linli.places.models import Estate
 
 _APART = re.compile(r"[\s,，、;；]+")
 REPEATS = (
@@ -85,6 +90,17 @@ class PlanForm(forms.Form):
         required=False,
         help_text=_("Only for a series."),
     )
+    festival = forms.ChoiceField(
+        label=_("For a festival"), choices=[("", _("no")), *Festival.choices], required=False
+    )
+    estate = forms.TypedChoiceField(
+        label=_("Only for an estate"), coerce=int, empty_value=None, required=False
+    )
+    group = forms.TypedChoiceField(
+        label=_("Only for a group"), coerce=int, empty_value=None, required=False
+    )
+    #: What was warned of and read.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +110,15 @@ class PlanForm(forms.Form):
         if len(options) == 1:
             self.fields["community"].widget = forms.HiddenInput()
             self.fields["community"].initial = options[0][0]
+        estates = own_estates(actor.person or 0)
+        if in_office(actor):
+            near_by = Estate.objects.reached_by(actor).order_by("pk")
+            estates = {row.pk: row.name for row in near_by}
+        groups = [(row.pk, f"{row.estate.name} {row.title}") for row in groups_in(estates)]
+        for name, found in (("estate", list(estates.items())), ("group", groups)):
+            self.fields[name].choices = [("", _("no")), *found]  # type: ignore[attr-defined]
+            if not found:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data
@@ -105,10 +130,16 @@ class PlanForm(forms.Form):
         """What the action takes; the series as RFC 5545 has it."""
         found = dict(self.cleaned_data)
         repeat, times = found.pop("repeat"), found.pop("times")
+        found.pop("seen")
         return {**found, "rule": f"{repeat};COUNT={times}" if repeat else ""}
 
-    def moments(self) -> tuple[datetime, datetime]:
-        return self.cleaned_data["begins_at"], self.cleaned_data["ends_at"]
+    def dates(self) -> list[tuple[datetime, datetime]]:
+        """None when they make no series: then the action says so."""
+        found = self.values()
+        try:
+            return dates(found["rule"], found["begins_at"], found["ends_at"])
+        except (ValueError, TypeError):
+            return []
 
 
 class DecideForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from linli.activities.models import Activity, SignUp
+from linli.activities.models import Activity, Objection, SignUp
 from linli.activities.queries.people import DESK, mine
 from linli.activities.states import Place, State
 from linli.kernel import clock
@@ -75,4 +75,11 @@ def official(actor: Actor) -> Iterable[Need]:
         f"{page}?tab=hours",
         icon="circle-check",
         count=own.exclude(person=actor.person).count(),
+    )
+    waiting = Objection.objects.reached_by(actor).filter(upheld=None)
+    yield Need(
+        _("Objections to awards"),
+        reverse("honours"),
+        icon="badge-check",
+        count=waiting.exclude(person=actor.person).count(),
     )

@@ -16,3 +16,11 @@ CODE_LASTS = timedelta(minutes=10)
 AROUND = timedelta(hours=2)
 #: The desk keeps occasions that begin or end this close to now.
 DESK_NEAR = timedelta(hours=18)
+#: No figure below this, and none from which one could be worked out (house rule on figures).
+LEAST = 10
+#: From so many of a thousand who cannot come, whoever plans is warned: every second.
+MISMATCH_FROM = 500
+#: How much of what one person confirmed for another counts in one campaign.
+MOST_BY_ONE_VERIFIER = 5
+#: Working days in which a shortlist is open to objections, as is usual for 公示.
+PUBLIC_DAYS = 5

@@ -55,6 +55,57 @@ REFUSALS = {
         _("Your own community's activities stand in the list."),
         403,
     ),
+    "activities.estate_only": Text(
+        _("This is for the people of an estate."),
+        _("Claim your home there under “My homes”; then it is open to you."),
+        403,
+    ),
+    "activities.group_only": Text(
+        _("This is for the members of a group."), _("Join the group first."), 403
+    ),
+    "activities.no_such_group": Text(
+        _("There is no such group here."), _("Choose one of the list."), 422
+    ),
+    "activities.estate_first": Text(_("Say for which estate."), _("Choose one of the list."), 422),
+    "activities.handed_over": Text(
+        _("This estate is handed over already."),
+        _("Gatherings of this kind are for owners who do not live there yet."),
+        422,
+    ),
+    "activities.group_exists": Text(
+        _("A group of this name is there already."), _("Join it, or choose another name."), 422
+    ),
+    "activities.in_group_already": Text(_("You are in this group."), "", 409),
+    "activities.wrong_days": Text(
+        _("These days do not fit."), _("The last day comes after the first and is not over."), 422
+    ),
+    "activities.no_tasks": Text(
+        _("A campaign needs a task."), _("Say how many activities or duties count."), 422
+    ),
+    "activities.campaign_over": Text(_("This campaign is over."), "", 409),
+    "activities.takes_part_already": Text(_("You take part already."), "", 409),
+    "activities.no_criteria": Text(
+        _("An award needs criteria."), _("Give points for at least one measure."), 422
+    ),
+    "activities.award_not_now": Text(
+        _("This is not the award's next step."), _("Look at its line."), 409
+    ),
+    "activities.criteria_changed": Text(
+        _("The criteria are not those that were frozen."),
+        _("Nothing is computed by them. Tell the auditor."),
+        409,
+    ),
+    "activities.nobody_qualifies": Text(
+        _("Nobody meets the criteria."), _("Draft another award."), 409
+    ),
+    "activities.public_over": Text(_("The days for objections are over."), "", 409),
+    "activities.still_public": Text(
+        _("The list is still open to objections."), _("Decide after the last day."), 409
+    ),
+    "activities.objections_wait": Text(
+        _("An objection waits for its answer."), _("Answer it first."), 409
+    ),
+    "activities.objected_already": Text(_("You objected already."), "", 409),
     "activities.too_many": Text(
         _("So many people are not signed up at once."),
         _("At most %(most)s; the others sign up themselves."),

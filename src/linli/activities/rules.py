@@ -4,14 +4,27 @@ from typing import Any
 
 from django.db.models import Q
 
-from linli.activities.models import Activity, Occasion, SignUp
+from linli.activities.models import (
+    Activity,
+    Campaign,
+    Cycle,
+    Group,
+    GroupMember,
+    Occasion,
+    SignUp,
+)
 from linli.activities.running import IN_OFFICE, SHOWN, runs
 from linli.activities.states import Place
 from linli.identity.models import Person
 from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.kernel.fetch import found_or_refused
 from linli.kernel.scoping import ScopedQuerySet
+from linli.places.rules import works_here
+from linli.residence.queries import homes_of
+
+WHERE = "the rule looks where it is"
 
 READERS = frozenset({Capacity.STAFF, Capacity.AUDITOR})
 
@@ -60,8 +73,71 @@ def may_sign_up(actor: Actor, *, occasion: int, **_: Any) -> Decision:
     if not decision:
         return decision
     rows = Occasion.objects.across_communities("the rule has looked").filter(pk=occasion)
-    home = Person.objects.filter(pk=actor.person or 0, community__in=rows.values("community"))
-    return ALLOWED if home.exists() else denied("activities.lives_elsewhere")
+    row = found_or_refused(rows.select_related("activity"))
+    if not _is_home(actor, row.community):
+        return denied("activities.lives_elsewhere")
+    return is_for(actor.person or 0, row.activity)
+
+
+def _is_home(actor: Actor, community: int) -> bool:
+    return Person.objects.filter(pk=actor.person or 0, community=community).exists()
+
+
+def belongs_to_estate(person: int, estate: int) -> bool:
+    """With a home there, lived in or not, handed over or not."""
+    return homes_of(person).filter(unit__estate=estate).exists()
+
+
+def is_for(person: int, row: Activity) -> Decision:
+    """Some are for the people of an estate, or of a group of it."""
+    if row.group_id is not None:
+        members = GroupMember.objects.within(row.community).filter(group=row.group_id)
+        inside = members.filter(person=person).exists()
+        return ALLOWED if inside else denied("activities.group_only")
+    if row.estate_id is not None and not belongs_to_estate(person, row.estate_id):
+        return denied("activities.estate_only")
+    return ALLOWED
+
+
+def lives_in_community(actor: Actor, **_: Any) -> Decision:
+    if not known(actor):
+        return known(actor)
+    homed = Person.objects.filter(pk=actor.person or 0, community__isnull=False)
+    return ALLOWED if homed.exists() else denied("kernel.not_for_you")
+
+
+def may_found_group(actor: Actor, *, estate: int, **_: Any) -> Decision:
+    """Anybody of the estate."""
+    if not known(actor):
+        return known(actor)
+    inside = belongs_to_estate(actor.person or 0, estate)
+    return ALLOWED if inside else denied("activities.estate_only")
+
+
+def may_join_group(actor: Actor, *, group: int, **_: Any) -> Decision:
+    row = Group.objects.across_communities(WHERE).filter(pk=group).first()
+    return may_found_group(actor, estate=row.estate_id) if row else denied("kernel.not_found")
+
+
+def may_enter_campaign(actor: Actor, *, campaign: int, **_: Any) -> Decision:
+    return _at_home(actor, Campaign.objects.across_communities(WHERE).filter(pk=campaign))
+
+
+def belongs_to_cycle(actor: Actor, *, cycle: int, **_: Any) -> Decision:
+    return _at_home(actor, Cycle.objects.across_communities(WHERE).filter(pk=cycle))
+
+
+def _at_home(actor: Actor, rows: ScopedQuerySet[Any]) -> Decision:
+    if not known(actor):
+        return known(actor)
+    community = rows.values_list("community", flat=True).first()
+    home = community is not None and _is_home(actor, community)
+    return ALLOWED if home else denied("kernel.not_found")
+
+
+def works_on_cycle(actor: Actor, *, cycle: int, **_: Any) -> Decision:
+    row = Cycle.objects.across_communities(WHERE).filter(pk=cycle).first()
+    return works_here(actor, community=row.community) if row else denied("kernel.not_found")
 
 
 def may_decide(actor: Actor, *, activity: int, **_: Any) -> Decision:
@@ -104,7 +180,7 @@ def may_come(person: Person | None, row: Occasion) -> Decision:
         return denied("activities.closed")
     if person is None or not person.is_active or person.community != row.community:
         return denied("activities.nobody_there")
-    return ALLOWED
+    return is_for(person.pk, row.activity)
 
 
 def may_confirm(actor: Actor, *, signup: int, **_: Any) -> Decision:

@@ -22,6 +22,13 @@ WORDS = {
         _("You were signed up for an activity"),
         _("By a neighbour's team or by whoever runs it. You may leave on its page."),
     ),
+    "award_answered": Words(
+        _("Your objection to a shortlist was answered"), _("The reason stands on the award's page.")
+    ),
+    "award_listed": Words(
+        _("You are honoured"),
+        _("The award is decided. Its page shows the criteria and the numbers."),
+    ),
     "activity_hours": Words(
         _("Your hours were confirmed"), _("%(minutes)s minutes. Say how it was on its page.")
     ),

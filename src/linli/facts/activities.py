@@ -120,3 +120,149 @@ class ActivityRated(Fact):
     occasion: int
     community: int
     stars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeHoursSaid(Fact):
+    """Somebody said when they are free, or took it back."""
+
+    type: ClassVar[str] = "activities.free_hours_said"
+    subject: ClassVar[str] = "person"
+
+    person: int
+    community: int
+    said: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFounded(Fact):
+    type: ClassVar[str] = "activities.group_founded"
+    subject: ClassVar[str] = "group"
+
+    group: int
+    community: int
+    estate: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupJoined(Fact):
+    type: ClassVar[str] = "activities.group_joined"
+    subject: ClassVar[str] = "group"
+
+    group: int
+    community: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLeft(Fact):
+    type: ClassVar[str] = "activities.group_left"
+    subject: ClassVar[str] = "group"
+
+    group: int
+    community: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignOpened(Fact):
+    type: ClassVar[str] = "activities.campaign_opened"
+    subject: ClassVar[str] = "campaign"
+
+    campaign: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignEntered(Fact):
+    type: ClassVar[str] = "activities.campaign_entered"
+    subject: ClassVar[str] = "campaign"
+
+    campaign: int
+    community: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardChosen(Fact):
+    """Whether somebody wants to stand on the board of a campaign."""
+
+    type: ClassVar[str] = "activities.board_chosen"
+    subject: ClassVar[str] = "campaign"
+
+    campaign: int
+    community: int
+    person: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardFact(Fact):
+    """Something that happened in a round of an award."""
+
+    subject: ClassVar[str] = "cycle"
+
+    cycle: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardDrafted(AwardFact):
+    type: ClassVar[str] = "activities.award_drafted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaFrozen(AwardFact):
+    """SHA-256 over the criteria, before anything is computed by them."""
+
+    type: ClassVar[str] = "activities.criteria_frozen"
+    logged: ClassVar[bool] = True
+
+    criteria_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortlistPublished(AwardFact):
+    type: ClassVar[str] = "activities.shortlist_published"
+    logged: ClassVar[bool] = True
+
+    candidates: int
+    public_until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardObjected(AwardFact):
+    """The words stand elsewhere, sealed."""
+
+    type: ClassVar[str] = "activities.award_objected"
+
+    objection: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardObjectionAnswered(AwardFact):
+    """`person`: whoever objected, who is told."""
+
+    type: ClassVar[str] = "activities.award_objection_answered"
+
+    objection: int
+    upheld: bool
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateDeclined(AwardFact):
+    type: ClassVar[str] = "activities.candidate_declined"
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardDecided(AwardFact):
+    """After publicity and objections."""
+
+    type: ClassVar[str] = "activities.award_decided"
+
+    people: tuple[int, ...]
+    estates: tuple[int, ...]

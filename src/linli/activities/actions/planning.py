@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from linli.activities import rules
-from linli.activities.models import Activity, Occasion
+from linli.activities.festivals import Festival
+from linli.activities.models import Activity, Group, Occasion
 from linli.activities.parameters import LONGEST, MOST_SEATS
 from linli.activities.recurring import dates
 from linli.activities.running import in_office
-from linli.activities.states import Kind, State
+from linli.activities.states import GATHERINGS, Kind, State
 from linli.facts import activities as facts
 from linli.journal.operations import record
 from linli.kernel import clock
@@ -15,6 +16,12 @@ from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
+from linli.places.models import Estate
+from linli.places.queries import estate_stage
+from linli.places.states import Stage
+
+#: Before an estate is handed over its owners-to-be know each other only from what is held for them.
+BEFORE_DELIVERY = frozenset({Stage.SELLING, Stage.DELIVERY})
 
 
 def _told(row: Activity) -> dict[str, object]:
@@ -38,6 +45,25 @@ def _dates(rule: str, begins: datetime, ends: datetime) -> list[tuple[datetime, 
         raise Refused("activities.wrong_series", field="repeat") from error
 
 
+def _whose(community: int, kind: str, estate: int | None, group: int | None) -> int | None:
+    """The estate that it is for; a gathering of owners-to-be needs one that is not handed over."""
+    if group is not None:
+        row = Group.objects.within(community).filter(pk=group).first()
+        if row is None or estate not in {None, row.estate_id}:
+            raise Refused("activities.no_such_group", field="group")
+        estate = row.estate_id
+    if estate is None:
+        if kind in GATHERINGS:
+            raise Refused("activities.estate_first", field="estate")
+        return None
+    home = Estate.objects.within(community).filter(pk=estate).first()
+    if home is None:
+        raise Refused("activities.estate_first", field="estate")
+    if kind in GATHERINGS and estate_stage(home) not in BEFORE_DELIVERY:
+        raise Refused("activities.handed_over", field="kind")
+    return estate
+
+
 @action(allow=rules.may_plan)
 def plan(  # noqa: PLR0913 (an activity is these)
     actor: Actor,
@@ -51,6 +77,9 @@ def plan(  # noqa: PLR0913 (an activity is these)
     seats: int,
     text: str = "",
     rule: str = "",
+    festival: str = "",
+    estate: int | None = None,
+    group: int | None = None,
 ) -> Activity:
     """Staff and officers open it at once; a resident's proposal waits for the staff.
 
@@ -60,6 +89,9 @@ def plan(  # noqa: PLR0913 (an activity is these)
         raise Refused("activities.no_such_kind", field="kind")
     if not 1 <= seats <= MOST_SEATS:
         raise Refused("activities.wrong_seats", field="seats")
+    if festival and festival not in Festival.values:
+        raise Refused("activities.no_such_kind", field="festival")
+    estate = _whose(community, kind, estate, group)
     found = _dates(rule, begins_at, ends_at)
     official = in_office(actor)
     row = Activity.objects.create(
@@ -72,6 +104,9 @@ def plan(  # noqa: PLR0913 (an activity is these)
         organisation_id=actor.organisation if official else None,
         capacity=actor.capacity,
         rule=rule,
+        festival=festival,
+        estate_id=estate,
+        group_id=group,
         state=State.OPEN if official else State.PROPOSED,
         made_at=clock.now(),
     )

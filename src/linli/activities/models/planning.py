@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from linli.activities.festivals import Festival
+from linli.activities.models.asking import Group
 from linli.activities.states import Kind, State
 from linli.kernel import clock
 from linli.kernel.scoping import ScopedManager
@@ -37,6 +39,13 @@ class Activity(models.Model):
     capacity = models.CharField(max_length=20)
     #: RFC 5545; empty for a single date.
     rule = models.CharField(max_length=RULE_LENGTH, blank=True)
+    #: The festival that it is held for.
+    festival = models.CharField(max_length=12, choices=Festival.choices, blank=True)
+    #: Only for people of this estate, or of this group of it.
+    estate = models.ForeignKey(
+        "places.Estate", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices)
     #: Why it was refused or cancelled.
     reason = models.CharField(max_length=REASON_LENGTH, blank=True)
@@ -59,6 +68,11 @@ class Activity(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("organiser")),
                 name="nobody_approves_their_own_activity",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["birthday", "neighbours", "deliberation"])
+                | Q(estate__isnull=False),
+                name="a_gathering_has_an_estate",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["refused", "cancelled"]) | ~Q(reason=""),

@@ -102,7 +102,7 @@ def test_f045_a_resident_proposes_and_staff_decide_with_a_reason(quarter):
         assert refused(coming.sign_up, quarter.resident("bob"), occasion=row.pk) == (
             "kernel.not_found"
         )
-        assert [n.count for n in needs.official(quarter.clerk)] == [1, 0]
+        assert [n.count for n in needs.official(quarter.clerk)] == [1, 0, 0]
         assert refused(planning.approve, quarter.far, activity=proposed.pk) == "kernel.not_found"
         assert refused(planning.approve, ann, activity=proposed.pk) == "kernel.not_for_you"
         code = refused(planning.refuse, quarter.clerk, activity=proposed.pk, reason=" ")

@@ -150,3 +150,168 @@ RULES = {
     "GET api:desk_list": Rule(COMERS),
     "POST api:send_marks": Rule(COMERS, data=marks),
 }
+
+
+# --- free hours, groups, campaigns, awards ------------------------------------------------------
+def _group(world):
+    from linli.activities.actions import asking
+    from linli.grids.tests.url_rules import _home
+
+    unit = _home(world)
+    return asking.found_group(world.actor("resident"), estate=unit.estate_id, title="规则小组")
+
+
+def group(world):
+    return {"group": _group(world).pk}
+
+
+def open_group(world):
+    """Nobody is in it."""
+    from linli.activities.actions import asking
+
+    row = _group(world)
+    asking.leave_group(world.actor("resident"), group=row.pk)
+    return {"group": row.pk}
+
+
+def group_data(world):
+    from linli.grids.tests.url_rules import _home
+
+    return {"title": "新小组", "scope": f"{_home(world).estate_id}:"}
+
+
+def _campaign(world):
+    from datetime import date
+
+    from linli.activities.actions import campaigns
+    from linli.activities.tasks import Wanted
+
+    return campaigns.open_campaign(
+        world.actor("staff"),
+        community=world.community.pk,
+        title="规则行动",
+        since=date(2026, 1, 1),
+        until=date(2036, 1, 1),
+        tasks=[Wanted("attendance", 1)],
+    )
+
+
+def campaign(world):
+    return {"campaign": _campaign(world).pk}
+
+
+def entered(world):
+    from linli.activities.actions import campaigns
+
+    row = _campaign(world)
+    campaigns.enter_campaign(world.actor("resident"), campaign=row.pk)
+    return {"campaign": row.pk}
+
+
+def campaign_data(world):
+    return {
+        "community": world.community.pk,
+        "title": "行动",
+        "since": "2026-01-01",
+        "until": "2036-01-01",
+        "times": "3",
+        "duties": "0",
+        "per_day": "1",
+    }
+
+
+def _cycle(world, *, to="draft"):
+    from datetime import timedelta
+
+    from linli.activities.actions import attending, honours
+    from linli.activities.scoring import Criterion
+    from linli.kernel import clock
+
+    staff, today = world.actor("staff"), clock.today()
+    row = _marked(world)
+    attending.confirm(staff, signup=_signup(row).pk)
+    made = honours.draft(
+        staff,
+        community=world.community.pk,
+        kind="person",
+        title="规则标兵",
+        since=today - timedelta(days=3),
+        until=today,
+        size=1,
+        criteria=(Criterion("times", 1),),
+    )
+    if to != "draft":
+        honours.freeze(staff, cycle=made.pk)
+        with clock.frozen(clock.now() + timedelta(days=1)):
+            honours.publish_shortlist(staff, cycle=made.pk)
+    return made
+
+
+def cycle(world):
+    return {"cycle": _cycle(world).pk}
+
+
+def public(world):
+    return {"cycle": _cycle(world, to="public").pk}
+
+
+def candidate(world):
+    from linli.activities.models import Candidate
+
+    row = _cycle(world, to="public")
+    return {"cycle": row.pk, "candidate": Candidate.objects.within(row.community).get(cycle=row).pk}
+
+
+def objection(world):
+    from linli.activities.actions import honours
+
+    args = candidate(world)
+    made = honours.object_to(world.actor("resident"), **args, words="有不同意见")
+    return {"cycle": args["cycle"], "objection": made.pk}
+
+
+def cycle_data(world):
+    return {
+        "community": world.community.pk,
+        "title": "标兵",
+        "kind": "person",
+        "since": "2026-01-01",
+        "until": "2026-12-31",
+        "size": "3",
+        "minutes": "1",
+        "times": "0",
+        "voluntary": "0",
+        "organised": "0",
+        "least": "0",
+    }
+
+
+HOMED = SIGNED_IN | {"stranger"}
+RULES |= {
+    "GET free_hours": Rule(HOMED),
+    "POST free_hours": Rule(HOMED, data={"day0": ["0"]}, status=302),
+    "GET estate_groups": Rule(HOMED),
+    "GET found_group": Rule(HOMED),
+    "POST found_group": Rule({"resident"}, data=group_data, status=302),
+    "POST join_group": Rule({"resident"}, args=open_group, status=302),
+    "POST leave_group": Rule({"resident"}, args=group, status=302),
+    "GET activity_figures": Rule({"staff", "auditor"}),
+    "GET campaigns": Rule(HOMED),
+    "GET campaign": Rule(NEAR, args=campaign),
+    "POST campaign_enter": Rule(HOME, args=campaign, status=302),
+    "POST campaign_board": Rule({"resident"}, args=entered, data={"shown": "on"}, status=302),
+    "GET open_campaign": Rule(STAFF),
+    "POST open_campaign": Rule(STAFF, data=campaign_data, status=302),
+    "GET honours": Rule(HOMED),
+    "GET honour": Rule(NEAR, args=public),
+    "GET honour_object": Rule(HOME, args=candidate),
+    "POST honour_object": Rule(HOME, args=candidate, data={"words": "不妥"}, status=302),
+    "POST honour_decline": Rule({"resident"}, args=public, status=302),
+    "GET draft_honour": Rule(STAFF),
+    "POST draft_honour": Rule(STAFF, data=cycle_data, status=302),
+    "POST honour_step": Rule(STAFF, args=lambda w: {**cycle(w), "step": "freeze"}, status=302),
+    "GET honour_answer": Rule(STAFF, args=objection),
+    "POST honour_answer": Rule(
+        STAFF, args=objection, data={"upheld": "yes", "words": "查实"}, status=302
+    ),
+}

@@ -1,5 +1,7 @@
 """For everybody: what comes, one date, signing up, coming, saying how it was."""
 
+import hashlib
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from linli.activities.running import in_office
 from linli.activities.shown import listed, shown, steps, when
 from linli.activities.states import Mark, Place, State
 from linli.activities.views.common import form_page, seen
+from linli.activities.warnings import against
 from linli.grids.views.common import attempt, done, private
 from linli.identity.queries import display_names
 from linli.kernel.errors import Refused, require
@@ -189,6 +192,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     return private(render(request, "activities/mine.html", context))
 
 
+def _mark(found: list[str]) -> str:
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]
+
+
+def _warnings(form: PlanForm, community: int) -> tuple[list[str], bool]:
+    """What speaks against these dates, and whether it was said before."""
+    if not form.is_bound or not form.is_valid():
+        return [], True
+    found = against(community, form.dates(), form.cleaned_data["festival"])
+    return found, form.cleaned_data["seen"] == _mark(found)
+
+
 @FORM
 @signed_in
 def plan(request: HttpRequest) -> HttpResponse:
@@ -199,7 +214,14 @@ def plan(request: HttpRequest) -> HttpResponse:
     require(rules.may_plan(actor, community=place))
     form = PlanForm(request.POST or None, actor=actor)
     made: list[Activity] = []
-    if request.method == "POST" and attempt(
+    found, seen_before = _warnings(form, place)
+    if found and not seen_before:
+        # said once; whoever sends it again has read it
+        again = request.POST.copy()
+        again["seen"] = _mark(found)
+        form = PlanForm(again, actor=actor)
+        form.is_valid()
+    elif request.method == "POST" and attempt(
         form, lambda: made.append(planning.plan(actor, **form.values()))
     ):
         official = in_office(actor)
@@ -210,6 +232,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         request,
         form,
         title=_("Plan an activity"),
+        warnings=found,
         lead=""
         if in_office(actor)
         else _("The staff of your community read your proposal and say yes, or why not."),

@@ -3,9 +3,11 @@
 import uuid
 from datetime import datetime, time, timedelta
 
-from linli.activities.actions import attending, coming, planning
+from linli.activities.actions import attending, campaigns, coming, honours, planning
 from linli.activities.models import Activity, Occasion, SignUp
 from linli.activities.queries.people import Marked
+from linli.activities.scoring import Criterion
+from linli.activities.tasks import Wanted
 from linli.identity.queries import person_by_phone
 from linli.kernel import clock
 from linli.kernel.actor import Actor
@@ -74,7 +76,41 @@ def activities() -> None:
     first = Occasion.objects.within(here).get(activity=cleaning)
     for actor in (grandmother, tenant, owner):
         coming.sign_up(actor, occasion=first.pk)
+    _campaign(clerk, [(owner, True), (tenant, False)], here)
     _yesterday(clerk, [owner, tenant], here)
+    _award(clerk, here)
+
+
+def _campaign(clerk: Actor, people: list[tuple[Actor, bool]], here: int) -> None:
+    """It runs; one of two who take part wants to stand on the board."""
+    today = clock.today()
+    row = campaigns.open_campaign(
+        clerk,
+        community=here,
+        title="社区事务我参与",
+        text="参加社区活动、完成认领的任务，经他人确认后计入。",
+        since=today - timedelta(days=7),
+        until=today + timedelta(days=60),
+        tasks=[Wanted("attendance", 5), Wanted("duty", 1)],
+    )
+    for actor, shown in people:
+        campaigns.enter_campaign(actor, campaign=row.pk, shown=shown)
+
+
+def _award(clerk: Actor, here: int) -> None:
+    """Its criteria stand; the days are counted."""
+    today = clock.today()
+    row = honours.draft(
+        clerk,
+        community=here,
+        kind="person",
+        title="共享标兵评选",
+        since=today - timedelta(days=30),
+        until=today + timedelta(days=30),
+        size=3,
+        criteria=(Criterion("minutes", 1, 30), Criterion("voluntary", 20)),
+    )
+    honours.freeze(clerk, cycle=row.pk)
 
 
 def _yesterday(clerk: Actor, people: list[Actor], here: int) -> None:

@@ -13,6 +13,7 @@ from linli.voting import bench as voting
 from linli.voting import bench_exports as exports
 from linli.voting import bench_proof as proof
 from linli.web import bench as web
+from linli.web import bench_activities as activities
 from linli.web import bench_ballots as ballots
 from linli.wishes import bench as wishes
 
@@ -25,6 +26,7 @@ MODULES = {
     "proof": proof,
     "ballots": ballots,
     "wishes": wishes,
+    "activities": activities,
     "ledger": ledger,
 }
 
