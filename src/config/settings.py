@@ -76,8 +76,8 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
 ]
-# The path is set when a district is entered and after each rollback, which takes it back; not before
-# each statement, which doubled the round trips. It would not notice a stray raw SET of the path: a
+# The path is set when another district is entered and after each rollback, which takes it back; not
+# before each statement, which doubled the round trips. It would not notice a stray raw SET of the path: a
 # test finds those in the code (tests/architecture/test_writes.py).
 TENANT_LIMIT_SET_CALLS = True
 DEFAULT_DISTRICT = ENV.default_district
@@ -99,7 +99,7 @@ def _database(url: str) -> dict[str, Any]:
     parts = urlparse(url)
     query = parse_qs(parts.query)
     return {
-        "ENGINE": "django_tenants.postgresql_backend",
+        "ENGINE": "linli.districts.backend",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -127,7 +127,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "linli.web.on_pages.content_policy",
     "linli.districts.middleware.DistrictMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "linli.web.middleware.LanguageMiddleware",
@@ -136,10 +136,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "linli.identity.signin.middleware.LastSeenMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "linli.web.on_pages.around_pages",
     "linli.web.middleware.ActingMiddleware",
     "linli.web.middleware.RefusalMiddleware",
 ]

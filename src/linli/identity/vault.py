@@ -152,8 +152,8 @@ class Vault:
 
 
 @cache
-def _ring(path: Path, changed: int) -> Keyring:  # noqa: ARG001 (a changed file is a new ring)
-    return Keyring.load(path)
+def _ring(path: str, changed: int) -> Keyring:  # noqa: ARG001 (a changed file is a new ring)
+    return Keyring.load(Path(path))
 
 
 def vault() -> Vault:
@@ -162,5 +162,5 @@ def vault() -> Vault:
 
     from linli.districts.context import current_schema
 
-    path = settings.ENV.keys / "vault.json"
-    return Vault(_ring(path, path.stat().st_mtime_ns), current_schema())
+    path = f"{settings.ENV.keys}/vault.json"  # asked for many times a request: no Path is made
+    return Vault(_ring(path, os.stat(path).st_mtime_ns), current_schema())  # noqa: PTH116

@@ -60,12 +60,12 @@ _LOGGED = """
 WITH event AS (
   INSERT INTO journal_event
     (type, actor, capacity, office, helper, place, subject_kind, subject_id, payload, at)
-  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
 ), opening AS (
-  INSERT INTO journal_opening (event, salt, payload) SELECT id, %s, %s FROM event
+  INSERT INTO journal_opening (event, salt, payload) SELECT id, $11, $12 FROM event
 )
 INSERT INTO journal_logpending (event, leaf)
-  SELECT id, %s || convert_to(id::text, 'UTF8') || %s FROM event RETURNING event"""
+  SELECT id, $13 || convert_to(id::text, 'UTF8') || $14 FROM event RETURNING event"""
 
 
 def _write_logged(event: Event, *, personal: bool) -> None:

@@ -15,7 +15,8 @@ from linli.voting.states import State
 
 def assembly_of(code: str) -> Assembly:
     """By its code; whoever is an elector there may live elsewhere."""
-    found = read(Assembly, "code = %s AND state <> %s", [code, State.DRAFT.value])
+    where = "code = $1 AND state <> $2"
+    found = read(Assembly, where, [code, State.DRAFT.value], later=("profile",))
     if not found:
         raise Refused("kernel.not_found")
     return found[0]
@@ -23,7 +24,7 @@ def assembly_of(code: str) -> Assembly:
 
 def questions_of(row: Assembly) -> list[Question]:
     """What the ballot asks, in order. Two queries at most."""
-    rows = read(Matter, "assembly_id = %s AND withdrawn_at IS NULL ORDER BY number", [row.pk])
+    rows = read(Matter, "assembly_id = $1 AND withdrawn_at IS NULL ORDER BY number", [row.pk])
     matters = votable(rows)
     elections = [matter.pk for matter in matters if matter.seats]
     names: dict[int, list[int]] = {}

@@ -1,6 +1,6 @@
 """The rule profile of an assembly: the one that it keeps, or before its notice the one in force."""
 
-import json
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -43,15 +43,23 @@ def for_estate(estate: Estate, day: date | None = None) -> Profile:
 
 
 def profile_of(row: Assembly) -> Profile:
-    if row.profile is not None:
-        return _kept(json.dumps(row.profile))
+    if row.profile_hash:
+        return _kept(_Kept(row.profile_hash, row))
     return for_estate(row.estate, day_of(row))
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """The profile of an announced assembly, told from others by its hash."""
+
+    hash: str
+    assembly: Assembly = field(compare=False)
+
+
 @lru_cache(maxsize=64)
-def _kept(text: str) -> Profile:
-    """Of an announced assembly, read once: every ballot asks for it."""
-    return unpacked(json.loads(text))
+def _kept(kept: _Kept) -> Profile:
+    """Read once: every ballot asks for it."""
+    return unpacked(kept.assembly.profile or {})
 
 
 def rules_of(row: Assembly, profile: Profile | None = None) -> Rules:

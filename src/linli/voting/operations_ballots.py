@@ -94,7 +94,7 @@ def cast_ballot(
     ]
     ((answer, ballot, version),) = ask(
         "SELECT answer, ballot, ballot_version FROM voting_cast_ballot("
-        "%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         values,
     )
     if answer != "done":

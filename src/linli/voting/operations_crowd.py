@@ -24,7 +24,7 @@ from linli.places.models import (
 from linli.residence.models import Residence
 from linli.voting.in_force import for_estate
 from linli.voting.models import Assembly, Matter, RollEntry, RollUnit
-from linli.voting.profiles.loading import packed
+from linli.voting.profiles.loading import fingerprint, packed
 from linli.voting.queries import roll_of
 
 #: Rows at a time.
@@ -57,9 +57,11 @@ def crowded(estate: Estate, convener: int, people: int, key: bytes) -> tuple[Ass
     """An open assembly with one matter and so many voters."""
     now = clock.now()
     profile = for_estate(estate)
+    kept = packed(profile)
     row = Assembly.objects.create(
         profile_key=profile.key,
-        profile=packed(profile),
+        profile=kept,
+        profile_hash=fingerprint(kept),
         community=estate.community_id,
         estate=estate,
         title_zh="测算",

@@ -20,27 +20,21 @@ SELECT entry.id, entry.community, entry.assembly_id, entry.number, entry.develop
 FROM voting_rollentry entry
 JOIN voting_rollunit rolled ON rolled.entry_id = entry.id
 JOIN places_title title ON title.unit_id = rolled.unit_id AND title.elector_id = rolled.elector_id
-  AND title.since <= %(day)s AND (title.until IS NULL OR title.until > %(day)s)
+  AND title.since <= $4 AND (title.until IS NULL OR title.until > $4)
 JOIN residence_residence residence ON residence.unit_id = rolled.unit_id
-  AND residence.relation = ANY(%(owners)s) AND residence.ended_at IS NULL
-  AND (residence.until IS NULL OR residence.until >= %(day)s)
+  AND residence.relation = ANY($5) AND residence.ended_at IS NULL
+  AND (residence.until IS NULL OR residence.until >= $4)
 JOIN places_electorowner member ON member.elector_id = title.elector_id
   AND member.owner_id = residence.roster_owner_id
-WHERE entry.assembly_id = %(assembly)s AND entry.number = %(number)s AND NOT entry.developer
+WHERE entry.assembly_id = $1 AND entry.number = $2 AND NOT entry.developer
   AND residence.person_id IN (
-    SELECT %(person)s UNION ALL SELECT id FROM identity_person WHERE merged_into_id = %(person)s)
+    SELECT $3 UNION ALL SELECT id FROM identity_person WHERE merged_into_id = $3)
 ORDER BY rolled.id, residence.id LIMIT 1"""
 
 
 def plain_right(person: int, row: Assembly, number: int) -> tuple[RollEntry, int] | None:
     """The elector of this number and the owner on the roster that the person is, or None."""
-    values = {
-        "assembly": row.pk,
-        "number": number,
-        "person": person,
-        "day": clock.today(),
-        "owners": list(OWNERS),
-    }
+    values = [row.pk, number, person, clock.today(), list(OWNERS)]
     found = ask(_OWNS, values)
     if not found:
         return None

@@ -63,6 +63,9 @@ api = API(
     docs_url=None,
     description="What people and organisations may do by software. Errors are RFC 9457 problems.",
 )
+# the first that fits is taken: what a whole estate asks for on one evening comes first
+api.add_router("", voting)
+api.add_router("", proofs)
 api.add_router("", identity)
 api.add_router("", proposals)
 api.add_router("", phones)
@@ -76,9 +79,7 @@ api.add_router("", notices)
 api.add_router("", files)
 api.add_router("", threads)
 api.add_router("", ledger)
-api.add_router("", voting)
 api.add_router("", activities)
-api.add_router("", proofs)
 api.add_router("", wishes)
 api.add_router("", insight)
 

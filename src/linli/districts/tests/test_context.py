@@ -90,14 +90,14 @@ def test_a_new_connection_is_in_the_district(committed):
 
 def test_a_prepared_statement_means_the_tables_of_where_it_runs(committed):
     """The plan is kept per connection; in another district it must not be used as it stands."""
-    statement = "SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = %s::regclass"
+    statement = "SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = $1::regclass"
     for _ in range(7):  # more often than psycopg and PostgreSQL wait before they keep a plan
         for district in ("demo", "north"):
             with in_district(district):
                 assert ask(statement, ["journal_event"]) == [(district,)]
                 made = ask(
                     "INSERT INTO journal_consumerrun (consumer, event, at)"
-                    " VALUES (%s, nextval('journal_event_id_seq'), now())"
+                    " VALUES ($1, nextval('journal_event_id_seq'), now())"
                     " RETURNING tableoid::regclass::text",
                     ["x"],
                 )
@@ -110,8 +110,8 @@ def test_a_prepared_statement_means_the_tables_of_where_it_runs(committed):
 
 def test_a_prepared_statement_fails_like_any_other(committed):
     with pytest.raises(DatabaseError), transaction.atomic():
-        ask("SELECT 1 / %s", [0])
-    assert ask("SELECT 1 / %s", [1]) == [(1,)]
+        ask("SELECT 1 / $1", [0])
+    assert ask("SELECT 1 / $1", [1]) == [(1,)]
     with pytest.raises(transaction.TransactionManagementError):
         _goes_on_after_an_error()
 
@@ -119,5 +119,5 @@ def test_a_prepared_statement_fails_like_any_other(committed):
 def _goes_on_after_an_error():
     with transaction.atomic():
         with contextlib.suppress(DatabaseError), transaction.atomic(savepoint=False):
-            ask("SELECT 1 / %s", [0])
-        ask("SELECT 1 / %s", [1])
+            ask("SELECT 1 / $1", [0])
+        ask("SELECT 1 / $1", [1])

@@ -10,5 +10,5 @@ class PersonBackend(AuthenticationBackend):
     """Every request with a session asks for its person: by a statement that is planned once."""
 
     def get_user(self, user_id: int) -> Person | None:
-        found = read(Person, "id = %s", [user_id])
+        found = read(Person, "id = $1", [user_id])
         return found[0] if found and self.user_can_authenticate(found[0]) else None

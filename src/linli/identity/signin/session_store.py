@@ -23,7 +23,7 @@ class SessionStore(PlainStore):
 
     def _get_session_from_db(self) -> Session | None:
         """Every request asks this: by a statement that is planned once per connection."""
-        where = "session_key = %s AND expire_date > %s"
+        where = "session_key = $1 AND expire_date > $2"
         found = read(Session, where, [self.session_key, timezone.now()])
         if not found:
             self._session_key = None

@@ -1,7 +1,9 @@
 """An open assembly with a key, and votes cast in it by the actions."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from unittest.mock import patch
 
 from nacl.public import PrivateKey
@@ -29,7 +31,7 @@ from linli.voting.models import (
 )
 from linli.voting.operations_ballots import CastBallot
 from linli.voting.operations_proxies import PAPER
-from linli.voting.profiles.loading import packed
+from linli.voting.profiles.loading import fingerprint, packed
 from linli.voting.tests import estates
 from linli.voting.tests.estates import CLOSES, MONDAY, OPENS, WHY, Quarter
 
@@ -43,11 +45,24 @@ def keyed(row: Assembly, profile: str = "", **more) -> Assembly:
     row.public_key = bytes(KEY.public_key)
     if profile:
         found = profiles()[profile]
-        row.profile, row.profile_key = packed(found), found.key
+        _keep(row, packed(found), found.key)
     for name, value in more.items():
         setattr(row, name, value)
     row.save()
     return row
+
+
+def _keep(row: Assembly, profile: dict[str, Any], key: str) -> None:
+    """As the notice does: whoever reads it knows it by its hash."""
+    row.profile, row.profile_key, row.profile_hash = profile, key, fingerprint(profile)
+
+
+def ruled(row: Assembly, section: str, **values: Any) -> None:
+    """Change parameters of the profile that an assembly keeps, and save it."""
+    kept = deepcopy(row.profile or {})
+    kept["rules"][section].update(values)
+    _keep(row, kept, row.profile_key)
+    row.save()
 
 
 def opened(quarter: Quarter, profile: str = "", *, kind: str = "covenant", **more) -> Assembly:

@@ -123,8 +123,7 @@ def test_co_owners_have_one_ballot_and_it_says_whose_hand_it_was(quarter):
 
 def test_where_co_owners_choose_one_only_that_one_votes(quarter):
     row = casting.opened(quarter)
-    row.profile["rules"]["counting"]["co_owners"] = "by_mandate"
-    row.save()
+    casting.ruled(row, "counting", co_owners="by_mandate")
     first, second = quarter.owners[COUPLE], quarter.people["second"]
     for by in (COUPLE, "second"):
         assert refusal(vote, quarter, row, COUPLE, by=by).code == "voting.co_owners_choose_one"
@@ -260,16 +259,14 @@ def test_whoever_may_hold_no_mandate_to_vote_is_nobodys_hands(quarter, monkeypat
     monkeypatch.setattr(deeds, "_standing", [lambda *_: True])
     row = casting.opened(quarter)
     monkeypatch.setattr("linli.voting.ballot_rules.is_candidate", lambda *_: True)
-    row.profile["rules"]["proxies"]["barred"] = ["candidates"]
-    row.save()
+    casting.ruled(row, "proxies", barred=["candidates"])
     caught = refusal(helped, quarter, row, "1栋 101", "1栋 102")
     assert (caught.code, caught.params["article"]) == (
         "voting.proxy_barred",
         "平台默认；多地规定物业服务人员不得代理",
     )
     assert vote(quarter, row, "1栋 101").version == 1
-    row.profile["rules"]["proxies"]["allowed"] = False
-    row.save()
+    casting.ruled(row, "proxies", allowed=False)
     assert refusal(helped, quarter, row, "1栋 103", "1栋 102").code == "voting.no_proxies"
 
 

@@ -95,9 +95,9 @@ def test_nobody_is_reminded_where_the_profile_has_no_day_or_others_take_the_ball
     row = casting.opened(quarter)
     if "legal_mode" in change:
         row.legal_mode = change["legal_mode"]
+        row.save()
     else:
-        row.profile["rules"]["voting"].update(change)
-    row.save()
+        casting.ruled(row, "voting", **change)
     with clock.frozen(CLOSES - timedelta(hours=1)):
         assert jobs.urge() == 0
         assert refusal(course.urge, SYSTEM, assembly=row.pk).code == "voting.not_now"

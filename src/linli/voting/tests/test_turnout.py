@@ -30,8 +30,7 @@ def _during(quarter):
 def opened(quarter, least: int = 3) -> Assembly:
     """One ballot on the first day, and two on the second, on which the test stands."""
     row = casting.opened(quarter)
-    row.profile["rules"]["voting"]["turnout_least"] = least
-    row.save()
+    casting.ruled(row, "voting", turnout_least=least)
     with clock.frozen(OPENS):
         vote(quarter, row, ROOMS[0])
     vote(quarter, row, ROOMS[0], "oppose")
@@ -98,8 +97,7 @@ def test_whoever_serves_the_vote_sees_figures_by_building(quarter, enter):
             ("1栋", 1, 6),
             ("2栋", 1, 3),
         ]
-    row.profile["rules"]["voting"]["turnout_least"] = 4
-    row.save()
+    casting.ruled(row, "voting", turnout_least=4)
     (together,) = turnout.seen(clerk(quarter), row).buildings
     assert (together.label, together.voted, together.electors) == ("2栋、1栋", 2, 9)
     assert (together.voted_area_centi, together.area_centi) == (200_00, 900_00)
