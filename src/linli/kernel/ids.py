@@ -8,4 +8,4 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def public_id(length: int = 12) -> str:
     """`length` characters of five random bits each; 12 give 60 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return "".join([ALPHABET[byte & 31] for byte in secrets.token_bytes(length)])

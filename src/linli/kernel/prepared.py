@@ -16,6 +16,7 @@ from psycopg.pq import ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 M = TypeVar("M", bound=models.Model)
+N = TypeVar("N", bound=models.Model)
 #: Fields whose `from_db_value` does what psycopg has done.
 _CONVERTED = (models.JSONField,)
 
@@ -77,19 +78,63 @@ def read(
     ]
 
 
+def read_pairs(
+    model: type[M],
+    along: type[N],
+    join: LiteralString,
+    values: Sequence[Any],
+    *,
+    later: tuple[str, ...] = (),
+) -> list[tuple[M, N | None]]:
+    """Rows of a model, `one`, each with the row of another, `two`, that `join` finds for it.
+
+    `join`: what follows ``FROM <table of the model> one`` and joins ``identity_person two``, say.
+    """
+    statement, names, others = _select_pairs(model, along, join, later)
+    cut = len(names)
+    return [
+        (
+            model.from_db(DEFAULT_DB_ALIAS, names, row[:cut]),
+            along.from_db(DEFAULT_DB_ALIAS, others, row[cut:]) if row[cut] is not None else None,
+        )
+        for row in ask(statement, values, binary=True)
+    ]
+
+
 @cache
 def _select(
     model: type[models.Model], where: LiteralString, later: tuple[str, ...]
 ) -> tuple[str, list[str]]:
     """The statement, and the attributes of its columns."""
-    meta = model._meta  # noqa: SLF001 (documented, in spite of its name)
-    fields = [field for field in meta.concrete_fields if field.name not in later]
-    columns = sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields])
-    table = sql.Identifier(meta.db_table)
-    statement = sql.SQL("SELECT {} FROM {} WHERE ").format(columns, table) + sql.SQL(where)
+    columns, names = _columns(model, later)
+    table = sql.Identifier(model._meta.db_table)  # noqa: SLF001 (documented, in spite of its name)
+    statement = sql.SQL("SELECT {} FROM {} one WHERE ").format(columns, table) + sql.SQL(where)
+    return statement.as_string(), names
+
+
+@cache
+def _select_pairs(
+    model: type[models.Model],
+    along: type[models.Model],
+    join: LiteralString,
+    later: tuple[str, ...],
+) -> tuple[str, list[str], list[str]]:
+    columns, names = _columns(model, later)
+    more, others = _columns(along, table="two")
+    table = sql.Identifier(model._meta.db_table)  # noqa: SLF001
+    statement = sql.SQL("SELECT {}, {} FROM {} one ").format(columns, more, table) + sql.SQL(join)
+    return statement.as_string(), names, others
+
+
+def _columns(
+    model: type[models.Model], later: tuple[str, ...] = (), *, table: str = "one"
+) -> tuple[sql.Composable, list[str]]:
+    """Columns of a table under its name in the statement, the key first, and their attributes."""
+    fields = [f for f in model._meta.concrete_fields if f.name not in later]  # noqa: SLF001
     # what comes in binary psycopg has converted; of Django's own fields JSON alone would do it again
     strange = [f.name for f in fields if hasattr(f, "from_db_value") and type(f) not in _CONVERTED]
     if strange:
         message = f"{model.__name__} converts {', '.join(strange)}: read it through its manager"
         raise TypeError(message)
-    return statement.as_string(), [field.attname for field in fields]
+    columns = sql.SQL(", ").join([sql.Identifier(table, str(f.column)) for f in fields])
+    return columns, [f.attname for f in fields]

@@ -5,26 +5,36 @@ from linli.identity.vault import vault
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.errors import Refused
-from linli.kernel.prepared import read
+from linli.kernel.prepared import read, read_pairs
 from linli.voting.choices import Question
 from linli.voting.models import Assembly, Ballot, BoothPass, Candidate, Cast, Matter, Proxy
 from linli.voting.models.ballot import Channel
 from linli.voting.queries import votable
 from linli.voting.states import State
 
+_WITH_MATTERS = """
+LEFT JOIN voting_matter two ON two.assembly_id = one.id AND two.withdrawn_at IS NULL
+WHERE one.code = $1 AND one.state <> $2 ORDER BY two.number"""
+
 
 def assembly_of(code: str) -> Assembly:
-    """By its code; whoever is an elector there may live elsewhere."""
-    where = "code = $1 AND state <> $2"
-    found = read(Assembly, where, [code, State.DRAFT.value], later=("profile",))
+    """By its code, with its matters; whoever is an elector there may live elsewhere."""
+    found = read_pairs(
+        Assembly, Matter, _WITH_MATTERS, [code, State.DRAFT.value], later=("profile",)
+    )
     if not found:
         raise Refused("kernel.not_found")
-    return found[0]
+    row = found[0][0]
+    row.matters_read = [matter for _, matter in found if matter is not None]
+    return row
 
 
 def questions_of(row: Assembly) -> list[Question]:
     """What the ballot asks, in order. Two queries at most."""
-    rows = read(Matter, "assembly_id = $1 AND withdrawn_at IS NULL ORDER BY number", [row.pk])
+    rows = row.matters_read
+    if rows is None:
+        where = "one.assembly_id = $1 AND one.withdrawn_at IS NULL ORDER BY one.number"
+        rows = read(Matter, where, [row.pk])
     matters = votable(rows)
     elections = [matter.pk for matter in matters if matter.seats]
     names: dict[int, list[int]] = {}

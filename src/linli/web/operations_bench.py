@@ -2,11 +2,13 @@
 
 from importlib import import_module
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from linli.identity.models import Person
 from linli.identity.signin.middleware import SEEN_AT
+from linli.identity.signin.operations import NO_ADDRESS
 from linli.kernel import clock
 from linli.voting.operations_crowd import Voter
 
@@ -26,4 +28,10 @@ def sessions(voters: list[Voter]) -> list[str]:
         session[SEEN_AT] = clock.now().isoformat()
         session.save()
         found.append(session.session_key)
+    UserSession.objects.bulk_create(
+        [
+            UserSession(user_id=voter.person, session_key=key, ip=NO_ADDRESS, user_agent="")
+            for voter, key in zip(voters, found, strict=True)
+        ]
+    )
     return found

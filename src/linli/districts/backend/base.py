@@ -7,7 +7,10 @@ still lives. Both cost a statement as long as what many requests do afterwards.
 import select
 from typing import Any
 
+from django.db.backends.utils import debug_transaction
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantWrapper
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
 
 
 class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # untyped library
@@ -20,14 +23,23 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # untyped library
 
     def ready(self) -> None:
         """Connected, alive, of this thread, and in the district's schema."""
-        if self.connection is None or not self.search_path_set_schemas:
-            self.cursor().close()
-            return
         self.close_if_health_check_failed()
-        if self.connection is None:  # it had been closed by the server
+        if self.connection is None:
             self.cursor().close()
-            return
         self.validate_thread_sharing()
+        if not self.search_path_set_schemas:
+            self._handle_search_path()
+
+    def _commit(self) -> None:
+        """By libpq's own call, in one go."""
+        session = self.connection
+        if session is None or session.autocommit:
+            super()._commit()
+            return
+        with debug_transaction(self, "COMMIT"), self.wrap_database_errors:
+            result = session.pgconn.exec_(b"COMMIT")
+            if result.status != ExecStatus.COMMAND_OK:
+                raise error_from_result(result, session.info.encoding)
 
     def is_usable(self) -> bool:
         """Whether the server still listens; asked of the socket, where its farewell would lie.

@@ -1,9 +1,13 @@
 """The search path is set once per entry; whatever takes it back, the next statement has it right."""
 
 import contextlib
+import threading
+from unittest.mock import patch
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper as DjangoWrapper
+from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantWrapper
 
 from linli.districts.context import in_district, in_public
 from linli.kernel.prepared import ask
@@ -121,3 +125,57 @@ def _goes_on_after_an_error():
         with contextlib.suppress(DatabaseError), transaction.atomic(savepoint=False):
             ask("SELECT 1 / $1", [0])
         ask("SELECT 1 / $1", [1])
+
+
+def test_whether_the_server_lives_is_asked_of_the_socket(committed):
+    """No statement while it lives; once it hung up, the next request has a new connection."""
+    assert path() == DEMO
+    with patch.object(DjangoWrapper, "is_usable", side_effect=AssertionError("asked the server")):
+        assert connection.is_usable()
+    (before,) = ask("SELECT pg_backend_pid()", [])
+    ended = threading.Thread(target=_end, args=before)
+    ended.start()
+    ended.join()
+    connection.close_if_unusable_or_obsolete()  # as each request begins
+    (after,) = ask("SELECT pg_backend_pid()", [])
+    assert after != before
+    assert path() == DEMO
+    connection.close()
+    assert not connection.is_usable()
+
+
+def _end(backend):
+    """In a thread, and so by a connection of its own. Waits until the backend is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
+    connection.close()
+
+
+def test_the_path_is_not_set_again_where_it_stands(committed):
+    assert path() == DEMO
+    sent = []
+    plain = TenantWrapper._handle_search_path
+    with patch.object(
+        TenantWrapper, "_handle_search_path", lambda self, c=None: (sent.append(1), plain(self, c))
+    ):
+        for _ in range(3):
+            with in_district("demo"):
+                assert path() == DEMO
+        assert not sent
+        with in_district("north"):
+            assert path() == NORTH
+    assert sent == [1]
+    assert path() == DEMO
+
+
+def test_a_commit_that_fails_takes_all_back(committed):
+    """A deferred constraint speaks at the COMMIT: the error is Django's, and nothing is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE late (n int UNIQUE DEFERRABLE INITIALLY DEFERRED)")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ask("INSERT INTO late VALUES (1), (1) RETURNING n", [])
+    assert ask("SELECT count(*) FROM late", []) == [(0,)]
+    with transaction.atomic():
+        ask("INSERT INTO late VALUES (2) RETURNING n", [])
+    assert ask("SELECT n FROM late", []) == [(2,)]
+    assert path() == DEMO

@@ -12,23 +12,33 @@ from django.contrib.sessions.backends.db import SessionStore as PlainStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from linli.identity.models import Person
+from linli.identity.signin.read_along import keep_for_this_request
 from linli.identity.vault import VaultError, vault
-from linli.kernel.prepared import read
+from linli.kernel.prepared import read_pairs
 
 _log = logging.getLogger(__name__)
+
+
+#: allauth's table says whose a session is; the contents of the session itself are sealed.
+_WITH_PERSON = """
+LEFT JOIN usersessions_usersession owned ON owned.session_key = one.session_key
+LEFT JOIN identity_person two ON two.id = owned.user_id
+WHERE one.session_key = $1 AND one.expire_date > $2"""
 
 
 class SessionStore(PlainStore):
     """A session that does not open (its key was retired) is an empty one: sign in again."""
 
     def _get_session_from_db(self) -> Session | None:
-        """Every request asks this: by a statement that is planned once per connection."""
-        where = "session_key = $1 AND expire_date > $2"
-        found = read(Session, where, [self.session_key, timezone.now()])
-        if not found:
+        """Every request asks this, and next for the person: one statement, planned once."""
+        values = [self.session_key, timezone.now()]
+        found = read_pairs(Session, Person, _WITH_PERSON, values)
+        session, person = found[0] if found else (None, None)
+        keep_for_this_request(person)
+        if session is None:
             self._session_key = None
-            return None
-        return found[0]
+        return session
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         sealed = vault().seal(json.dumps(session_dict), field="session", person=0)

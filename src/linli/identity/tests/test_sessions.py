@@ -6,11 +6,11 @@ import pytest
 from allauth.usersessions.models import UserSession
 from conftest import DistrictClient
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from linli.identity.models import Person
-from linli.identity.signin import operations
+from linli.identity.signin import operations, read_along
 from linli.identity.tests.signing_in import OTHER, enter, fake_gateway, gateway_settings
 from linli.journal.models import Event
 from linli.kernel import clock
@@ -120,3 +120,39 @@ def test_the_list_takes_the_same_queries_at_any_length(two):
         operations.note_session(person=person.pk, key=store.session_key, device=f"Chrome/{n}")
     assert len(first.get("/in/sessions/").context["rows"]) == 22
     assert queries() == few
+
+
+def test_session_and_person_are_one_statement_and_nobody_is_left_for_the_next(two, gateway):
+    """Whoever was read along belongs to the session that was read, and stands as they are now."""
+    first, _ = two
+    stranger = browser(IPHONE)
+    enter(stranger, gateway, OTHER)
+    mine, theirs = (c.get("/in/sessions/").wsgi_request.user.pk for c in (first, stranger))
+    assert mine != theirs
+    # a page that asks for nobody reads no person, and leaves none behind
+    for client, person in ((first, mine), (stranger, theirs), (first, mine)):
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get("/in/sessions/").wsgi_request.user.pk == person
+        reads = [
+            q["sql"] for q in seen if "django_session" in q["sql"] or "identity_person" in q["sql"]
+        ]
+        assert len([r for r in reads if "LEFT JOIN identity_person" in r]) == 1
+    with transaction.atomic():
+        Person.objects.filter(pk=mine).update(is_active=False, locked_at=clock.now())
+    assert first.get("/in/sessions/").status_code == 302
+    assert stranger.get("/in/sessions/").status_code == 200
+
+
+def test_a_session_that_is_written_in_no_list_still_knows_its_person(two):
+    first, _ = two
+    with transaction.atomic():
+        UserSession.objects.all().delete()
+    assert first.get("/in/sessions/").status_code == 200
+
+
+def test_taken_once_and_by_nobody_else():
+    person = Person(pk=7)
+    read_along.keep_for_this_request(person)
+    assert (read_along.taken(7), read_along.taken(7)) == (person, None)
+    read_along.keep_for_this_request(person)
+    assert (read_along.taken(8), read_along.taken(7)) == (None, None)

@@ -1,6 +1,6 @@
 """An assembly of the owners (业主大会会议) and who serves it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -64,6 +64,9 @@ class Assembly(models.Model):
         (State.PARKED.value, pgettext_lazy("assembly", "parked")),
         (State.VOID.value, pgettext_lazy("assembly", "void")),
     )
+
+    #: Its matters, where they were read along with it; they do not change once it is announced.
+    matters_read: list[Any] | None = None
 
     community = models.BigIntegerField()
     estate = models.ForeignKey("places.Estate", on_delete=models.PROTECT, related_name="+")
