@@ -138,7 +138,7 @@ def test_session_and_person_are_one_statement_and_nobody_is_left_for_the_next(tw
         ]
         assert len([r for r in reads if "LEFT JOIN identity_person" in r]) == 1
     with transaction.atomic():
-        Person.objects.filter(pk=mine).update(is_active=False, locked_at=clock.now())
+        Person.objects.filter(pk=mine).update(is_active=False, locked=Person.Locked.ERASED)
     assert first.get("/in/sessions/").status_code == 302
     assert stranger.get("/in/sessions/").status_code == 200
 
