@@ -4,6 +4,7 @@ What comes out of the API is data: its policy lets nothing in it run, load or be
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from csp.middleware import CSPMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -18,7 +19,7 @@ DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
 def content_policy(get_response: Respond) -> Respond:
-    pages = CSPMiddleware(get_response)
+    pages = cast("Respond", CSPMiddleware(get_response))
 
     def way(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PREFIX):
@@ -32,7 +33,8 @@ def content_policy(get_response: Respond) -> Respond:
 
 def around_pages(get_response: Respond) -> Respond:
     """Messages for the next page, frames, htmx."""
-    pages = MessageMiddleware(XFrameOptionsMiddleware(HtmxMiddleware(get_response)))
+    around = MessageMiddleware(XFrameOptionsMiddleware(HtmxMiddleware(get_response)))
+    pages = cast("Respond", around)
 
     def way(request: HttpRequest) -> HttpResponse:
         return (get_response if request.path_info.startswith(PREFIX) else pages)(request)

@@ -13,7 +13,7 @@ from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
 
 
-class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # untyped library
+class DatabaseWrapper(TenantWrapper):
     """`ready` makes the connection ready for a statement that does not go through a Django cursor."""
 
     #: The search path that this connection's session has; None when it is not known.
