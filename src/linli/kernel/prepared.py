@@ -53,7 +53,9 @@ def _run(
     formats = [PyFormat.BINARY if isinstance(v, bytes) else PyFormat.TEXT for v in values]
     sent = change.dump_sequence(values, formats)
     answer = Format.BINARY if binary else Format.TEXT
-    result = _checked(session, libpq.exec_prepared(name, cast("Sequence[bytes]", sent), change.formats, answer))
+    result = _checked(
+        session, libpq.exec_prepared(name, cast("Sequence[bytes]", sent), change.formats, answer)
+    )
     change.set_pgresult(result)
     return change.load_rows(0, result.ntuples, tuple)
 
