@@ -168,6 +168,8 @@ def cancel(actor: Actor, *, occasion: int, reason: str, following: bool = False)
     row = found_or_refused(
         Activity.objects.within(first.community).filter(pk=first.activity_id).select_for_update()
     )
+    if row.state != State.OPEN:
+        raise Refused("activities.closed")
     mine = Occasion.objects.within(first.community).filter(activity=row)
     wanted = mine.filter(begins_at__gte=first.begins_at) if following else mine.filter(pk=first.pk)
     left = wanted.filter(cancelled=False, begins_at__gt=clock.now())

@@ -1,21 +1,28 @@
 """F045: places, the waitlist, leaving, teams; who may plan and decide; series; cancelling."""
 
+from dataclasses import replace
+
 import pytest
+from django.db import transaction
 from tests.queries import queries
 from tests.racing import race
 from tests.working import work
 
-from linli.activities import needs
-from linli.activities.actions import coming, planning
+from linli.activities import codes, needs
+from linli.activities.actions import attending, coming, planning
 from linli.activities.models import Activity, Occasion, SignUp
 from linli.activities.queries import people
 from linli.activities.tests.factories import AFTER, BEFORE, BEGIN, HOUR, first, plan, sign_up
 from linli.facts import activities as facts
 from linli.grids.tests.factories import Quarter, office, person
+from linli.identity.identifiers import check_character
+from linli.identity.models import Person
+from linli.identity.operations import enrol
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused
+from linli.mandates import actions as mandates
 from linli.notices.models import Addressed
 
 
@@ -93,6 +100,39 @@ def test_f045_a_team_comes_together_and_everybody_in_it_is_told(quarter):
         assert event.payload["waiting"] == [cat]
 
 
+def test_f045_a_helper_signs_up_and_leaves_but_runs_no_desk(quarter):
+    ann, body = quarter.resident("ann"), "44060419900101123"
+    with transaction.atomic():
+        bob = enrol(
+            phone="19900029999",
+            name="王小明",
+            id_number=body + check_character(body),
+            community=quarter.community,
+            level=Person.Level.REAL_NAME,
+        )
+    with clock.frozen(BEFORE):
+        row = first(plan(quarter.clerk))
+        offered, _code = mandates.offer(
+            ann,
+            deeds=("activities",),
+            bond="family",
+            until=clock.today() + 24 * HOUR * 30,
+            helper=bob.public_id,
+        )
+        helping = replace(ann, helper=bob.pk, deeds=frozenset({"activities"}))
+        assert refused(coming.sign_up, helping, occasion=row.pk) == "kernel.mandate_over"
+        mandates.accept(replace(ann, person=bob.pk), mandate=offered.pk)
+        coming.sign_up(helping, occasion=row.pk)
+        assert on_list(row) == [(ann.person, "seated", 1)]
+        assert Event.objects.get(type=facts.SignedUp.type).helper == bob.pk
+        code = refused(
+            attending.mark_oneself, helping, occasion=row.pk, code=codes.made(row.pk), what="in"
+        )
+        assert code == "kernel.not_by_helper"
+        assert coming.leave(helping, occasion=row.pk) == []
+        assert on_list(row) == [(ann.person, "left", 1)]
+
+
 def test_f045_a_resident_proposes_and_staff_decide_with_a_reason(quarter):
     ann = quarter.resident("ann")
     with clock.frozen(BEFORE):
@@ -103,6 +143,8 @@ def test_f045_a_resident_proposes_and_staff_decide_with_a_reason(quarter):
             "kernel.not_found"
         )
         assert [n.count for n in needs.official(quarter.clerk)] == [1, 0, 0]
+        # what nobody else has seen is not cancelled before their eyes
+        assert refused(planning.cancel, ann, occasion=row.pk, reason="x") == "activities.closed"
         assert refused(planning.approve, quarter.far, activity=proposed.pk) == "kernel.not_found"
         assert refused(planning.approve, ann, activity=proposed.pk) == "kernel.not_for_you"
         code = refused(planning.refuse, quarter.clerk, activity=proposed.pk, reason=" ")
@@ -198,7 +240,7 @@ def rush(quarter: Quarter, *, people: int, seats: int, at_once: int) -> None:
 
 
 def test_f045_the_database_itself_gives_no_place_twice(quarter):
-    from django.db import IntegrityError, transaction
+    from django.db import IntegrityError
 
     row = first(plan(quarter.clerk, seats=1, begin=clock.now() + HOUR))
     with pytest.raises(IntegrityError), transaction.atomic():
