@@ -150,6 +150,14 @@ def squads(communities: Iterable[int]) -> Any:
     return rows.annotate(size=live)
 
 
+def squads_for(wish: Wish) -> list[str]:
+    """Names of the squads that help with this kind of wish there. One query."""
+    rows = Squad.objects.within(wish.community).filter(ended_at__isnull=True)
+    return list(
+        rows.filter(kinds__contains=[wish.kind]).order_by("pk").values_list("name", flat=True)
+    )
+
+
 def _still() -> Any:
     return Q(members__left_at__isnull=True)
 

@@ -18,7 +18,7 @@ from linli.wishes.kinds import ICONS, Ground, Kind
 from linli.wishes.models import Claim, Step, Wish
 from linli.wishes.operations import PICTURE_OF, PROOF_OF
 from linli.wishes.parameters import Rules
-from linli.wishes.queries_pool import Fit, asked_of, fits
+from linli.wishes.queries_pool import Fit, asked_of, fits, squads_for
 from linli.wishes.states import LINE, TAKEN, State, Verb, allowed_verbs
 
 TONES = {
@@ -130,6 +130,7 @@ class Shown:
     may_mark: bool
     #: For staff, of an open wish: who fits and was not asked, how many were.
     fits: Sequence[Fit]
+    squads: Sequence[str]
     asked: int
     rules: Rules
 
@@ -281,6 +282,7 @@ def shown(actor: Actor, wish: Wish) -> Shown:
         may_verify=serves and wish.unnamed and not known and wish.closed_at is None,
         may_mark=serves and wish.closed_at is None,
         fits=fits(wish, parameters) if waits else [],
+        squads=squads_for(wish) if waits else [],
         asked=asked_of(wish.pk) if waits else 0,
         rules=parameters,
     )

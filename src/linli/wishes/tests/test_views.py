@@ -114,6 +114,10 @@ def test_where_to_go_is_told_to_who_claimed_and_to_nobody_else(here, enter):
     assert f"/me/reports/new/?person={here.people['bob'].public_id}" in coming
     staff = enter("clerk").get(path).content.decode()
     assert "门铃坏了" not in staff
+    # told that it is taken, and nothing of it
+    late = enter("cai").post(f"{path}claim/", {"source": "nonsense"})
+    assert late.status_code == 409
+    assert "五楼" not in late.content.decode()
 
 
 def test_no_page_and_no_answer_names_who_wished_without_a_name(here, enter):

@@ -122,8 +122,8 @@ def wish_step(request: HttpRequest, wish: int, verb: str) -> HttpResponse:
     if step not in DO and step is not Verb.SEND:
         raise Http404
     row = _known(actor, wish, step)
-    if request.method != "POST":
-        require(rules.may_do(actor, row, step))
+    # also before a form that must be corrected: its page shows the wish
+    require(rules.may_do(actor, row, step))
     if step is Verb.SEND:
         return _send(request, row)
     sent = (request.POST,) if request.method == "POST" else ()
