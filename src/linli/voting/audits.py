@@ -6,15 +6,19 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Count, F, Q, QuerySet
+
 from linli.journal import queries as log
 from linli.journal.models import Checkpoint
 from linli.voting import counting, paper_audit
-from linli.voting.models import Assembly, Ballot, PaperAudit
+from linli.voting.models import Assembly, Ballot, HandedIn, PaperAudit, Quarantine
 from linli.voting.models.ballot import Channel
+from linli.voting.models.paper import MOST_OPERATORS, OPERATORS
 from linli.voting.published import Published
 from linli.voting.queries_keys import counted_ballots
 from linli.voting.queries_published import choices_of, gather
 from linli.voting.sealing import canonical
+from linli.voting.states import State
 
 Said = Mapping[int, Any]
 
@@ -40,6 +44,36 @@ def is_waiting(row: Assembly) -> bool:
     """Begun, and its sheets not all read: nothing is counted meanwhile."""
     waiting = PaperAudit.Outcome.WAITING
     return PaperAudit.objects.filter(assembly=row, outcome=waiting).exists()
+
+
+def to_read_again(row: Assembly) -> QuerySet[HandedIn]:
+    """Sheets that two read differently and that one more may read: nothing is counted meanwhile.
+
+    Else whoever reads second could throw a ballot away alone. Not those that two cannot find.
+    """
+    found = HandedIn.objects.filter(sheet__assembly=row)
+    if is_fixed(row):
+        return found.none()
+    before = MOST_OPERATORS * (row.paper_round - 1)
+    keyed = Count("keyings", filter=Q(keyings__nth__gt=before), distinct=True)
+    found = found.filter(ballot__quarantine__reason=Quarantine.Reason.MISMATCH)
+    since = Q(misses__at__gte=F("ballot__quarantine__at"))
+    missed = Count("misses", filter=since, distinct=True)
+    return found.annotate(now=keyed, missed=missed).filter(
+        now__lt=MOST_OPERATORS, missed__lt=OPERATORS
+    )
+
+
+def nobody_left(row: Assembly) -> bool:
+    """Whether a sheet waits for one more reading that everybody who counts has read already."""
+    who = set(row.tellers.filter(ended_at=None).values_list("person", flat=True))
+    waiting = to_read_again(row).prefetch_related("keyings")
+    return any(who <= {keying.by_id for keying in each.keyings.all()} for each in waiting)
+
+
+def takes_more_hands(row: Assembly) -> bool:
+    """Whether tellers may still be appointed after the close: only so that all can be read."""
+    return row.state == State.CLOSED and (row.paper_round > 1 or nobody_left(row))
 
 
 def keyed_sheets(row: Assembly) -> dict[str, tuple[Ballot, Said]]:

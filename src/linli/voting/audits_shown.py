@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.actor import Actor
 from linli.voting import ballot_rules, counting, rules
-from linli.voting.audits import audit_of, audits_before, keyed_sheets
+from linli.voting.audits import audit_of, audits_before, keyed_sheets, to_read_again
 from linli.voting.models import Assembly, HandedIn, PaperAudit
 from linli.voting.shown import Mark
 from linli.voting.states import State
@@ -44,7 +44,8 @@ def shown(actor: Actor, row: Assembly) -> ShownAudit:
     audit = audit_of(row)
     counts = State(row.state) == State.CLOSED and bool(rules.may_count(actor, assembly=row.pk))
     waiting = audit is not None and audit.outcome == OUTCOME.WAITING
-    ready = row.state == State.CLOSED and not counting.unopened(row)
+    keyed = row.state == State.CLOSED and not counting.unopened(row)
+    ready = keyed and not to_read_again(row).exists()
     sheets = audit.sheets if audit else len(keyed_sheets(row)) if ready else 0
     drawn = audit is not None and audit.drawn_at is not None
     return ShownAudit(

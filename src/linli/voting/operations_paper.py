@@ -70,9 +70,12 @@ def set_aside(ballot: int, reason: Quarantine.Reason) -> None:
 def add_miss(handed: HandedIn, by: int) -> str:
     """Somebody could not find the sheet. Answers `first` or `quarantined`."""
     SheetMissed.objects.create(handed=handed, by_id=by, at=clock.now())
-    if handed.misses.count() < OPERATORS:
+    aside = Quarantine.objects.filter(ballot=handed.ballot_id).first()
+    # whoever looked for it before two had read it says nothing about where it is now
+    misses = handed.misses.filter(at__gte=aside.at) if aside else handed.misses
+    if misses.count() < OPERATORS:
         return "first"
-    if not Quarantine.objects.filter(ballot=handed.ballot_id).exists():
+    if aside is None:
         set_aside(handed.ballot_id, Quarantine.Reason.MISSING)
     return "quarantined"
 

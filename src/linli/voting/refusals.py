@@ -265,6 +265,13 @@ REFUSALS: dict[str, Text] = {
         _("The audit of paper is not finished."),
         _("The drawn sheets are read by people who have not keyed them."),
     ),
+    "voting.third_reading": Text(
+        _("On %(sheets)s sheets two operators differ: a third reads them before the count."),
+        _(
+            "Another teller or scrutineer keys them. If all have read them, appoint one more; if a"
+            " sheet cannot be found, two say so."
+        ),
+    ),
     "voting.audit_begun": Text(
         _("The audit of paper has begun already."), _("Its page shows what comes next.")
     ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.scoping import ScopedQuerySet
 from linli.places.models import Unit
 from linli.voting import paper
-from linli.voting.audits import is_fixed
+from linli.voting.audits import is_fixed, to_read_again
 from linli.voting.ballot_queries import questions_of
 from linli.voting.in_force import rules_of
 from linli.voting.models import (
@@ -193,6 +193,4 @@ def to_key(row: Assembly) -> int:
     """Sheets that wait for a reading."""
     rows = HandedIn.objects.filter(sheet__assembly=row).annotate(keyed=_keyed(row))
     fresh = Q(ballot__quarantine=None, keyed__lt=OPERATORS)
-    mismatch = Quarantine.Reason.MISMATCH
-    differ = Q(ballot__quarantine__reason=mismatch, keyed__lt=MOST_OPERATORS)
-    return rows.filter(fresh if is_fixed(row) else fresh | differ).count()
+    return rows.filter(fresh).count() + to_read_again(row).count()

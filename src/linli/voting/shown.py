@@ -14,6 +14,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.language import either
 from linli.kernel.words import CAPACITIES
 from linli.voting import counting, queries, rules, words
+from linli.voting.audits import to_read_again
 from linli.voting.catalogue import CONDITIONS, Kind, Way, kind_of
 from linli.voting.mandate import Mandate, mandate_of
 from linli.voting.models import Assembly, Candidate, Matter, Result, Step, Teller
@@ -268,6 +269,11 @@ class Button:
 FORWARD = (Verb.OPEN, Verb.FREEZE, Verb.NOTICE, Verb.CLOSE, Verb.TALLY, Verb.SIGN, Verb.PUBLISH)
 
 
+def _is_unread(row: Assembly) -> bool:
+    """Whether something is still to be opened, read again or brought before the count."""
+    return counting.unopened(row) > 0 or to_read_again(row).exists() or not is_there(row)
+
+
 def buttons(actor: Actor, row: Assembly) -> list[Button]:
     """What this actor may do now; the step that leads on is the primary button."""
     may = [v for v in allowed_verbs(State(row.state)) if rules.may_take(actor, row, v)]
@@ -277,7 +283,7 @@ def buttons(actor: Actor, row: Assembly) -> list[Button]:
     too_early = {
         Verb.OPEN: not row.frozen_at or (row.opens_at is not None and now < row.opens_at),
         Verb.CLOSE: row.closes_at is not None and now < row.closes_at,
-        Verb.TALLY: Verb.TALLY in may and (counting.unopened(row) > 0 or not is_there(row)),
+        Verb.TALLY: Verb.TALLY in may and _is_unread(row),
     }
     may = [v for v in may if not too_early.get(v, False)]
     first = next((v for v in FORWARD if v in may), None)

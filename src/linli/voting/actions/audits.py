@@ -15,7 +15,15 @@ from linli.kernel.errors import Refused
 from linli.voting import ballot_rules, counting, paper_audit, rules
 from linli.voting.actions.common import locked
 from linli.voting.actions.paper import cleaned
-from linli.voting.audits import audit_of, drawn, keyed_hash, keyed_sheets, same, seed_checkpoint
+from linli.voting.audits import (
+    audit_of,
+    drawn,
+    keyed_hash,
+    keyed_sheets,
+    same,
+    seed_checkpoint,
+    to_read_again,
+)
 from linli.voting.ballot_queries import questions_of
 from linli.voting.choices import read_choices
 from linli.voting.models import Assembly, AuditReading, HandedIn, Keying, PaperAudit
@@ -39,6 +47,9 @@ def begin(actor: Actor, *, assembly: int, one_in: int) -> PaperAudit:
         raise Refused("voting.audit_begun")
     if counting.unopened(row):
         raise Refused("voting.audit_after_keying")
+    differ = to_read_again(row).count()
+    if differ:
+        raise Refused("voting.third_reading", sheets=differ)
     sheets = keyed_sheets(row)
     if not sheets:
         raise Refused("voting.no_paper")

@@ -18,6 +18,7 @@ from linli.organisations.queries import held_today
 from linli.places.models import Building, Estate, Unit
 from linli.voting import operations, rules
 from linli.voting.actions.common import draft_of, locked
+from linli.voting.audits import takes_more_hands
 from linli.voting.catalogue import CONDITIONS, Way, kind_of
 from linli.voting.in_force import profile_of, rules_of, tellers_least
 from linli.voting.models import Assembly, Candidate, Matter, Teller
@@ -321,10 +322,10 @@ def end_teller(actor: Actor, *, assembly: int, teller: int) -> Teller:
 def _before_the_close(assembly: int, *, anew: bool = False) -> Assembly:
     """Locked. From the close on nobody chooses who counts: a result is known to whoever opens it.
 
-    `anew`: but for more hands when an audit has all sheets keyed again, by others.
+    `anew`: but for more hands when an audit has all sheets keyed again, by others, or nobody is
+    left to read a sheet on which two differ.
     """
     row = locked(assembly)
-    keyed_anew = anew and row.state == State.CLOSED and row.paper_round > 1
-    if State(row.state) not in TELLERS_OPEN and not keyed_anew:
+    if State(row.state) not in TELLERS_OPEN and not (anew and takes_more_hands(row)):
         raise Refused("voting.tellers_stand")
     return row

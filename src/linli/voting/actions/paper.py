@@ -11,7 +11,7 @@ from linli.kernel.errors import Refused
 from linli.voting import ballot_rules as rules
 from linli.voting import operations_paper as operations
 from linli.voting.actions.common import locked
-from linli.voting.audits import is_fixed
+from linli.voting.audits import is_fixed, to_read_again
 from linli.voting.ballot_queries import questions_of
 from linli.voting.choices import read_choices
 from linli.voting.models import Assembly, HandedIn, Keying, Quarantine, RollEntry, Sheet
@@ -137,11 +137,14 @@ def _unsettled(row: Assembly, handed: HandedIn, keyings: Sequence[Keying]) -> li
 def miss_sheet(actor: Actor, *, assembly: int, code: str) -> str:
     """A sheet that came in cannot be found. When a second teller says so its ballot is set aside.
 
-    So that one wrong registration does not hold up the count for ever. Answers `first` or
+    So that one wrong registration does not hold up the count for ever. One on which two readings
+    differ stays aside, and waits for a third reading no longer. Answers `first` or
     `quarantined`; the elector counts as one who did not vote.
     """
     row, handed = _closed_with(assembly, code)
-    if len(_unsettled(row, handed, list(handed.keyings.all()))) >= OPERATORS:
+    _unsettled(row, handed, list(handed.keyings.all()))
+    aside = getattr(handed.ballot, "quarantine", None)
+    if aside is not None and not to_read_again(row).filter(pk=handed.pk).exists():
         raise Refused("voting.keyed_already", field="code")
     if handed.misses.filter(by=actor.person).exists():
         raise Refused("voting.another_misses", field="code")

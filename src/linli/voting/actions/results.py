@@ -26,6 +26,9 @@ def tally(actor: Actor, *, assembly: int) -> Assembly:
     missing = counting.unopened(row)
     if missing:
         raise Refused("voting.open_first", ballots=missing)
+    differ = audits.to_read_again(row).count()
+    if differ:
+        raise Refused("voting.third_reading", sheets=differ)
     if audits.is_waiting(row):
         raise Refused("voting.audit_first")
     results: list[tuple[Any, bool, dict[str, Any]]] = counting.results_of(row)

@@ -152,20 +152,24 @@ def test_one_difference_and_all_sheets_are_keyed_anew_by_others(quarter):
     assert check(deciding.file_of(row), deciding.keys())[0].faults == []
 
 
-FIFTH = "1栋 104"
+FIFTH, SIXTH = "1栋 104", "1栋 103"
 
 
 def keyed_anew(quarter, *, aside=False):
     """An audit found that the third sheet says no; two others keyed all again, still with a fault.
 
-    `aside`: of the last sheet the first two had read different choices.
+    `aside`: of the last sheet the first three had read different choices.
     """
-    row, sheets = closed(quarter, others=(*OTHERS, FIFTH))
+    row, sheets = closed(quarter, others=(*OTHERS, FIFTH, SIXTH))
     keyed(quarter, row, sheets[:4] if aside else sheets, FIRST, SECOND)
     if aside:
         for room, choice in ((FIRST, "agree"), (SECOND, "oppose")):
             casting.key_in(quarter, row, sheets[4], choice, room=room)
     teller = quarter.owners[FIRST]
+    if aside:
+        code = refusal(audits.begin, teller, assembly=row.pk, one_in=20)
+        assert code == "voting.third_reading"
+        assert casting.key_in(quarter, row, sheets[4], "abstain", room=SIXTH) == "quarantined"
     audits.begin(teller, assembly=row.pk, one_in=20)
     integrate()
     audits.draw(teller, assembly=row.pk)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from linli.journal.models import Event
 from linli.kernel import clock, deeds
@@ -13,12 +14,15 @@ from linli.kernel.errors import Refused, text_of
 from linli.notices.models import Addressed, Notice
 from linli.residence.models import Residence
 from linli.voting import consumers, counting, sheets_shown
-from linli.voting.actions import ballots, course, drafting, paper, proxies
+from linli.voting.actions import audits, ballots, course, drafting, paper, proxies, results
 from linli.voting.entitlement import owners_of
 from linli.voting.models import Ballot, Cast, OpenedChoice, PaperAudit, Quarantine
 from linli.voting.tests import casting, estates
 from linli.voting.tests.casting import AFTER, DURING, vote
 from linli.voting.tests.estates import CLOSES, OPENS, ROOMS, WHY, clerk
+from linli.voting.tests.test_pages import enter
+
+__all__ = ["enter"]
 
 COUPLE = ROOMS[-1]
 
@@ -424,8 +428,20 @@ def test_p7_where_two_differ_a_third_reads_and_two_of_three_count(quarter, third
         again = refusal(casting.key_in, quarter, row, sheet, "agree", room="1栋 105")
         assert again.code == "voting.another_operator"
         assert (sheets_shown.to_key(row), counting.unopened(row)) == (1, 0)
+        teller = quarter.owners["1栋 105"]
+        for early in (
+            lambda: results.tally(teller, assembly=row.pk),
+            lambda: audits.begin(teller, assembly=row.pk, one_in=20),
+        ):
+            caught = refusal(early)
+            assert (caught.code, caught.params["sheets"]) == ("voting.third_reading", 1)
+        person = quarter.people["1栋 103"].public_id
+        more = {"assembly": row.pk, "person": person, "role": "teller"}
+        stand = refusal(drafting.appoint_teller, clerk(quarter), **more)
+        assert stand.code == "voting.tellers_stand"  # one is left who has not read it
         assert casting.key_in(quarter, row, sheet, third, room="1栋 104") == outcome
         assert (sheets_shown.to_key(row), counting.unopened(row)) == (0, 0)
+        assert results.tally(teller, assembly=row.pk).state == "tallied"
     assert list(Quarantine.objects.values_list("reason", flat=True)) == left
     counted = [third] if outcome == "counted" else []
     assert list(OpenedChoice.objects.values_list("choice", flat=True)) == counted
@@ -485,6 +501,37 @@ def test_a_sheet_that_two_cannot_find_is_set_aside_and_silent(quarter):
     event = Event.objects.filter(type="ballots.sheet_missing").latest("pk")
     ballot = casting.last(quarter, row, "1栋 101").pk
     assert event.payload == {"ballot": ballot, "assembly": row.pk, "outcome": "quarantined"}
+
+
+def test_where_nobody_is_left_to_read_one_more_is_appointed_or_two_cannot_find_it(quarter, enter):
+    def offered() -> bool:
+        page = enter("clerk").get(reverse("assembly_work", args=[row.code])).content.decode()
+        return reverse("appoint_teller", args=[row.code]) in page
+
+    row = casting.opened(quarter)
+    sheets = [casting.handed_in(quarter, row, room) for room in ("1栋 101", "1栋 102")]
+    first, second = quarter.owners["1栋 105"], quarter.owners["1栋 106"]
+    with clock.frozen(AFTER):
+        course.close(clerk(quarter), assembly=row.pk)
+        lost = {"assembly": row.pk, "code": sheets[1].code}
+        assert paper.miss_sheet(first, **lost) == "first"  # and then it is found
+    with clock.frozen(AFTER + timedelta(minutes=1)):
+        for sheet in sheets:
+            casting.key_in(quarter, row, sheet, "agree", room="1栋 105")
+            casting.key_in(quarter, row, sheet, "oppose", room="1栋 106")
+        assert offered() is True
+        with_third(quarter, row)
+        assert offered() is False
+        assert casting.key_in(quarter, row, sheets[0], "agree", room="1栋 104") == "counted"
+        assert paper.miss_sheet(second, **lost) == "first"
+        assert refusal(results.tally, first, assembly=row.pk).code == "voting.third_reading"
+        assert refusal(paper.miss_sheet, second, **lost).code == "voting.another_misses"
+        assert paper.miss_sheet(quarter.owners["1栋 104"], **lost) == "quarantined"
+        assert (sheets_shown.to_key(row), Quarantine.objects.get().reason) == (0, "mismatch")
+        again = refusal(paper.miss_sheet, first, **lost)
+        assert again.code == "voting.keyed_already"
+        row = results.tally(first, assembly=row.pk)
+    assert row.results.get().explanation["agree"]["persons"] == 1
 
 
 def test_whoever_printed_a_sheet_never_takes_it_in(quarter):

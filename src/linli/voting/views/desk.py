@@ -17,12 +17,12 @@ from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.places.models import Estate
-from linli.voting import forms, queries, rules, shown, turnout
+from linli.voting import audits, forms, queries, rules, shown, turnout
 from linli.voting.actions import drafting
 from linli.voting.ballot_rules import desk_of
 from linli.voting.in_force import for_estate, profile_of, rules_of
 from linli.voting.models import Assembly, Candidate, Matter, ResultObjection
-from linli.voting.states import PUBLIC_RESULT, State
+from linli.voting.states import PUBLIC_RESULT, TELLERS_OPEN, State
 from linli.voting.views.common import FORMS, attempt, convened, done, seen, status
 
 CONVENERS = (Capacity.STAFF, Capacity.OFFICER)
@@ -106,6 +106,7 @@ def assembly_work(request: HttpRequest, code: str) -> HttpResponse:
         "tellers": shown.tellers(row),
         "history": shown.history(row),
         "convenes": convenes,
+        "appoints": convenes and (State(row.state) in TELLERS_OPEN or audits.takes_more_hands(row)),
         "draft": row.state == State.DRAFT,
         "disputed": None
         if row.frozen_at
