@@ -29,6 +29,9 @@ class FilesKeeper:
     def bind(self, actor: Actor, *, files: Sequence[str], kind: str, owner: int) -> None:
         operations.bind(actor, files=files, kind=kind, owner=owner)
 
+    def require_at_hand(self, actor: Actor, *, files: Sequence[str], kind: str) -> None:
+        operations.at_hand(actor, files=files, kind=kind)
+
     def attached(self, kind: str, owners: Iterable[int]) -> Mapping[int, list[Attached]]:
         found = queries.files_of(kind, owners)
         return {owner: [shown(file) for file in files] for owner, files in found.items()}

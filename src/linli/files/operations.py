@@ -72,17 +72,15 @@ def store(actor: Actor, ready: Ready, holder: Holder, *, person: int) -> StoredF
     return file
 
 
-def bind(actor: Actor, *, files: Sequence[str], kind: str, owner: int) -> None:
-    """Give the actor's uploads to their owner, in this order, behind those it has already.
+def at_hand(actor: Actor, *, files: Sequence[str], kind: str) -> list[StoredFile]:
+    """The actor's uploads of these names that nobody owns yet, in this order, locked by their ids.
 
-    Raises Refused when one is not the actor's, was taken, was brought for another kind, or when
-    they are too many. Locks the rows in the order of their ids.
+    Raises Refused when one is not the actor's, was taken, or was brought for another kind.
     """
     wanted = list(dict.fromkeys(files))
     if not wanted:
-        return
-    holder = holder_of(kind)
-    if holder is None:
+        return []
+    if holder_of(kind) is None:
         raise Refused("kernel.not_found")
     rows = StoredFile.objects.select_for_update().filter(
         public_id__in=[each for each in wanted if each.isalnum()],
@@ -93,11 +91,23 @@ def bind(actor: Actor, *, files: Sequence[str], kind: str, owner: int) -> None:
     found = {row.public_id: row for row in rows.order_by("pk")}
     if len(found) != len(wanted):
         raise Refused("files.not_at_hand", field="files")
+    return [found[public_id] for public_id in wanted]
+
+
+def bind(actor: Actor, *, files: Sequence[str], kind: str, owner: int) -> None:
+    """Give the actor's uploads to their owner, in this order, behind those it has already.
+
+    Raises Refused when one is not the actor's, was taken, was brought for another kind, or when
+    they are too many. Locks the rows in the order of their ids.
+    """
+    found = at_hand(actor, files=files, kind=kind)
+    holder = holder_of(kind)
+    if holder is None or not found:
+        return
     taken = StoredFile.objects.filter(holder=kind, owner=owner).count()
-    if taken + len(wanted) > holder.most:
+    if taken + len(found) > holder.most:
         raise Refused("files.too_many", field="files", most=holder.most)
-    for position, public_id in enumerate(wanted, start=taken):
-        row = found[public_id]
+    for position, row in enumerate(found, start=taken):
         row.owner, row.position = owner, position
         row.save(update_fields=["owner", "position"])
 

@@ -56,6 +56,9 @@ class Keeper(Protocol):
     def bind(self, actor: Actor, *, files: Sequence[str], kind: str, owner: int) -> None:
         """Give the actor's uploads to their owner, in the owner's transaction. May raise Refused."""
 
+    def require_at_hand(self, actor: Actor, *, files: Sequence[str], kind: str) -> None:
+        """Refuse what `bind` would refuse of the files, before anything else is looked at."""
+
     def attached(self, kind: str, owners: Iterable[int]) -> Mapping[int, list[Attached]]:
         """Owner -> its files in order. One query; whether to show them, the caller has decided."""
 

@@ -76,6 +76,7 @@ def enter_proxy(  # noqa: PLR0913 (a mandate is these)
         raise Refused("voting.own_mandate", field="holder")
     if not files:
         raise Refused("voting.mandate_scan_missing", field="papers")
+    keeper().require_at_hand(actor, files=files, kind=operations.PAPER)
     made = _enter(actor, row, entry, holder, opinion, given_by=None)
     keeper().bind(actor, files=files, kind=operations.PAPER, owner=made.pk)
     return made

@@ -4,14 +4,15 @@ from linli.journal import queries as log
 from linli.journal.operations_log import integrate
 from linli.kernel import clock
 from linli.voting import jobs
-from linli.voting.actions import results
+from linli.voting.actions import drafting, results
 from linli.voting.models import Assembly, Edition
 from linli.voting.tests import casting, estates
 from linli.voting.tests.casting import AFTER, DURING
 from linli.voting.tests.estates import CLOSES, ROOMS, Quarter, clerk
 
-#: Two sheets of paper, the second keyed differently by the two tellers.
+#: Two sheets of paper, the second keyed differently by all who read it.
 PAPER = ROOMS[3:5]
+THIRD = "1栋 103"
 
 
 def closed(quarter: Quarter, **more) -> Assembly:
@@ -32,6 +33,9 @@ def closed(quarter: Quarter, **more) -> Assembly:
         for teller, choices in (("1栋 105", ("agree", "agree")), ("1栋 106", ("agree", "oppose"))):
             for sheet, choice in zip(sheets, choices, strict=True):
                 casting.key_in(quarter, row, sheet, choice, room=teller)
+        person = quarter.people[THIRD].public_id
+        drafting.appoint_teller(clerk(quarter), assembly=row.pk, person=person, role="teller")
+        assert casting.key_in(quarter, row, sheets[1], "abstain", room=THIRD) == "quarantined"
     row.refresh_from_db()
     return row
 

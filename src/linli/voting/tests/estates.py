@@ -340,10 +340,9 @@ def closed(quarter: Quarter, assembly: Assembly) -> None:
 def signed(quarter: Quarter, assembly: Assembly) -> Assembly:
     with clock.frozen(CLOSES):
         row_ = results.tally(quarter.owners["1栋 105"], assembly=assembly.pk)
-        for room in ("1栋 105", "1栋 106"):
-            row_ = results.sign(
-                quarter.owners[room], assembly=assembly.pk, result_hash=row_.result_hash
-            )
+        count = {who.person: who for who in quarter.owners.values()}
+        for person in assembly.tellers.order_by("pk").values_list("person", flat=True):
+            row_ = results.sign(count[person], assembly=assembly.pk, result_hash=row_.result_hash)
     return row_
 
 

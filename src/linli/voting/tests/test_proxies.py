@@ -294,3 +294,15 @@ def test_the_owners_hear_of_a_mandate(quarter):
     people = Addressed.objects.filter(notice=notice).values_list("person", flat=True)
     assert (notice.kind, notice.urgent) == ("vote_proxy_given", True)
     assert sorted(people) == sorted(quarter.owners[each].person for each in (COUPLE, "second"))
+
+
+def test_a_scan_that_is_not_at_hand_says_nothing_of_who_has_voted(quarter):
+    """Else whoever enters mandates could ask the whole roll, and nothing would be recorded."""
+    row = casting.opened(quarter)
+    vote(quarter, row, "1栋 101")
+    others = casting.scan(quarter.owners["1栋 105"])
+    for files in (["0" * 12], others):
+        for room in ("1栋 101", "1栋 102"):
+            caught = refusal(entered, quarter, row, room, "1栋 104", files=files)
+            assert (caught.code, caught.field) == ("files.not_at_hand", "files")
+    assert not Proxy.objects.across_communities(WHY).exists()
