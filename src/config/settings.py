@@ -54,6 +54,7 @@ TENANT_APPS = [
     "linli.voting",
     "linli.wishes",
     "linli.activities",
+    "linli.awards",
     "linli.insight",
     "linli.web",
     "allauth",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("linli.voting.urls")),
     path("", include("linli.wishes.urls")),
     path("", include("linli.activities.urls")),
+    path("", include("linli.awards.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

@@ -97,7 +97,10 @@ class MarksNoted(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceConfirmed(Fact):
-    """`verifier`, who is not `person`, confirms that they took part for so many minutes."""
+    """`verifier`, who is not `person`, confirms that they took part for so many minutes.
+
+    `ended_at`: when they went, ISO 8601; it may be long before the confirmation.
+    """
 
     type: ClassVar[str] = "activities.attendance_confirmed"
     subject: ClassVar[str] = "activity"
@@ -108,6 +111,7 @@ class AttendanceConfirmed(Fact):
     verifier: int
     minutes: int
     kind: str
+    ended_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,22 @@ from linli.kernel.deeds import Deed
 BANK = Deed(
     "bank",
     _("See my points and hours"),
-    _("Open my accounts in the love bank and print the passbook; nothing is spent by it."),
+    _(
+        "Open my accounts in the love bank and print the passbook; nothing is spent by it. Appeal when something was refused."
+    ),
     by_helper=True,
-    pages=frozenset({"my_bank", "my_account", "my_statement", "my_passbook", "my_passbook_pdf"}),
+    pages=frozenset(
+        {
+            "my_bank",
+            "my_account",
+            "my_statement",
+            "my_passbook",
+            "my_passbook_pdf",
+            "my_deeds",
+            "my_deed",
+            "appeal_deed",
+            "award_rules",
+        }
+    ),
     start="my_bank",
 )

@@ -8,6 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from linli.activities.api import router as activities
+from linli.awards.api import router as awards
 from linli.duties.api import router as duties
 from linli.files.api import router as files
 from linli.grids.api import router as grids
@@ -80,6 +81,7 @@ api.add_router("", files)
 api.add_router("", threads)
 api.add_router("", ledger)
 api.add_router("", activities)
+api.add_router("", awards)
 api.add_router("", wishes)
 api.add_router("", insight)
 

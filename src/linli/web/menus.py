@@ -101,6 +101,13 @@ KEPT = (
         _("What you earned, what ends when, the passbook"),
     ),
     Link("my_wishes", _("My wishes"), "hand-heart", _("What I wished for, where I help")),
+    Link(
+        "my_deeds",
+        _("What I did here"),
+        "hand-heart",
+        _("And what each deed earned, by which rule"),
+    ),
+    Link("award_rules", _("What earns points"), "scale", _("As the community decided it")),
     RECEIPTS,
     LOG,
 )

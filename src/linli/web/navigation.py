@@ -84,6 +84,13 @@ DUTIES: tuple[Entry, ...] = (
         frozenset({Capacity.STAFF, Capacity.AUDITOR}),
         under=("/work/activities/",),
     ),
+    Entry(
+        "award_desk",
+        pgettext_lazy("duty", "Awards"),
+        "hand-heart",
+        STAFF | frozenset({Capacity.AUDITOR}),
+        under=("/work/awards/",),
+    ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry(

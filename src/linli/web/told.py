@@ -119,6 +119,30 @@ WORDS = {
     "mandate_ended": Words(
         _("A mandate has ended"), _("Nothing is done in anybody's name by it any more.")
     ),
+    "deed_held": Words(
+        _("Something you did is being looked at"),
+        _("Before points are given somebody looks at it. The reason stands on its page."),
+    ),
+    "deed_refused": Words(
+        _("Something you did earns no points"),
+        _(
+            "The reason stands on its page. If you do not agree, appeal there: another person decides."
+        ),
+    ),
+    "deed_released": Words(
+        _("Something you did was looked at, and points were given"),
+        _("You see them under “My points and hours”."),
+    ),
+    "deed_upheld": Words(
+        _("Your appeal was turned down"),
+        _("Another person looked at it again. The reason stands on its page."),
+    ),
+    "award_taken_back": Words(
+        _("Points were taken back after a dispute"),
+        _(
+            "The reason stands on its page. If you do not agree, appeal there: another person decides."
+        ),
+    ),
     "account_frozen": Words(
         _("An account of yours in the love bank is frozen"),
         _(

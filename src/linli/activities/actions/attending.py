@@ -80,6 +80,7 @@ def confirm(actor: Actor, *, signup: int) -> SignUp:
         verifier=actor.person or 0,
         minutes=row.minutes,
         kind=activity.kind,
+        ended_at=row.went_at.isoformat() if row.went_at else "",
     )
     record(actor, fact, place=row.community)
     return row

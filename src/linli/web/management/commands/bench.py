@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from linli.awards import bench as awards
 from linli.districts.context import in_district
 from linli.journal import bench as journal
 from linli.ledger import bench as ledger
@@ -28,6 +29,7 @@ MODULES = {
     "wishes": wishes,
     "activities": activities,
     "ledger": ledger,
+    "awards": awards,
 }
 
 

@@ -1,0 +1,182 @@
+"""Proposing and adopting rules; deciding about deeds. Locks: the register, then the deed."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import rfc8785
+
+from linli.awards import queries, rules
+from linli.awards.models import Deed, Rule, Version
+from linli.awards.operations import deciding
+from linli.awards.operations.engine import lock_register
+from linli.awards.states import Verb
+from linli.facts import awards as facts
+from linli.journal.operations import record
+from linli.kernel import clock
+from linli.kernel.action import action
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
+from linli.kernel.fetch import found_or_refused
+
+
+@action(allow=rules.may_propose)
+def propose(
+    actor: Actor, *, community: int, head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]
+) -> Version:
+    """Write down what was decided: `head` as the columns of a version, `lines` as those of rules."""
+    if not lines:
+        raise Refused("awards.no_rules")
+    if head["since"] <= clock.today():
+        raise Refused("awards.back_dated", field="since")
+    if head["decided_on"] > clock.today():
+        raise Refused("awards.not_decided_yet", field="decided_on")
+    lock_register(community)
+    last = Version.objects.within(community).order_by("-number").first()
+    made = Version.objects.create(
+        community=community,
+        number=last.number + 1 if last else 1,
+        proposed_by_id=actor.person or 0,
+        proposed_at=clock.now(),
+        **head,
+    )
+    Rule.objects.bulk_create(Rule(version=made, **line) for line in lines)
+    fact = facts.RulesProposed(version=made.pk, community=community, number=made.number)
+    record(actor, fact, place=community)
+    return made
+
+
+def digest_of(version: Version) -> str:
+    """SHA-256 of the rules in canonical JSON: what was adopted can be shown to be what applies."""
+    book = queries.book_of(version)
+    limits = (book.person_month, book.pair_week, book.cycle_days, book.late_days)
+    plain: Any = {
+        "since": book.since.isoformat(),
+        "limits": list(limits),
+        "rules": [
+            [kind, *(getattr(book.rules[kind], name) for name in queries.FIELDS)]
+            for kind in sorted(book.rules)
+        ],
+    }
+    return hashlib.sha256(rfc8785.dumps(plain)).hexdigest()
+
+
+def _settled(actor: Actor, version: int, state: Version.State) -> Version:
+    rows = Version.objects.reached_by(actor)
+    row = found_or_refused(rows.filter(pk=version))
+    lock_register(row.community)
+    row = found_or_refused(rows.filter(pk=version).select_for_update())
+    if row.state != Version.State.PROPOSED:
+        raise Refused("awards.settled_already")
+    row.state = state
+    row.settled_by_id = actor.person
+    row.settled_at = clock.now()
+    row.save(update_fields=["state", "settled_by", "settled_at"])
+    return row
+
+
+@action(allow=rules.may_settle)
+def adopt(actor: Actor, *, version: int) -> Version:
+    """Put in force what another person wrote down; from a later day, never for the past."""
+    row = _settled(actor, version, Version.State.IN_FORCE)
+    if row.since <= clock.today():
+        raise Refused("awards.back_dated")
+    fact = facts.RulesAdopted(
+        version=row.pk,
+        community=row.community,
+        number=row.number,
+        since=row.since.isoformat(),
+        decision=hashlib.sha256(row.decision.encode()).hexdigest(),
+        digest=digest_of(row),
+    )
+    record(actor, fact, place=row.community)
+    return row
+
+
+@action(allow=rules.may_settle)
+def reject(actor: Actor, *, version: int) -> Version:
+    """It is not what was decided: it never comes into force."""
+    row = _settled(actor, version, Version.State.REJECTED)
+    fact = facts.RulesRejected(version=row.pk, community=row.community, number=row.number)
+    record(actor, fact, place=row.community)
+    return row
+
+
+def _locked(deed: int) -> Deed:
+    rows = Deed.objects.across_communities("after the rule looked at the reach")
+    lock_register(found_or_refused(rows.filter(pk=deed)).community)
+    locked = rows.select_for_update(of=("self",)).select_related("version")
+    return found_or_refused(locked.filter(pk=deed))
+
+
+def _decided(actor: Actor, row: Deed, verb: Verb) -> None:
+    row.save()
+    fact = facts.DeedDecided(
+        community=row.community,
+        deed=row.pk,
+        person=row.person_id,
+        verb=verb,
+        amount=row.amount,
+    )
+    record(actor, fact, place=row.community)
+
+
+@action(allow=rules.may_decide)
+def decide(actor: Actor, *, deed: int, verb: str, words: str) -> Deed:
+    """Release or refuse what is in quarantine; grant or turn down an appeal."""
+    step = Verb(verb)
+    if step not in {Verb.RELEASE, Verb.REFUSE, Verb.GRANT, Verb.UPHOLD}:
+        raise Refused("awards.not_now")
+    row = _locked(deed)
+    if step == Verb.GRANT and row.owed:
+        raise Refused("awards.still_owed")
+    deciding.move(row, step, words, actor.person or 0)
+    if step in {Verb.RELEASE, Verb.GRANT}:
+        deciding.pay(row)
+    _decided(actor, row, step)
+    return row
+
+
+@action(allow=rules.may_decide)
+def take_back(actor: Actor, *, deed: int, words: str) -> Deed:
+    """After a dispute: what was awarded comes back; what was spent meanwhile is owed."""
+    row = _locked(deed)
+    deciding.move(row, Verb.TAKE_BACK, words, actor.person or 0)
+    taken = deciding.take_back(row, row.amount)
+    row.amount = 0
+    row.save()
+    _taken(actor, row, taken)
+    return row
+
+
+def _taken(actor: Actor, row: Deed, taken: int) -> None:
+    fact = facts.AwardTakenBack(
+        community=row.community,
+        deed=row.pk,
+        person=row.person_id,
+        amount=taken,
+        owed=row.owed,
+    )
+    record(actor, fact, place=row.community)
+
+
+@action(allow=rules.collects)
+def collect(actor: Actor, *, deed: int) -> int:
+    """Take what is owed of an award that was taken back, as far as there is something now."""
+    row = _locked(deed)
+    taken = deciding.take_back(row, row.owed) if row.owed else 0
+    if not taken:
+        raise Refused("awards.not_now")
+    row.save(update_fields=["owed"])
+    _taken(actor, row, taken)
+    return taken
+
+
+@action(allow=rules.may_appeal, deed="bank")
+def appeal(actor: Actor, *, deed: int, words: str) -> Deed:
+    """Say why the refusal is wrong; somebody else than before looks at it."""
+    row = _locked(deed)
+    deciding.move(row, Verb.APPEAL, words, actor.person or 0)
+    row.save(update_fields=["state"])
+    record(actor, facts.DeedAppealed(deed=row.pk, community=row.community), place=row.community)
+    return row

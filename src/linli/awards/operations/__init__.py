@@ -1,0 +1,1 @@
+"""Composable writes of awards; inside a transaction only."""

@@ -1,0 +1,128 @@
+"""Every award recomputed from facts and rule versions; the ledger's transfers are not read.
+
+The order is that of the facts `awards.*` of a community; what they say a deed earned is not
+believed, but compared.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from linli.awards import queries
+from linli.awards.deeds import Deed, deeds_of
+from linli.awards.reckoning import Book, Past, Reason, Seen, day_of, earned, reckon
+from linli.awards.states import State, Verb
+from linli.facts.awards import AwardTakenBack, DeedDecided, DeedReckoned
+from linli.journal.models import Event
+
+CHUNK = 1_000
+
+
+@dataclass(slots=True)
+class Replayed:
+    """Person -> units awarded and not taken back; deeds of which the facts say something else."""
+
+    balances: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    deeds: int = 0
+    differing: list[int] = field(default_factory=list)
+
+
+class _Player:
+    def __init__(self, books: list[Book]) -> None:
+        self.books, self.past, self.found = books, Past(), Replayed()
+        self.seen: dict[int, tuple[Seen, Book | None]] = {}
+
+    def reckoned(self, fact: dict[str, Any], deed: Deed, reported: date) -> None:
+        frozen = fact["reason"] == Reason.FROZEN
+        outcome = reckon(deed, self.books, self.past, reported=reported, frozen=frozen)
+        book = next((b for b in self.books if b.version == outcome.version), None)
+        self.seen[fact["deed"]] = (self.past.last_of(deed.person), book)
+        self.found.deeds += 1
+        self.found.balances[deed.person] += outcome.amount
+        told = (fact["state"], fact["amount"], fact["version"], fact["reason"])
+        if told != (outcome.state, outcome.amount, outcome.version, outcome.reason):
+            self.found.differing.append(fact["deed"])
+
+    def decided(self, fact: dict[str, Any]) -> None:
+        seen, book = self.seen[fact["deed"]]
+        if fact["verb"] in {Verb.RELEASE, Verb.GRANT} and book is not None:
+            seen.state, seen.amount = State.QUARANTINED, 0
+            outcome = earned(seen.deed, book, self.past)
+            seen.state, seen.amount = outcome.state, outcome.amount
+            self.found.balances[seen.deed.person] += outcome.amount
+        else:
+            seen.state = State.UPHELD if fact["verb"] == Verb.UPHOLD else State.REFUSED
+        if fact["amount"] != seen.amount:
+            self.found.differing.append(fact["deed"])
+
+    def taken_back(self, fact: dict[str, Any]) -> None:
+        seen, _book = self.seen[fact["deed"]]
+        seen.state, seen.amount = State.TAKEN_BACK, 0
+        self.found.balances[seen.deed.person] -= fact["amount"]
+
+
+def replay(community: int) -> Replayed:
+    """Play all facts of a community from the first one."""
+    player = _Player(queries.books_of(community))
+    types = (DeedReckoned.type, DeedDecided.type, AwardTakenBack.type)
+    rows = Event.objects.filter(subject_kind="community", subject_id=str(community), type__in=types)
+    part: list[Event] = []
+    for event in rows.order_by("pk").iterator(chunk_size=CHUNK):
+        part.append(event)
+        if len(part) == CHUNK:
+            _play(player, part)
+            part = []
+    _play(player, part)
+    return player.found
+
+
+def _play(player: _Player, part: list[Event]) -> None:
+    wanted = {e.payload["source"] for e in part if e.type == DeedReckoned.type}
+    found = queries.sources(Event.objects.filter(pk__in=wanted))
+    deeds = {
+        (source.event, deed.kind, deed.person): (deed, day_of(source.at))
+        for source in found
+        for deed in deeds_of(source)
+    }
+    for event in part:
+        fact = event.payload
+        if event.type == DeedReckoned.type:
+            deed, reported = deeds[fact["source"], fact["kind"], fact["person"]]
+            player.reckoned(fact, deed, reported)
+        elif event.type == DeedDecided.type:
+            player.decided(fact)
+        else:
+            player.taken_back(fact)
+
+
+def last_month(today: date) -> tuple[date, date]:
+    last = today.replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), last
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a month would have cost by a version: deeds and units by kind."""
+
+    kinds: dict[str, tuple[int, int]]
+    people: int
+    total: int
+    held: int
+
+
+def simulate(community: int, book: Book, first: date, last: date) -> Cost:
+    """The facts from day to day by these rules, as if they had been in force."""
+    books, past = [replace(book, since=first)], Past()
+    counts: dict[str, list[int]] = {kind: [0, 0] for kind in book.rules}
+    people, held = set(), 0
+    for source in queries.sources(queries.facts_between(community, first, last)):
+        for deed in deeds_of(source):
+            outcome = reckon(deed, books, past, reported=day_of(source.at))
+            held += outcome.state == State.QUARANTINED
+            if outcome.amount:
+                people.add(deed.person)
+                counts[deed.kind][0] += 1
+                counts[deed.kind][1] += outcome.amount
+    kinds = {kind: (number, units) for kind, (number, units) in counts.items()}
+    return Cost(kinds, len(people), sum(units for _n, units in kinds.values()), held)

@@ -1,0 +1,65 @@
+"""Who proposes and adopts rules, who decides about a deed. Nobody about their own."""
+
+from typing import Any
+
+from linli.awards.models import Deed, Version
+from linli.awards.states import Verb
+from linli.identity.queries import records_of
+from linli.kernel.actor import Actor, Capacity
+from linli.kernel.decision import ALLOWED, Decision, denied
+
+
+def _staff(actor: Actor) -> Decision:
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    if actor.capacity != Capacity.STAFF:
+        return denied("kernel.not_for_you")
+    return ALLOWED if actor.second_factor else denied("kernel.second_factor")
+
+
+def may_propose(actor: Actor, *, community: int, **_: Any) -> Decision:
+    may = _staff(actor)
+    if not may:
+        return may
+    return ALLOWED if actor.reaches(community) else denied("kernel.not_found")
+
+
+def may_settle(actor: Actor, *, version: int, **_: Any) -> Decision:
+    """A second person: not the one who wrote it down."""
+    may = _staff(actor)
+    if not may:
+        return may
+    row = Version.objects.reached_by(actor).filter(pk=version).first()
+    if row is None:
+        return denied("kernel.not_found")
+    return ALLOWED if row.proposed_by_id != actor.person else denied("awards.own_proposal")
+
+
+def may_decide(actor: Actor, *, deed: int, **_: Any) -> Decision:
+    """Staff who had no part in it, and who did not refuse it before."""
+    may = _staff(actor)
+    if not may:
+        return may
+    row = Deed.objects.reached_by(actor).filter(pk=deed).first()
+    if row is None:
+        return denied("kernel.not_found")
+    if actor.person in {row.person_id, row.other, row.organiser, row.verifier}:
+        return denied("awards.own_deed")
+    against = [Verb.REFUSE, Verb.TAKE_BACK]
+    if row.state == "appealed" and row.decisions.filter(by=actor.person, verb__in=against).exists():
+        return denied("awards.decided_before")
+    return ALLOWED
+
+
+def may_appeal(actor: Actor, *, deed: int, **_: Any) -> Decision:
+    """The person whose deed it is."""
+    if actor.person is None:
+        return denied("kernel.sign_in_first")
+    rows = Deed.objects.across_communities("people see their own deeds")
+    mine = rows.filter(pk=deed, person__in=records_of(actor.person)).exists()
+    return ALLOWED if mine else denied("kernel.not_found")
+
+
+def collects(actor: Actor, **_: Any) -> Decision:
+    """The nightly job alone."""
+    return ALLOWED if actor.capacity == Capacity.SYSTEM else denied("kernel.not_for_you")

@@ -1,0 +1,18 @@
+"""Addresses of this module."""
+
+from django.urls import path
+
+from linli.awards.views import desk, me
+
+urlpatterns = [
+    path("me/deeds/", me.my_deeds, name="my_deeds"),
+    path("me/deeds/rules/", me.award_rules, name="award_rules"),
+    path("me/deeds/<int:deed>/", me.my_deed, name="my_deed"),
+    path("me/deeds/<int:deed>/appeal/", me.appeal_deed, name="appeal_deed"),
+    path("work/awards/", desk.award_desk, name="award_desk"),
+    path("work/awards/new/", desk.propose_rules, name="propose_rules"),
+    path("work/awards/<int:version>/", desk.rules_version, name="rules_version"),
+    path("work/awards/<int:version>/<slug:how>/", desk.settle_rules, name="settle_rules"),
+    path("work/awards/deeds/<int:deed>/", desk.deed_in_doubt, name="deed_in_doubt"),
+    path("work/awards/deeds/<int:deed>/<slug:verb>/", desk.decide_deed, name="decide_deed"),
+]

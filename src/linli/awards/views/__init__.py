@@ -1,0 +1,1 @@
+"""Pages of awards: rules in plain words, my deeds, the staff's desk."""

@@ -1,0 +1,113 @@
+"""Facts on award rules and on what deeds earned. Which deed it was, the source event says."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linli.facts.base import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesFact(Fact):
+    """On a version of a community's award rules."""
+
+    subject: ClassVar[str] = "version"
+
+    version: int
+    community: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesProposed(RulesFact):
+    """A member of staff wrote down what the residents decided; nothing is in force by it."""
+
+    type: ClassVar[str] = "awards.rules_proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesAdopted(RulesFact):
+    """A second person put it in force from a later day. `digest`: SHA-256 of the rules."""
+
+    type: ClassVar[str] = "awards.rules_adopted"
+    logged: ClassVar[bool] = True
+
+    since: str
+    decision: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesRejected(RulesFact):
+    """It is not what was decided."""
+
+    type: ClassVar[str] = "awards.rules_rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedReckoned(Fact):
+    """What a deed earned by the version in force on its day; the order is that of these facts."""
+
+    type: ClassVar[str] = "awards.deed_reckoned"
+    subject: ClassVar[str] = "community"
+
+    community: int
+    deed: int
+    source: int
+    person: int
+    kind: str
+    state: str
+    reason: str
+    version: int | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedHeld(Fact):
+    """A guard stopped it: somebody looks at it (`quarantined`), or it earns nothing (`refused`)."""
+
+    type: ClassVar[str] = "awards.deed_held"
+    subject: ClassVar[str] = "deed"
+
+    deed: int
+    community: int
+    person: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedDecided(Fact):
+    """Released, refused, or decided after an appeal; `amount` is what it earned by that."""
+
+    type: ClassVar[str] = "awards.deed_decided"
+    subject: ClassVar[str] = "community"
+
+    community: int
+    deed: int
+    person: int
+    verb: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedAppealed(Fact):
+    """The person does not agree; somebody else than before decides."""
+
+    type: ClassVar[str] = "awards.deed_appealed"
+    subject: ClassVar[str] = "deed"
+
+    deed: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardTakenBack(Fact):
+    """After a dispute: `amount` came back, `owed` is still to come because it was spent already."""
+
+    type: ClassVar[str] = "awards.award_taken_back"
+    subject: ClassVar[str] = "community"
+
+    community: int
+    deed: int
+    person: int
+    amount: int
+    owed: int
