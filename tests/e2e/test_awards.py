@@ -15,10 +15,10 @@ def settled(call):
     from linli.journal.operations import run_consumer
 
     made = call()
-    done = ConsumerRun.objects.filter(consumer="linli.web.consumers.award_deed")
+    done = ConsumerRun.objects.filter(consumer="linli.web.lovebank.award_deed")
     types = ["ballots.cast", "duties.confirmed"]
     for event in Event.objects.filter(type__in=types).exclude(pk__in=done.values("event")):
-        run_consumer(event.pk, "linli.web.consumers.award_deed")
+        run_consumer(event.pk, "linli.web.lovebank.award_deed")
     return made
 
 

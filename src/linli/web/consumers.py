@@ -5,22 +5,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
-from linli.awards.operations.engine import award
 from linli.duties.models import TITLE_LENGTH
 from linli.duties.operations import Owner, give
 from linli.facts import (
-    awards,
-    ballots,
-    duties,
     identity,
-    ledger,
     mandates,
     notices,
     organisations,
     residence,
     signin,
     threads,
-    wishes,
 )
 from linli.facts.grids import EntryHandedOn
 from linli.grids.models.work import Tag
@@ -35,18 +29,11 @@ from linli.notices import operations
 from linli.notices.audiences import Addressee
 from linli.organisations.models import Cover
 from linli.threads.queries import authors_of, hiders_of
-from linli.web import consumers_wishes  # noqa: F401 (its consumers register themselves)
+from linli.web import (
+    consumers_wishes,  # noqa: F401 (its consumers register themselves)
+    lovebank,  # noqa: F401 (its consumers register themselves)
+)
 
-#: What a person hears of a deed of theirs, by fact and what it says.
-DEEDS_TOLD: dict[tuple[str, str | None], str] = {
-    (awards.DeedHeld.type, "quarantined"): "deed_held",
-    (awards.DeedHeld.type, "refused"): "deed_refused",
-    (awards.DeedDecided.type, "release"): "deed_released",
-    (awards.DeedDecided.type, "grant"): "deed_released",
-    (awards.DeedDecided.type, "refuse"): "deed_refused",
-    (awards.DeedDecided.type, "uphold"): "deed_upheld",
-    (awards.AwardTakenBack.type, None): "award_taken_back",
-}
 MENTION = "post_mention"
 #: What the author is told of.
 VERDICTS = {threads.Hidden.type: "post_hidden", threads.Restored.type: "post_restored"}
@@ -230,43 +217,6 @@ def make_duty_of_entry(event: Event) -> None:
         unit=entry.unit_id,
     )
     came_of(entry.pk, DUTY, duty.pk)
-
-
-@consumes(ledger.AccountFrozen, ledger.AccountUnfrozen)
-def tell_of_account(event: Event) -> None:
-    """The holder: the reason stands on the account's own page."""
-    frozen = event.type == ledger.AccountFrozen.type
-    link = reverse("my_account", args=[event.payload["account"]])
-    kind = "account_frozen" if frozen else "account_unfrozen"
-    _tell_urgently(event, {event.payload["person"]}, kind, link)
-
-
-def _may_earn(payload: dict[str, Any]) -> bool:
-    """A ballot on paper, at the kiosk, or a changed one is no deed of a person in the app."""
-    return "channel" not in payload or (payload["channel"], payload["version"]) == ("web", 1)
-
-
-@consumes(ballots.BallotCast, duties.DutyConfirmed, wishes.WishConfirmed, when=_may_earn)
-def award_deed(event: Event) -> None:
-    """What the community's rules give for it; participation, never the choice."""
-    award(event)
-
-
-@consumes(awards.DeedHeld, awards.DeedDecided, awards.AwardTakenBack)
-def tell_of_deed(event: Event) -> None:
-    """Whoever did it: somebody looks at it, or it was decided."""
-    said = event.payload.get("state") or event.payload.get("verb")
-    kind, people = DEEDS_TOLD.get((event.type, said)), {event.payload["person"]} - {event.actor}
-    if kind is None or not people or event.place is None:
-        return
-    operations.issue(
-        SYSTEM,
-        community=event.place,
-        people=[Addressee(person) for person in sorted(people)],
-        audience="person",
-        kind=kind,
-        link=reverse("my_deed", args=[event.payload["deed"]]),
-    )
 
 
 @consumes(mandates.MandateOffered, mandates.MandateEntered)

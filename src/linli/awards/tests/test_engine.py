@@ -30,7 +30,7 @@ from linli.ledger.movements import Movement
 from linli.ledger.tests.town import build
 
 MAY = datetime(2026, 5, 11, 4, tzinfo=UTC)
-CONSUMER = "linli.web.consumers.award_deed"
+CONSUMER = "linli.web.lovebank.award_deed"
 
 
 @pytest.fixture

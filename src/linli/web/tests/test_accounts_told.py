@@ -18,7 +18,7 @@ def test_the_holder_is_told_and_nobody_else(committed):
         actions.freeze(town.clerk, account=account.pk, reason="dispute", words="有人提出异议")
         actions.unfreeze(town.clerk, account=account.pk, words="记录无误")
         for event in Event.objects.filter(type__startswith="ledger.account_").order_by("pk"):
-            assert run_consumer(event.pk, "linli.web.consumers.tell_of_account")
+            assert run_consumer(event.pk, "linli.web.lovebank.tell_of_account")
     told = Addressed.objects.select_related("notice").order_by("pk")
     assert [(row.person_id, row.notice.kind) for row in told] == [
         (town.ann.person, "account_frozen"),

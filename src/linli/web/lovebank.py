@@ -1,0 +1,67 @@
+"""What the love bank gives for facts of others, and what its holders are told. See `consumers`."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from linli.awards.operations.engine import award
+from linli.facts import awards, ballots, duties, ledger, wishes
+from linli.journal.models import Event
+from linli.journal.outbox import consumes
+from linli.kernel.actor import SYSTEM
+from linli.notices import operations
+from linli.notices.audiences import Addressee
+
+#: What a person hears of a deed of theirs, by fact and what it says.
+DEEDS_TOLD: dict[tuple[str, str | None], str] = {
+    (awards.DeedHeld.type, "quarantined"): "deed_held",
+    (awards.DeedHeld.type, "refused"): "deed_refused",
+    (awards.DeedDecided.type, "release"): "deed_released",
+    (awards.DeedDecided.type, "grant"): "deed_released",
+    (awards.DeedDecided.type, "refuse"): "deed_refused",
+    (awards.DeedDecided.type, "uphold"): "deed_upheld",
+    (awards.AwardTakenBack.type, None): "award_taken_back",
+}
+
+
+def _may_earn(payload: dict[str, Any]) -> bool:
+    """A ballot on paper, at the kiosk, or a changed one is no deed of a person in the app."""
+    return "channel" not in payload or (payload["channel"], payload["version"]) == ("web", 1)
+
+
+@consumes(ballots.BallotCast, duties.DutyConfirmed, wishes.WishConfirmed, when=_may_earn)
+def award_deed(event: Event) -> None:
+    """What the community's rules give for it; participation, never the choice."""
+    award(event)
+
+
+@consumes(awards.DeedHeld, awards.DeedDecided, awards.AwardTakenBack)
+def tell_of_deed(event: Event) -> None:
+    """Whoever did it: somebody looks at it, or it was decided."""
+    said = event.payload.get("state") or event.payload.get("verb")
+    kind = DEEDS_TOLD.get((event.type, said))
+    if kind is not None and event.payload["person"] != event.actor:
+        _tell(event, kind, reverse("my_deed", args=[event.payload["deed"]]))
+
+
+@consumes(ledger.AccountFrozen, ledger.AccountUnfrozen)
+def tell_of_account(event: Event) -> None:
+    """The holder: the reason stands on the account's own page."""
+    frozen = event.type == ledger.AccountFrozen.type
+    link = reverse("my_account", args=[event.payload["account"]])
+    kind = "account_frozen" if frozen else "account_unfrozen"
+    _tell(event, kind, link, urgent=True)
+
+
+def _tell(event: Event, kind: str, link: str, *, urgent: bool = False) -> None:
+    if event.place is None:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(event.payload["person"])],
+        audience="person",
+        kind=kind,
+        link=link,
+        urgent=urgent,
+    )
