@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from linli.awards.operations.engine import award
-from linli.facts import awards, ballots, duties, ledger, wishes
+from linli.facts import activities, awards, ballots, duties, ledger, wishes
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel.actor import SYSTEM
@@ -29,7 +29,13 @@ def _may_earn(payload: dict[str, Any]) -> bool:
     return "channel" not in payload or (payload["channel"], payload["version"]) == ("web", 1)
 
 
-@consumes(ballots.BallotCast, duties.DutyConfirmed, wishes.WishConfirmed, when=_may_earn)
+@consumes(
+    ballots.BallotCast,
+    duties.DutyConfirmed,
+    wishes.WishConfirmed,
+    activities.AttendanceConfirmed,
+    when=_may_earn,
+)
 def award_deed(event: Event) -> None:
     """What the community's rules give for it; participation, never the choice."""
     award(event)

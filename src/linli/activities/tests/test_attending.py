@@ -1,7 +1,7 @@
 """F045: check-in, check-out, offline and by code; minutes; confirmation by somebody else; rating."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -161,6 +161,7 @@ def test_f045_somebody_else_confirms_and_the_organisers_hours_too(quarter):
         (late,) = send(quarter.clerk, [mark(second, "out", BEGIN + 2 * HOUR)])
         assert late.code == "activities.confirmed_already"
         payloads = [e.payload for e in Event.objects.filter(type=AttendanceConfirmed.type)]
+        assert all(datetime.fromisoformat(p.pop("ended_at")) > BEGIN for p in payloads)
         same = {"activity": proposed.pk, "organiser": ann.person, "kind": "volunteering"}
         assert payloads == [
             {**same, "person": bob.person, "verifier": ann.person, "minutes": 30},

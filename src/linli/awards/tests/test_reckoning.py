@@ -29,7 +29,16 @@ def book(**changes):
 
 
 def wish(helper=1, wisher=2, at=NOON, minutes=30, **more):
-    return Deed("wish", helper, f"wish:{at}", at, minutes=minutes, other=wisher, verifier=9, **more)
+    return Deed(
+        "wish",
+        helper,
+        f"wish:{at}",
+        at,
+        minutes=minutes,
+        other=wisher,
+        verifier=9,
+        **({"timed": True} | more),
+    )
 
 
 def play(*deeds, books=None, reported=None):
@@ -97,10 +106,13 @@ def test_overlapping_sessions_are_refused_and_touching_ones_are_not():
     first = wish(minutes=60)
     touching = wish(wisher=3, at=NOON + timedelta(minutes=60), minutes=60)
     inside = wish(wisher=4, at=NOON + timedelta(minutes=30), minutes=10)
-    assert [state for state, *_ in play(first, touching, inside)] == [
+    # confirmed at the same hour: when it was done is not known
+    unknown = wish(wisher=5, at=NOON + timedelta(minutes=30), timed=False)
+    assert [state for state, *_ in play(first, touching, inside, unknown)] == [
         State.AWARDED,
         State.AWARDED,
         State.REFUSED,
+        State.AWARDED,
     ]
 
 
@@ -144,6 +156,8 @@ def test_facts_in_which_somebody_did_something():
         (4, 2, 90, True),
     ]
     came = {"activity": 1, "person": 2, "organiser": 3, "verifier": 4, "minutes": 60, "kind": "x"}
+    came["ended_at"] = "2026-05-10T10:00:00+08:00"
     (deed,) = of("activities.attendance_confirmed", came)
     assert (deed.person, deed.organiser, deed.verifier, deed.minutes) == (2, 3, 4, 60)
+    assert (deed.timed, deed.ended.isoformat()) == (True, came["ended_at"])
     assert of("threads.posted", {}) == []
