@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from django.db import connection
 
 from linli.awards import queries
 from linli.awards.deeds import Deed, deeds_of
@@ -24,7 +25,7 @@ from linli.journal.outbox import require_district_transaction
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.ledger import operations as ledger
-from linli.ledger.models import Account, Balance, Ledger, Transfer
+from linli.ledger.models import Account, Balance, Ledger
 from linli.ledger.movements import Award
 
 #: Facts that are reckoned together.
@@ -113,15 +114,21 @@ def _accounts(community: int, people: Iterable[int]) -> dict[int, tuple[int, boo
         person: (pk, frozen)
         for person, pk, frozen in rows.values_list("account__person", "pk", "frozen")
     }
-    for person in sorted(wanted - set(found)):
-        made = ledger.open_account(book, Account.Kind.RESIDENT, person=person)
-        found[person] = (made.pk, False)
+    new = wanted - set(found)
+    if new:
+        made = ledger.open_residents(book, new)
+        found |= {person: (pk, False) for person, pk in made.items()}
     return found
 
 
 def expiry(day: date, months: int) -> date:
     """The last day of what was earned on a day."""
     return day + relativedelta(months=months)
+
+
+_NOTE_TRANSFERS = """
+UPDATE awards_deed d SET transfer = t.id FROM ledger_transfer t
+WHERE t.ledger_id = %s AND t.key = 'deed:' || d.id AND d.id = ANY (%s)"""
 
 
 def _pay(
@@ -153,12 +160,9 @@ def _pay(
             ],
             expires_on=day,
         )
-    paid = [row for group in groups.values() for row in group]
-    keys = {f"deed:{row.pk}": row for row in paid}
-    found = Transfer.objects.filter(ledger=book, key__in=keys).values_list("key", "pk")
-    for key, pk in found:
-        keys[key].transfer = pk
-    Row.objects.within(community).bulk_update(paid, ["transfer"], batch_size=1_000)
+    paid = [row.pk for group in groups.values() for row in group]
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE_TRANSFERS, [book.pk, paid])
 
 
 def _tell(community: int, rows: Sequence[Row]) -> None:

@@ -5,6 +5,7 @@ from linli.ledger.operations.accounts import (
     issuer_of,
     open_account,
     open_ledger,
+    open_residents,
     resident_account,
 )
 from linli.ledger.operations.moving import Moved, award_batch, hold, release, take_back, transfer
@@ -17,6 +18,7 @@ __all__ = [
     "issuer_of",
     "open_account",
     "open_ledger",
+    "open_residents",
     "release",
     "resident_account",
     "take_back",

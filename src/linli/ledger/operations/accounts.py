@@ -1,5 +1,6 @@
 """Opening ledgers and accounts, freezing and unfreezing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from linli.journal.outbox import require_district_transaction
@@ -57,6 +58,32 @@ def resident_account(*, community: int, unit: str, person: int, cap: int | None 
     return open_account(
         open_ledger(community=community, unit=unit), Account.Kind.RESIDENT, person=person, cap=cap
     )
+
+
+def open_residents(ledger: Ledger, people: Iterable[int]) -> dict[int, int]:
+    """Accounts of people who have none yet, person -> account; in two statements for all of them.
+
+    Nobody else opens accounts of this ledger until the commit.
+    """
+    require_district_transaction()
+    list(Ledger.objects.within(ledger.community).select_for_update().filter(pk=ledger.pk))
+    wanted, known = set(people), Account.objects.within(ledger.community)
+    rows = known.filter(ledger=ledger, kind=Account.Kind.RESIDENT, person__in=wanted)
+    found = dict(rows.values_list("person", "pk"))
+    made = Account.objects.bulk_create(
+        [
+            Account(
+                ledger=ledger,
+                community=ledger.community,
+                kind=Account.Kind.RESIDENT,
+                person_id=person,
+            )
+            for person in sorted(wanted - set(found))
+        ]
+    )
+    lots = ledger.unit == Ledger.Unit.POINTS
+    Balance.objects.bulk_create([Balance(account=row, lots=lots) for row in made])
+    return found | {row.person_id or 0: row.pk for row in made}
 
 
 def issuer_of(ledger: Ledger, number: int) -> int:
