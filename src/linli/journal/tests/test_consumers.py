@@ -103,6 +103,7 @@ def test_recording_refuses_outside_a_transaction_and_in_public(committed):
 #: Facts without a consumer on purpose. A new fact is either consumed or listed here: say why not.
 NOBODY_FOLLOWS = {
     "activities": "lists count places as they stand; who is concerned is told, hours are awarded elsewhere",
+    "awards": "a deed is reckoned where it was told of; whoever it concerns is told, the rest is on its page",
     "ballots": "a ballot is read at the count alone; turnout is counted from the rows themselves",
     "duties": "who owes what is read where it matters; reminders come with the notices",
     "files": "a file belongs to the thing that it was given for",
