@@ -40,6 +40,9 @@ class DatabaseWrapper(TenantWrapper):
             result = session.pgconn.exec_(b"COMMIT")
             if result.status != ExecStatus.COMMAND_OK:
                 raise error_from_result(result, session.info.encoding)
+        if result.command_status == b"ROLLBACK":
+            # a statement had failed and nobody said so: the server took all back, a SET too
+            self._path = self.search_path_set_schemas = None
 
     def is_usable(self) -> bool:
         """Whether the server still listens; asked of the socket, where its farewell would lie.

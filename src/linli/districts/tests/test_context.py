@@ -72,6 +72,19 @@ def test_nor_a_statement_that_fails(committed):
     assert path() == DEMO
 
 
+def test_nor_a_commit_that_the_server_answers_with_a_rollback(committed):
+    """After an error that somebody swallowed, a COMMIT takes back what a SET of the same time did."""
+    with in_district("north"):
+        assert path() == NORTH
+    with transaction.atomic():
+        assert path() == DEMO
+        with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+    assert path() == DEMO
+    with in_district("demo"):
+        assert path() == DEMO
+
+
 def test_nor_a_transaction_that_was_entered_elsewhere(committed):
     with in_district("north"), contextlib.suppress(Back), transaction.atomic():
         with in_district("demo"):
