@@ -67,8 +67,9 @@ def list_wishes(
             rows = rows.filter(pk__in=queries_pool.offered_to(actor.person or 0))
         page = page_of(rows, key=["-rank", "pk"], after=after, size=PAGE)
     else:
-        find = queries.mine if list == "mine" else queries.helped_by
-        page = page_of(find(actor.person or 0), key=["-pk"], after=after, size=PAGE)
+        own = list == "mine"
+        rows = queries.mine(actor) if own else queries.helped_by(actor.person or 0)
+        page = page_of(rows, key=["-pk"], after=after, size=PAGE)
     items = [WishOut(**_out(card)) for card in cards(page.items)]
     return WishPage(items=items, next=page.next)
 

@@ -18,7 +18,7 @@ def personal(actor: Actor) -> Iterator[Need]:
     """What a wisher should answer, and what a helper promised."""
     if actor.person is None:
         return
-    rows = queries.mine(actor.person)
+    rows = queries.mine(actor)
     found = rows.aggregate(
         done=Count("pk", filter=Q(state=State.DONE)),
         back=Count("pk", filter=Q(state=State.RETURNED)),

@@ -66,10 +66,12 @@ def open_ones(actor: Actor, kind: str = "") -> ScopedQuerySet[Wish]:
     )
 
 
-def mine(person: int) -> ScopedQuerySet[Wish]:
-    """A person's own, newest first by key."""
-    rows = Wish.objects.across_communities(WHY)
-    return rows.filter(wisher__in=records_of(person)).select_related("estate", "building")
+def mine(actor: Actor) -> ScopedQuerySet[Wish]:
+    """A person's own, newest first by key; by a helper's hands none without a name."""
+    rows = Wish.objects.across_communities(WHY).filter(wisher__in=records_of(actor.person or 0))
+    if actor.helper is not None:
+        rows = rows.filter(unnamed=False)
+    return rows.select_related("estate", "building")
 
 
 def helped_by(person: int) -> ScopedQuerySet[Wish]:

@@ -22,8 +22,13 @@ def serves(actor: Actor, community: int) -> bool:
 
 
 def own(actor: Actor, wish: Wish) -> bool:
-    """Whether it is the actor's wish, also by a record that was merged into theirs."""
-    return actor.person is not None and wish.wisher_id in records_of(actor.person)
+    """Whether it is the actor's wish, also by a record that was merged into theirs.
+
+    Never by the hands of a helper where it bears no name: they would learn whose it is.
+    """
+    if actor.person is None or (wish.unnamed and actor.helper is not None):
+        return False
+    return wish.wisher_id in records_of(actor.person)
 
 
 def knows_wisher(actor: Actor, wish: Wish) -> bool:
@@ -75,6 +80,8 @@ def visible_to(actor: Actor) -> ScopedQuerySet[Wish]:
     team = Exists(Claim.objects.across_communities(WHY).filter(wish=OuterRef("pk"), **_TEAM))
     near = Q(community__in=actor.reach) & (Q(state=State.OPEN) | Q(state=State.CLAIMED) & team)
     own_ones = Q(wisher__in=records_of(actor.person))
+    if actor.helper is not None:
+        own_ones &= Q(unnamed=False)
     return rows.filter(own_ones | Exists(mine) | near & ~shut_out(actor))
 
 

@@ -20,7 +20,7 @@ def wish_for_things() -> None:
     )
     if grandmother is None or owner is None or tenant is None or clerk is None:
         return
-    if mine(grandmother.pk).exists():
+    if mine(as_resident(grandmother)).exists():
         return
     granny, young, third = (as_resident(each) for each in (grandmother, owner, tenant))
     desk = as_office(clerk, offices_of(clerk.pk)[0], second=True)

@@ -11,7 +11,7 @@ from linli.identity.actions import neighbours
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.errors import Refused
-from linli.wishes import actions, jobs, operations, rules
+from linli.wishes import actions, jobs, operations, queries, rules
 from linli.wishes.models import Claim, CommunityRules, Helper, Step, Wish
 from linli.wishes.states import State
 from linli.wishes.tests.factories import claimed, hands, home, level, town, wished
@@ -302,6 +302,13 @@ def test_no_event_tells_whose_a_wish_without_a_name_is(here):
         assert ann not in event.payload.values(), event.type
         assert event.subject_kind != "person"
     assert not Step.objects.filter(wish=wish, person=ann).exists()
+    # nor does a helper with a mandate, who could see it and act on it without a trace
+    other = wished(here, unnamed=True)
+    helper = hands(here, "ann", "bob")
+    assert queries.mine(here.ann).filter(pk=other.pk).exists()
+    assert not queries.mine(helper).filter(pk__in=[wish.pk, other.pk]).exists()
+    assert not rules.visible_to(helper).filter(pk__in=[wish.pk, other.pk]).exists()
+    assert refusal(actions.withdraw, helper, wish=other.pk) == ("kernel.not_found", None)
     assert refusal(
         actions.post,
         hands(here, "ann", "bob"),

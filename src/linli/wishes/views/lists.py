@@ -55,9 +55,9 @@ def _fits(actor: Actor) -> list[tuple[Card, str]]:
 @signed_in
 def my_wishes(request: HttpRequest) -> HttpResponse:
     """What I wished for, and `?tab=helped` where I help."""
-    person = actor_of(request).person or 0
+    actor = actor_of(request)
     tab = "helped" if request.GET.get("tab") == "helped" else "mine"
-    rows = queries.helped_by(person) if tab == "helped" else queries.mine(person)
+    rows = queries.helped_by(actor.person or 0) if tab == "helped" else queries.mine(actor)
     page = page_of(rows, key=["-pk"], after=request.GET.get("after"), size=PAGE)
     here = reverse("my_wishes")
     tabs = [
