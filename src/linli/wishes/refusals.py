@@ -86,6 +86,9 @@ REFUSALS = {
     "wishes.not_your_own_review": Text(
         _("Nobody looks over their own wish."), _("Leave it to a colleague."), 403
     ),
+    "wishes.own_part": Text(
+        _("Nobody puts first what they wish for or help with."), _("Leave it to a colleague."), 403
+    ),
     "wishes.take_it_first": Text(
         _("A wish without a name is looked over by whoever answers for it."),
         _("Take it on first: from then on you alone see whose it is."),

@@ -280,7 +280,7 @@ def shown(actor: Actor, wish: Wish) -> Shown:
         history=history,
         buttons=buttons(actor, wish),
         may_verify=serves and wish.unnamed and not known and wish.closed_at is None,
-        may_mark=serves and wish.closed_at is None,
+        may_mark=serves and wish.closed_at is None and not mine and not helps,
         fits=fits(wish, parameters) if waits else [],
         squads=squads_for(wish) if waits else [],
         asked=asked_of(wish.pk) if waits else 0,

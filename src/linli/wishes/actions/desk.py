@@ -67,6 +67,9 @@ def mark(actor: Actor, *, wish: int, first: bool, reason: str = "") -> Wish:
     row = operations.locked_wish(wish)
     if State(row.state) in OVER:
         raise Refused("wishes.not_now")
+    # what goes first earns more
+    if rules.own(actor, row) or rules.hands_help(actor, row):
+        raise Refused("wishes.own_part")
     if row.first == first:
         raise Refused("wishes.nothing_new")
     said = operations.good_text(reason, field="reason", most=parameters.REASON_MAX)

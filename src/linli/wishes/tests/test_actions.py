@@ -10,6 +10,7 @@ from tests.racing import race
 from linli.identity.actions import neighbours
 from linli.journal.models import Event
 from linli.kernel import clock
+from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused
 from linli.wishes import actions, jobs, operations, queries, rules
 from linli.wishes.models import Claim, CommunityRules, Helper, Step, Wish
@@ -275,6 +276,16 @@ def test_only_staff_put_first_and_only_staff_read_why(here):
         None,
     )
     assert actions.mark(here.clerk, wish=wish.pk, first=False).rank == 0
+    # it would earn them more
+    person = here.people["clerk"].pk
+    neighbour = Actor(person, Capacity.RESIDENT, here.community, frozenset({here.community}))
+    actions.claim(neighbour, wish=wish.pk, source="neighbour")
+    own = actions.post(neighbour, wanted=Wanted(kind="errand", words="x"))
+    for each in (wish, own):
+        assert refusal(actions.mark, here.clerk, wish=each.pk, first=True, reason="x") == (
+            "wishes.own_part",
+            None,
+        )
 
 
 def test_no_event_tells_whose_a_wish_without_a_name_is(here):
