@@ -59,7 +59,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "ballot": Kind(_("Took part in a vote, whatever was chosen"), _("the ballot box"), once=True),
-    "duty": Kind(_("Fulfilled a duty"), _("somebody else than whoever owed it")),
+    "duty": Kind(_("Fulfilled a duty"), _("somebody else than whoever owed it"), once=True),
     "wish": Kind(
         _("Fulfilled a neighbour's wish"), _("whoever had the wish"), timed=True, graded=True
     ),

@@ -81,6 +81,17 @@ def test_caps_of_day_and_month_clip_what_is_above():
     assert found[2][2] == Reason.CAPPED
 
 
+def test_a_duty_that_was_opened_and_confirmed_again_counts_once():
+    done = Deed("duty", 1, "duty:7", NOON, verifier=2)
+    again = Deed("duty", 1, "duty:7", NOON + timedelta(days=40), verifier=2)
+    other = Deed("duty", 1, "duty:8", NOON + timedelta(days=80), verifier=2)
+    assert play(done, again, other) == [
+        (State.AWARDED, 20, ""),
+        (State.NOTHING, 0, Reason.ONCE),
+        (State.AWARDED, 20, ""),
+    ]
+
+
 def test_one_assembly_counts_once_and_no_rule_gives_nothing():
     vote = Deed("ballot", 1, "assembly:1", NOON)
     later = Deed("ballot", 1, "assembly:1", NOON + timedelta(days=2))
