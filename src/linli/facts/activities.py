@@ -99,7 +99,8 @@ class MarksNoted(Fact):
 class AttendanceConfirmed(Fact):
     """`verifier`, who is not `person`, confirms that they took part for so many minutes.
 
-    `ended_at`: when they went, ISO 8601; it may be long before the confirmation.
+    `ended_at`: when they went, at the latest the end of the date, ISO 8601; it may be long before
+    the confirmation.
     """
 
     type: ClassVar[str] = "activities.attendance_confirmed"

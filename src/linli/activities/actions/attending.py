@@ -72,7 +72,7 @@ def confirm(actor: Actor, *, signup: int) -> SignUp:
     row.confirmed_by_id = actor.person
     row.confirmed_at = clock.now()
     row.save(update_fields=["confirmed_by", "confirmed_at"])
-    activity = row.occasion.activity
+    at, activity = row.occasion, row.occasion.activity
     fact = AttendanceConfirmed(
         activity=activity.pk,
         person=row.person_id,
@@ -80,7 +80,8 @@ def confirm(actor: Actor, *, signup: int) -> SignUp:
         verifier=actor.person or 0,
         minutes=row.minutes,
         kind=activity.kind,
-        ended_at=row.went_at.isoformat() if row.went_at else "",
+        # the time that counts lies in the date, whenever somebody noted that they went
+        ended_at=min(row.went_at or at.ends_at, at.ends_at).isoformat(),
     )
     record(actor, fact, place=row.community)
     return row

@@ -185,6 +185,19 @@ def test_f045_somebody_else_confirms_and_the_organisers_hours_too(quarter):
     assert "SUMMARY:清扫楼道" in text
 
 
+def test_f045_the_time_that_counts_ends_with_the_date_whenever_going_was_noted(quarter):
+    """Else two dates at the same hour would not be found to overlap."""
+    with clock.frozen(BEFORE):
+        row = first(plan(quarter.clerk))
+        sign_up(quarter, row.pk, "ann")
+    (ann,) = signups(row)
+    with clock.frozen(AFTER + 20 * HOUR):
+        send(quarter.clerk, [mark(ann, "in", BEGIN), mark(ann, "out", AFTER + 19 * HOUR)])
+        assert attending.confirm(quarter.clerk, signup=ann.pk).minutes == 120
+    (payload,) = (e.payload for e in Event.objects.filter(type=AttendanceConfirmed.type))
+    assert datetime.fromisoformat(payload["ended_at"]) == BEGIN + 2 * HOUR
+
+
 def test_f045_a_clerk_who_organises_needs_another_clerk(quarter):
     with clock.frozen(BEFORE):
         row = first(plan(quarter.clerk))
