@@ -108,7 +108,10 @@ def _wish(source: Source) -> list[Deed]:
 
 
 def _attendance(source: Source) -> list[Deed]:
+    """Who was there for no minute of it did not take part."""
     known = source.payload
+    if not known["minutes"]:
+        return []
     return [
         Deed(
             "activity",

@@ -171,4 +171,5 @@ def test_facts_in_which_somebody_did_something():
     (deed,) = of("activities.attendance_confirmed", came)
     assert (deed.person, deed.organiser, deed.verifier, deed.minutes) == (2, 3, 4, 60)
     assert (deed.timed, deed.ended.isoformat()) == (True, came["ended_at"])
+    assert of("activities.attendance_confirmed", came | {"minutes": 0}) == []
     assert of("threads.posted", {}) == []
