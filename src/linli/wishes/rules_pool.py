@@ -52,7 +52,8 @@ def may_answer(actor: Actor, *, pair: int, **_: Any) -> Decision:
     if row is None or actor.is_official or not in_pair(actor, row):
         return denied("kernel.not_found")
     # whoever is to look after somebody does not say yes in their name
-    return denied("wishes.own_pair") if actor.helper == row.helper_id else ALLOWED
+    own = actor.helper is not None and row.helper_id in records_of(actor.helper)
+    return denied("wishes.own_pair") if own else ALLOWED
 
 
 def may_end(actor: Actor, *, pair: int, **_: Any) -> Decision:

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from linli.facts import wishes as facts
 from linli.identity.models import Person
 from linli.identity.operations import lock_people
-from linli.identity.queries import neighbour
+from linli.identity.queries import neighbour, records_of
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -180,7 +180,8 @@ def _resident(actor: Actor, number: str, field: str) -> Person:
 def agree_to_pair(actor: Actor, *, pair: int) -> Pair:
     """Say yes for one's own side; with the second yes it begins."""
     row = operations_pool.locked_pair(pair)
-    side = "helper_agreed_at" if row.helper_id == actor.person else "elder_agreed_at"
+    mine = records_of(actor.person or 0)
+    side = "helper_agreed_at" if row.helper_id in mine else "elder_agreed_at"
     if side == "helper_agreed_at" and actor.helper is not None:
         raise Refused("kernel.not_by_helper")
     if getattr(row, side) is not None:

@@ -9,6 +9,7 @@ from linli.duties.tests.factories import person
 from linli.grids.actions import work as visits
 from linli.grids.models import HomeToVisit
 from linli.identity.actions import neighbours
+from linli.identity.models import Person
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.wishes import actions, jobs, queries_pool
@@ -159,6 +160,20 @@ def test_a_squad_is_joined_by_oneself_and_ends_with_its_leader(here):
     assert Squad.objects.across_communities(ALL).get().ended_at == MONDAY
     by_staff = actions.form_squad(here.clerk, name="银龄互助", kinds=["company"])
     assert by_staff.members.count() == 0
+
+
+def test_a_merged_record_says_yes_for_its_own_side_of_a_pair_alone(here):
+    number = {name: person.public_id for name, person in here.people.items()}
+    pair = actions.propose_pair(here.clerk, helper=number["bob"], elder=number["ann"], slots=[3])
+    merged = Person.objects.filter(pk=here.people["bob"].pk)
+    merged.update(merged_into=here.people["cai"], is_active=False, locked="merged")
+    assert refusal(actions.agree_to_pair, hands(here, "ann", "cai"), pair=pair.pk) == (
+        "wishes.own_pair",
+        None,
+    )
+    row = actions.agree_to_pair(here.cai, pair=pair.pk)
+    assert (row.helper_agreed_at, row.elder_agreed_at, row.runs) == (MONDAY, None, False)
+    assert refusal(actions.agree_to_pair, here.cai, pair=pair.pk) == ("wishes.nothing_new", None)
 
 
 def test_a_pair_begins_when_both_have_said_yes(here):
