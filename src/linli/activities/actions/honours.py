@@ -148,8 +148,9 @@ def answer(actor: Actor, *, cycle: int, objection: int, upheld: bool, words: str
     rows = Objection.objects.within(row.community).filter(
         pk=objection, candidate__cycle=row, upheld=None
     )
-    found = found_or_refused(rows.select_for_update())
-    if found.person_id in records_of(actor.person or 0):
+    found = found_or_refused(rows.select_related("candidate").select_for_update(of=("self",)))
+    # neither who raised it nor whom it is about
+    if {found.person_id, found.candidate.person_id} & records_of(actor.person or 0):
         raise Refused("activities.not_your_own")
     if not words.strip():
         raise Refused("activities.reason_first", field="words")

@@ -214,7 +214,10 @@ def test_f051_an_award_goes_from_frozen_criteria_over_objections_to_its_result(q
         assert refused(awards.conclude, quarter.clerk, cycle=row.pk) == (
             "activities.objections_wait"
         )
-        awards.answer(colleague, cycle=row.pk, objection=objection.pk, upheld=True, words="查实")
+        Candidate.objects.within(row.community).filter(pk=second.pk).update(person=colleague.person)
+        no = {"cycle": row.pk, "objection": objection.pk, "upheld": False, "words": "不实"}
+        assert refused(awards.answer, colleague, **no) == "activities.not_your_own"
+        awards.answer(quarter.clerk, **(no | {"upheld": True, "words": "查实"}))
         row = awards.conclude(quarter.clerk, cycle=row.pk)
     left = Candidate.objects.within(row.community).filter(cycle=row, out=False)
     assert (row.state, list(left.values_list("person", flat=True))) == ("result", [ann.person])
