@@ -82,6 +82,15 @@ def candidates(row: Cycle) -> list[tuple[Candidate, str]]:
     ]
 
 
+def named(row: Cycle, actor: Actor, *, staff: bool) -> list[tuple[Candidate, str]]:
+    """The same for a reader: people who are off the list see only themselves and the staff."""
+    return [
+        (each, name)
+        for each, name in candidates(row)
+        if staff or not each.out or each.person_id in {None, actor.person}
+    ]
+
+
 def objections(row: Cycle) -> list[Objection]:
     rows = Objection.objects.within(row.community).filter(candidate__cycle=row)
     return list(rows.select_related("candidate").order_by("pk"))

@@ -245,3 +245,11 @@ def test_f051_whoever_does_not_want_to_be_named_is_taken_off_and_estates_have_th
         awards.decline(quarter.resident("bob"), cycle=people.pk)
         names = [each.person_id for each, _name in honours.candidates(people) if not each.out]
         assert names == [quarter.people["ann"].pk]
+        bob = quarter.people["bob"].pk
+        for reader, staff, sees in (
+            (quarter.resident("ann"), False, False),
+            (quarter.resident("bob"), False, True),
+            (quarter.clerk, True, True),
+        ):
+            rows = honours.named(people, reader, staff=staff)
+            assert (bob in [each.person_id for each, _name in rows]) == sees

@@ -83,7 +83,7 @@ def honour(request: HttpRequest, cycle: int) -> HttpResponse:
     )
     found = [
         (each, name, [(MEASURE_WORDS[key], n) for key, n in each.values.items()])
-        for each, name in queries.candidates(row)
+        for each, name in queries.named(row, actor, staff=staff)
     ]
     step = next((name for name, (_act, at, _word) in STEPS.items() if at == row.state), "")
     context = {
