@@ -1,4 +1,7 @@
-"""Who proposes and adopts rules, who decides about a deed. Nobody about their own."""
+"""Who proposes and adopts rules, who decides about a deed. Nobody about their own.
+
+One's own is also what stands under a record that was merged into one's own.
+"""
 
 from typing import Any
 
@@ -32,7 +35,8 @@ def may_settle(actor: Actor, *, version: int, **_: Any) -> Decision:
     row = Version.objects.reached_by(actor).filter(pk=version).first()
     if row is None:
         return denied("kernel.not_found")
-    return ALLOWED if row.proposed_by_id != actor.person else denied("awards.own_proposal")
+    own = row.proposed_by_id in records_of(actor.person or 0)
+    return denied("awards.own_proposal") if own else ALLOWED
 
 
 def may_decide(actor: Actor, *, deed: int, **_: Any) -> Decision:
@@ -43,10 +47,11 @@ def may_decide(actor: Actor, *, deed: int, **_: Any) -> Decision:
     row = Deed.objects.reached_by(actor).filter(pk=deed).first()
     if row is None:
         return denied("kernel.not_found")
-    if actor.person in {row.person_id, row.other, row.organiser, row.verifier}:
+    own = records_of(actor.person or 0)
+    if own & {row.person_id, row.other, row.organiser, row.verifier}:
         return denied("awards.own_deed")
     against = [Verb.REFUSE, Verb.TAKE_BACK]
-    if row.state == "appealed" and row.decisions.filter(by=actor.person, verb__in=against).exists():
+    if row.state == "appealed" and row.decisions.filter(by__in=own, verb__in=against).exists():
         return denied("awards.decided_before")
     return ALLOWED
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.ledger.models import Account, Ledger
@@ -33,7 +34,8 @@ def freezes(actor: Actor, *, account: int, **_: Any) -> Decision:
     owner = rows.filter(pk=account).values_list("person", flat=True).first()
     if owner is None:
         return denied("kernel.not_found")
-    return ALLOWED if owner != actor.person else denied("ledger.own_account")
+    own = owner in records_of(actor.person or 0)
+    return denied("ledger.own_account") if own else ALLOWED
 
 
 def audits(actor: Actor, **_: Any) -> Decision:

@@ -17,11 +17,13 @@ from linli.awards.queries import book_of
 from linli.awards.replay import replay, simulate
 from linli.awards.tests.rulebook import adopted, lines, propose
 from linli.facts.ballots import BallotCast
+from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.journal.operations import record, run_consumer
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
+from linli.ledger import actions as accounts
 from linli.ledger import operations as ledger
 from linli.ledger import queries as statements
 from linli.ledger.audit import audit
@@ -161,6 +163,33 @@ def test_rules_are_adopted_by_another_and_never_for_the_past(town):
     told = Event.objects.get(type="awards.rules_adopted")
     first = Version.objects.within(town.community).get(number=1)
     assert told.payload["digest"] == actions.digest_of(first)
+
+
+def test_what_stands_under_a_merged_record_is_ones_own(town):
+    """Neither a deed, nor rules that one wrote down, nor an account."""
+    for n in range(4):
+        reckon(helped(town, wish=n, at=MAY + timedelta(hours=n)))
+    deed = Deed.objects.within(town.community).get(state="quarantined")
+    account = Account.objects.within(town.community).get(person=town.people["ann"])
+    made = propose(town.second, town.community)
+    Version.objects.within(town.community).filter(pk=made.pk).update(proposed_by=town.people["ann"])
+    Person.objects.filter(pk=town.people["ann"].pk).update(
+        merged_into=town.people["clerk"], is_active=False, locked="merged"
+    )
+    for code, call in (
+        ("awards.own_deed", lambda: actions.decide(
+            town.clerk, deed=deed.pk, verb="release", words="x"
+        )),
+        ("awards.own_proposal", lambda: actions.adopt(town.clerk, version=made.pk)),
+        ("ledger.own_account", lambda: accounts.freeze(
+            town.clerk, account=account.pk, reason="dispute", words="x"
+        )),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refusal:
+            call()
+        assert refusal.value.code == code
+    deed.refresh_from_db()
+    assert (deed.state, points(town)) == ("quarantined", 30)
 
 
 def test_doubt_is_decided_appealed_and_decided_by_somebody_else(town):
