@@ -209,5 +209,5 @@ class MarkForm(forms.Form):
 
 
 class HereForm(forms.Form):
-    code = forms.CharField(max_length=80)
+    code = forms.CharField(max_length=160)
     what = forms.ChoiceField(choices=Mark.choices)

@@ -25,6 +25,7 @@ from linli.activities.tests.factories import (
     sign_up,
 )
 from linli.activities.tests.test_coming import refused, told
+from linli.districts.context import in_district
 from linli.facts.activities import AttendanceConfirmed, MarksNoted
 from linli.grids.tests.factories import person, staff
 from linli.journal.models import Event
@@ -111,8 +112,11 @@ def test_f045_by_the_code_at_the_door_one_marks_oneself(quarter):
         row = first(plan(quarter.clerk, seats=1))
         sign_up(quarter, row.pk, "ann", "bob")
     ann, code = quarter.resident("ann"), codes.made(row.pk)
+    with in_district("north"):
+        elsewhere = codes.made(row.pk)
     with clock.frozen(DURING):
         for actor, given, why in (
+            (ann, elsewhere, "activities.code_over"),
             (ann, codes.made(row.pk + 1), "activities.code_over"),
             (ann, "1:x:y", "activities.code_over"),
             (quarter.resident("bob"), code, "activities.no_place"),
