@@ -135,6 +135,12 @@ def deeds_of_person(person: int) -> ScopedQuerySet[Row]:
     return rows.filter(person__in=records_of(person)).select_related("version")
 
 
+def on_desk(actor: Actor) -> ScopedQuerySet[Row]:
+    """What the staff may look at; of ballots only those in doubt: who voted is not theirs to see."""
+    rows = Row.objects.reached_by(actor).select_related("version")
+    return rows.exclude(kind="ballot", state__in=[State.AWARDED, State.NOTHING])
+
+
 def in_doubt(actor: Actor) -> ScopedQuerySet[Row]:
     """What waits for the staff, the oldest first."""
     rows = Row.objects.reached_by(actor).filter(state__in=[State.QUARANTINED, State.APPEALED])

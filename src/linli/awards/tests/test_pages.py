@@ -44,6 +44,17 @@ def asked(client, url) -> int:
     return len(made)
 
 
+def test_the_desk_does_not_see_who_voted(town, enter):
+    reckon(cast(town))
+    reckon(helped(town))
+    vote, wish = Deed.objects.within(town.community).order_by("pk")
+    assert (vote.kind, wish.kind) == ("ballot", "wish")
+    for name in ("clerk", "auditor"):
+        assert enter(name).get(f"/work/awards/deeds/{vote.pk}/").status_code == 404
+        assert enter(name).get(f"/work/awards/deeds/{wish.pk}/").status_code == 200
+    assert enter("ann").get(f"/me/deeds/{vote.pk}/").status_code == 200
+
+
 def test_pages_take_the_same_queries_at_two_sizes(town, enter):
     def fill(first, last):
         for n in range(first, last):

@@ -120,8 +120,7 @@ def settle_rules(request: HttpRequest, version: int, how: str) -> HttpResponse:
 
 
 def _deed(request: HttpRequest, deed: int) -> Deed:
-    rows = Deed.objects.reached_by(actor_of(request)).select_related("version")
-    return found_or_refused(rows.filter(pk=deed))
+    return found_or_refused(queries.on_desk(actor_of(request)).filter(pk=deed))
 
 
 @require_safe
