@@ -72,8 +72,10 @@ def missing(actor: Actor, *, wish: int, words: str) -> Wish:
 
 @action(allow=rules.may_see, deed="wishes")
 def thank(actor: Actor, *, wish: int, words: str) -> Wish:
-    """A word to the helpers; they read it."""
+    """A word to the helpers, once; they read it."""
     row = taken(actor, wish, Verb.THANK)
+    if row.thanks is not None:
+        raise Refused("wishes.nothing_new")
     said = operations.good_text(words)
     found = queries.active_claim(row)
     if found is None:

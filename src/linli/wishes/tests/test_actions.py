@@ -139,6 +139,8 @@ def test_the_whole_way_of_a_wish(here):
     assert Claim.objects.across_communities(ALL).get().end == "fulfilled"
     actions.thank(here.ann, wish=wish.pk, words="多亏了你")
     assert fresh(wish).read("thanks") == "多亏了你"
+    again = refusal(actions.thank, here.ann, wish=wish.pk, words="再说一次")
+    assert again == ("wishes.nothing_new", None)
     assert list(Step.objects.order_by("pk").values_list("verb", flat=True)) == [
         "post",
         "claim",
