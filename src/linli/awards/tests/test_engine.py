@@ -23,6 +23,7 @@ from linli.journal.operations import record, run_consumer
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
+from linli.kernel.personal import sections
 from linli.ledger import actions as accounts
 from linli.ledger import operations as ledger
 from linli.ledger import queries as statements
@@ -215,6 +216,29 @@ def test_doubt_is_decided_appealed_and_decided_by_somebody_else(town):
     assert points(town) == 50
     assert audit() == []
     assert sorted(replay(town.community).balances.values()) == [50]
+
+
+def test_my_data_holds_deeds_decisions_and_lines(town):
+    for n in range(4):
+        reckon(helped(town, wish=n, at=MAY + timedelta(hours=n)))
+    deed = Deed.objects.within(town.community).get(state="quarantined")
+    actions.decide(town.clerk, deed=deed.pk, verb="refuse", words="重复记录")
+    actions.appeal(town.ann, deed=deed.pk, words="是两件事")
+    account = Account.objects.within(town.community).get(person=town.people["ann"])
+    accounts.freeze(town.clerk, account=account.pk, reason="dispute", words="各执一词")
+    found = {code: rows for code, _title, rows in sections(town.people["ann"].pk)}
+    assert [(row["what"], row.get("points")) for row in found["deeds"]] == [
+        *[("wish", 10)] * 3,
+        ("wish", 0),
+        ("refuse", None),
+        ("appeal", None),
+    ]
+    assert found["deeds"][-1]["words"] == "是两件事"
+    assert [row["what"] for row in found["bank"]] == ["account", "freeze", *["award"] * 3]
+    assert (found["bank"][0]["balance"], found["bank"][1]["words"]) == (30, "各执一词")
+    assert [row["balance"] for row in found["bank"][2:]] == [10, 20, 30]
+    others = {code: rows for code, _title, rows in sections(town.people["bob"].pk)}
+    assert (others["deeds"], others["bank"]) == ([], [])
 
 
 def _third(town):
