@@ -5,11 +5,13 @@ from linli.awards.models import Decision, Deed
 from linli.awards.operations.engine import UNIT, expiry
 from linli.awards.reckoning import Outcome, Past, Seen, earned
 from linli.awards.states import TRANSITIONS, State, Verb
+from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.ledger import operations as ledger
 from linli.ledger.models import Balance, Transfer
 from linli.ledger.movements import Movement
+from linli.places.models import SealedText
 from linli.places.operations.estates import seal_text
 
 
@@ -22,6 +24,12 @@ def move(deed: Deed, verb: Verb, words: str, by: int) -> Decision:
     return Decision.objects.create(
         deed=deed, verb=verb, by_id=by, words=seal_text(words), at=clock.now()
     )
+
+
+def forget_words(person: int) -> None:
+    """What somebody wrote in their appeals; that they appealed stays."""
+    mine = Decision.objects.filter(by__in=records_of(person), verb=Verb.APPEAL)
+    SealedText.objects.filter(pk__in=mine.values("words")).update(text=None)
 
 
 def pay(deed: Deed) -> Outcome:

@@ -12,6 +12,7 @@ from tests.racing import race
 
 from linli.awards import actions, jobs
 from linli.awards.models import Deed, Version
+from linli.awards.operations import deciding
 from linli.awards.operations.engine import award
 from linli.awards.queries import book_of
 from linli.awards.replay import replay, simulate
@@ -218,6 +219,10 @@ def test_doubt_is_decided_appealed_and_decided_by_somebody_else(town):
     assert sorted(replay(town.community).balances.values()) == [50]
 
 
+def sections_of(town, name):
+    return [(code, rows) for code, _title, rows in sections(town.people[name].pk)]
+
+
 def test_my_data_holds_deeds_decisions_and_lines(town):
     for n in range(4):
         reckon(helped(town, wish=n, at=MAY + timedelta(hours=n)))
@@ -226,7 +231,7 @@ def test_my_data_holds_deeds_decisions_and_lines(town):
     actions.appeal(town.ann, deed=deed.pk, words="是两件事")
     account = Account.objects.within(town.community).get(person=town.people["ann"])
     accounts.freeze(town.clerk, account=account.pk, reason="dispute", words="各执一词")
-    found = {code: rows for code, _title, rows in sections(town.people["ann"].pk)}
+    found = dict(sections_of(town, "ann"))
     assert [(row["what"], row.get("points")) for row in found["deeds"]] == [
         *[("wish", 10)] * 3,
         ("wish", 0),
@@ -237,7 +242,11 @@ def test_my_data_holds_deeds_decisions_and_lines(town):
     assert [row["what"] for row in found["bank"]] == ["account", "freeze", *["award"] * 3]
     assert (found["bank"][0]["balance"], found["bank"][1]["words"]) == (30, "各执一词")
     assert [row["balance"] for row in found["bank"][2:]] == [10, 20, 30]
-    others = {code: rows for code, _title, rows in sections(town.people["bob"].pk)}
+    with transaction.atomic():
+        deciding.forget_words(town.people["ann"].pk)
+    said = dict(sections_of(town, "ann"))["deeds"]
+    assert [row["words"] for row in said if "words" in row] == ["重复记录", ""]
+    others = dict(sections_of(town, "bob"))
     assert (others["deeds"], others["bank"]) == ([], [])
 
 
