@@ -10,7 +10,7 @@ from tests.queries import queries
 from linli.activities import mine, warnings
 from linli.activities.actions import asking, attending, coming
 from linli.activities.festivals import Festival, clashes, day_in, free_days
-from linli.activities.models import FreeHours, Group, GroupMember
+from linli.activities.models import FreeHours, Group, GroupMember, Rating
 from linli.activities.operations.asking import erase_of
 from linli.activities.queries import asking as figures
 from linli.activities.slots import covered, mismatch, slot
@@ -74,6 +74,30 @@ def test_f046_whoever_plans_for_hours_in_which_few_are_free_is_warned(quarter):
             erase_of(people[1].person)
         rows = FreeHours.objects.across_communities("test")
         assert not rows.filter(person=people[1].person).exists()
+
+
+def test_with_an_account_its_places_and_words_go(quarter):
+    with clock.frozen(BEFORE):
+        row = first(plan(quarter.clerk, seats=1))
+        for name in ("ann", "bob"):
+            coming.sign_up(quarter.resident(name), occasion=row.pk)
+        ann, bob = (each.person_id for each in signups(row))
+        with transaction.atomic():
+            erase_of(ann)
+        assert [(each.person_id, each.state) for each in signups(row)] == [
+            (ann, "left"),
+            (bob, "seated"),
+        ]
+        row.refresh_from_db()
+        assert row.taken == 1
+    with clock.frozen(AFTER):
+        (_gone, seat) = signups(row)
+        send(quarter.clerk, [mark(seat, "in", BEGIN), mark(seat, "out", AFTER)])
+        coming.rate(quarter.resident("bob"), occasion=row.pk, stars=5, words="谢谢王阿姨")
+        with transaction.atomic():
+            erase_of(bob)
+        (left,) = Rating.objects.across_communities("test")
+        assert (left.stars, left.words, signups(row)[1].state) == (5, None, "seated")
 
 
 # --- F047 ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from linli.activities.actions import campaigns as actions
 from linli.activities.actions import honours as awards
 from linli.activities.models import Candidate, Counted, Entrant
 from linli.activities.operations import campaigns as operations
+from linli.activities.operations.asking import erase_of
 from linli.activities.queries import campaigns as queries
 from linli.activities.queries import honours
 from linli.activities.scoring import Criterion, score, shortlist
@@ -222,6 +223,10 @@ def test_f051_an_award_goes_from_frozen_criteria_over_objections_to_its_result(q
     left = Candidate.objects.within(row.community).filter(cycle=row, out=False)
     assert (row.state, list(left.values_list("person", flat=True))) == ("result", [ann.person])
     assert told("award_answered") == [cat.person]
+    with transaction.atomic():
+        erase_of(cat.person)
+    objection.refresh_from_db()
+    assert (objection.words, objection.upheld) == (None, True)
     assert told("award_listed") == [ann.person]
     with pytest.raises(IntegrityError), transaction.atomic():
         type(row).objects.within(row.community).update(criteria_hash="")
