@@ -60,6 +60,9 @@ REFUSALS = {
         422,
     ),
     "wishes.own_wish": Text(_("Nobody takes on their own wish."), _("Leave it to others."), 403),
+    "wishes.you_put_it_first": Text(
+        _("You put this wish first, so you do not take it on."), _("Leave it to others."), 403
+    ),
     "wishes.claimed_already": Text(
         _("Somebody else is on this wish already."), _("There are others in the list.")
     ),

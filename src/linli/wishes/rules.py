@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from linli.facts.wishes import WishPutFirst
 from linli.identity.queries import records_of
+from linli.journal.models import Event
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
@@ -176,6 +178,8 @@ def _neighbour(actor: Actor, wish: Wish, verb: Verb) -> Decision:
         return denied("wishes.as_resident")
     if own(actor, wish):
         return denied("wishes.own_wish")
+    if wish.first and _put_first(actor, wish):
+        return denied("wishes.you_put_it_first")
     if verb is Verb.JOIN:
         if helps(actor, wish):
             return denied("wishes.on_it_already")
@@ -183,6 +187,15 @@ def _neighbour(actor: Actor, wish: Wish, verb: Verb) -> Decision:
         if not rows.exists():
             return denied("wishes.no_team")
     return ALLOWED
+
+
+def _put_first(actor: Actor, wish: Wish) -> bool:
+    """Whether the actor said in an office that it goes first: that would earn them more."""
+    mine = records_of(actor.person or 0)
+    acts = Event.objects.filter(
+        subject_kind="wish", subject_id=str(wish.pk), type=WishPutFirst.type, actor__in=mine
+    )
+    return wish.verifier_id in mine or acts.exists()
 
 
 def _claimer(actor: Actor, wish: Wish, _verb: Verb) -> Decision:

@@ -14,7 +14,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.errors import Refused
 from linli.wishes import actions, jobs, operations, queries, rules
 from linli.wishes.models import Claim, CommunityRules, Helper, Step, Wish
-from linli.wishes.states import State
+from linli.wishes.states import State, Verb
 from linli.wishes.tests.factories import claimed, hands, home, level, town, wished
 from linli.wishes.wanted import Wanted
 
@@ -283,6 +283,15 @@ def test_only_staff_put_first_and_only_staff_read_why(here):
     neighbour = Actor(person, Capacity.RESIDENT, here.community, frozenset({here.community}))
     actions.claim(neighbour, wish=wish.pk, source="neighbour")
     own = actions.post(neighbour, wanted=Wanted(kind="errand", words="x"))
+    actions.mark(here.grid, wish=own.pk, first=True, reason="x")
+    gridder = Actor(
+        here.people["grid"].pk, Capacity.RESIDENT, here.community, frozenset({here.community})
+    )
+    assert refusal(actions.claim, gridder, wish=own.pk, source="neighbour") == (
+        "wishes.you_put_it_first",
+        None,
+    )
+    assert rules.may_do(here.bob, fresh(own), Verb.CLAIM)
     for each in (wish, own):
         assert refusal(actions.mark, here.clerk, wish=each.pk, first=True, reason="x") == (
             "wishes.own_part",
