@@ -73,6 +73,11 @@ REFUSALS = {
     "wishes.wisher_only": Text(
         _("Only whoever made this wish may do this."), _("Ask them to."), 403
     ),
+    "wishes.posted_by_you": Text(
+        _("You posted this wish for somebody, so another person says that it is done."),
+        _("The wisher, whoever acts for them, a colleague, the grid worker or the street may."),
+        403,
+    ),
     "wishes.claimers_only": Text(
         _("Only those who are on this wish may do this."), _("Ask them to."), 403
     ),

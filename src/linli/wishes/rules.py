@@ -47,11 +47,21 @@ def helps(actor: Actor, wish: Wish) -> bool:
     return _helpers(wish).filter(person=actor.person).exists() if actor.person else False
 
 
+def _hands(actor: Actor) -> set[int]:
+    """The person, and the hands that act for them, with records that were merged into theirs."""
+    people = [each for each in (actor.person, actor.helper) if each]
+    return {person for each in people for person in records_of(each)}
+
+
 def hands_help(actor: Actor, wish: Wish) -> bool:
     """Whether the person, or the hands that act for them, are among the helpers."""
-    people = {actor.person, actor.helper} - {None}
-    found = {person for each in people if each for person in records_of(each)}
-    return bool(_helpers(wish).filter(person__in=found).exists())
+    return bool(_helpers(wish).filter(person__in=_hands(actor)).exists())
+
+
+def posted_for(actor: Actor, wish: Wish) -> bool:
+    """Whether the actor's hands posted it for somebody else: another one says that it is done."""
+    posts = wish.steps.filter(verb="post", person__in=_hands(actor))
+    return wish.proxy and posts.exists()
 
 
 def _helpers(wish: Wish) -> Any:
@@ -153,9 +163,15 @@ def may_do(actor: Actor, wish: Wish, verb: Verb) -> Decision:
 
 
 def _wisher(actor: Actor, wish: Wish, verb: Verb) -> Decision:
-    """Who wished; staff for a wish that staff posted. Who helped with it does not confirm it."""
+    """Who wished; staff for a wish that staff posted. Who helped with it does not confirm it.
+
+    Nor does whoever posted it for somebody: the wisher, who acts for them, or any other staff do
+    (the grid worker, the street), so that a community with a single clerk is not stuck.
+    """
     if verb in {Verb.CONFIRM, Verb.MISSING} and hands_help(actor, wish):
         return denied("wishes.not_your_own_claim")
+    if verb is Verb.CONFIRM and posted_for(actor, wish):
+        return denied("wishes.posted_by_you")
     if own(actor, wish) and not actor.is_official:
         return ALLOWED
     if wish.proxy and serves(actor, wish.community) and verb is not Verb.THANK:

@@ -128,6 +128,8 @@ class Shown:
     buttons: list[Button]
     may_verify: bool
     may_mark: bool
+    #: The reader posted it for somebody, and another one says that it is done.
+    second: bool
     #: For staff, of an open wish: who fits and was not asked, how many were.
     fits: Sequence[Fit]
     squads: Sequence[str]
@@ -281,6 +283,7 @@ def shown(actor: Actor, wish: Wish) -> Shown:
         buttons=buttons(actor, wish),
         may_verify=serves and wish.unnamed and not known and wish.closed_at is None,
         may_mark=serves and wish.closed_at is None and not mine and not helps,
+        second=State(wish.state) in TAKEN and rules.posted_for(actor, wish),
         fits=fits(wish, parameters) if waits else [],
         squads=squads_for(wish) if waits else [],
         asked=asked_of(wish.pk) if waits else 0,

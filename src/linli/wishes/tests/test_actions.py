@@ -250,7 +250,16 @@ def test_staff_wish_for_somebody_and_confirm_after_looking(here):
     )
     actions.claim(here.bob, wish=wish.pk, source="neighbour")
     actions.prove(here.bob, wish=wish.pk, words="药取回来了", minutes=90)
-    assert refusal(actions.confirm, here.clerk, wish=wish.pk) == ("wishes.words_first", "words")
+    # whoever posted it says so neither as staff nor by a mandate of the wisher; nor does the helper
+    for who, code in (
+        (here.clerk, "wishes.posted_by_you"),
+        (hands(here, "ann", "clerk"), "wishes.posted_by_you"),
+        (hands(here, "ann", "bob"), "wishes.not_your_own_claim"),
+    ):
+        assert refusal(actions.confirm, who, wish=wish.pk, words="看过") == (code, None)
+    assert rules.may_do(here.ann, fresh(wish), Verb.CONFIRM)
+    assert rules.may_do(hands(here, "ann", "cai"), fresh(wish), Verb.CONFIRM)
+    assert refusal(actions.confirm, here.grid, wish=wish.pk) == ("wishes.words_first", "words")
     actions.confirm(here.grid, wish=wish.pk, words="上门看过")
     payload = last().payload
     assert (payload["verifier"], payload["wisher"], payload["hard"]) == (
