@@ -130,7 +130,7 @@ def decide(actor: Actor, *, deed: int, verb: str, words: str) -> Deed:
     row = _locked(deed)
     if step == Verb.GRANT and row.owed:
         raise Refused("awards.still_owed")
-    deciding.move(row, step, words, actor.person or 0)
+    deciding.move(row, step, words, actor)
     if step in {Verb.RELEASE, Verb.GRANT}:
         deciding.pay(row)
     _decided(actor, row, step)
@@ -141,7 +141,7 @@ def decide(actor: Actor, *, deed: int, verb: str, words: str) -> Deed:
 def take_back(actor: Actor, *, deed: int, words: str) -> Deed:
     """After a dispute: what was awarded comes back; what was spent meanwhile is owed."""
     row = _locked(deed)
-    deciding.move(row, Verb.TAKE_BACK, words, actor.person or 0)
+    deciding.move(row, Verb.TAKE_BACK, words, actor)
     taken = deciding.take_back(row, row.amount)
     row.amount = 0
     row.save()
@@ -176,7 +176,7 @@ def collect(actor: Actor, *, deed: int) -> int:
 def appeal(actor: Actor, *, deed: int, words: str) -> Deed:
     """Say why the refusal is wrong; somebody else than before looks at it."""
     row = _locked(deed)
-    deciding.move(row, Verb.APPEAL, words, actor.person or 0)
+    deciding.move(row, Verb.APPEAL, words, actor)
     row.save(update_fields=["state"])
     record(actor, facts.DeedAppealed(deed=row.pk, community=row.community), place=row.community)
     return row

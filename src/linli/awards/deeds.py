@@ -25,7 +25,8 @@ class Deed:
     """What one person did.
 
     subject   what it was about: a deed of a kind that counts `once` counts once per subject
-    other     for whom it was done; None where nobody in particular gained
+    other     for whom it was done; None where nobody in particular gained; below zero it is an alias
+              (`identity.aliases`) of somebody who is not named
     minutes   how long it took, until `ended`; 0 where that says nothing
     """
 
@@ -40,6 +41,8 @@ class Deed:
     verifier: int | None = None
     #: Whether `ended` is when it ended, and not when somebody confirmed it.
     timed: bool = False
+    #: One person alone entered it, marked it and confirmed it.
+    alone: bool = False
 
     @property
     def began(self) -> datetime:
@@ -98,8 +101,8 @@ def _wish(source: Source) -> list[Deed]:
             _moment(known.get("ended_at"), source.at),
             minutes=known["minutes"],
             hard=known["hard"],
-            # 0: a wish without a name
-            other=known["wisher"] or None,
+            # a wish without a name names nobody: 0
+            other=known["wisher"] or known.get("alias") or None,
             verifier=known["verifier"],
             timed=bool(known.get("ended_at")),
         )
@@ -122,6 +125,7 @@ def _attendance(source: Source) -> list[Deed]:
             organiser=known["organiser"],
             verifier=known["verifier"],
             timed=bool(known.get("ended_at")),
+            alone=bool(known.get("alone")),
         )
     ]
 

@@ -113,6 +113,7 @@ class Deed(models.Model):
     kind = models.CharField(max_length=20)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=40)
+    #: Below zero: an alias of somebody who is not named.
     other = models.BigIntegerField(null=True)
     organiser = models.BigIntegerField(null=True)
     verifier = models.BigIntegerField(null=True)
@@ -169,6 +170,10 @@ class Decision(Immutable):
     deed = models.ForeignKey(Deed, on_delete=models.PROTECT, related_name="decisions")
     verb = models.CharField(max_length=10, choices=[(v.value, v.value) for v in Verb])
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    #: By whose hands, where somebody acted for `by`.
+    helper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     words = models.ForeignKey(SealedText, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -10,6 +10,7 @@ from linli.awards.models import Deed as Row
 from linli.awards.models import Version
 from linli.awards.reckoning import DEAD, Book, Past, Rule, Seen
 from linli.awards.states import State
+from linli.identity.aliases import alias_of
 from linli.identity.queries import records_of
 from linli.journal.models import Event
 from linli.kernel import clock
@@ -62,7 +63,7 @@ def deed_of(row: Row) -> Deed:
 
 def past_of(community: int, deeds: Iterable[Deed], books: Iterable[Book]) -> Past:
     """What matters for these deeds: the same people's later days, and who helped whom. Two queries."""
-    wanted, past = list(deeds), Past()
+    wanted, past = list(deeds), Past(alias_of)
     if not wanted:
         return past
     first = min(deed.ended for deed in wanted).astimezone(clock.LOCAL).date() - WINDOW

@@ -1,7 +1,7 @@
 """What a deed earns: rules, caps and guards. Pure, the same for the engine, simulation and replay."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -29,6 +29,9 @@ class Reason(StrEnum):
     CYCLE = "cycle"
     LATE = "late"
     FROZEN = "frozen"
+    ALONE = "alone"
+    #: Was confirmed, then opened again; it counts when it is confirmed anew.
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,34 @@ def day_of(moment: datetime) -> date:
 
 
 class Past:
-    """What is known of earlier deeds; the engine fills it from the database, replay by itself."""
+    """What is known of earlier deeds; the engine fills it from the database, replay by itself.
 
-    def __init__(self) -> None:
+    `alias`: which number stands for a person who is not named; guards know them by it.
+    """
+
+    def __init__(self, alias: Callable[[int], int] | None = None) -> None:
         self._own: dict[int, list[Seen]] = defaultdict(list)
         self._helped: dict[int, dict[int, date]] = defaultdict(dict)
+        self._alias = alias
+        self._met: set[int] = set()
+        self._behind: dict[int, int] = {}
 
     def add(self, seen: Seen) -> None:
         self._own[seen.deed.person].append(seen)
+        self._met |= {seen.deed.person, seen.deed.other or 0}
+
+    def meets(self, person: int) -> None:
+        """Somebody who may stand behind an alias."""
+        if person not in self._own:
+            self._met.add(person)
+
+    def who(self, other: int | None) -> int | None:
+        """The person behind an alias, if they are known here otherwise; else who is asked about."""
+        if other is None or other >= 0 or self._alias is None:
+            return other
+        self._behind |= {self._alias(each): each for each in self._met if each > 0}
+        self._met.clear()
+        return self._behind.get(other, other)
 
     def last_of(self, person: int) -> Seen:
         """The one that was added last."""
@@ -112,12 +135,13 @@ class Past:
         """Of people whose own deeds are not known here."""
         last = self._helped[person].get(other, day)
         self._helped[person][other] = max(last, day)
+        self._met |= {person, other}
 
     def _lately_helped(self, person: int | None, since: date) -> set[int | None]:
         known = self._helped.get(person or 0, {})
         seen = self._own.get(person or 0, [])
-        return {other for other, day in known.items() if day > since} | {
-            each.deed.other
+        return {self.who(other) for other, day in known.items() if day > since} | {
+            self.who(each.deed.other)
             for each in seen
             if each.state not in DEAD and day_of(each.deed.ended) > since
         }
@@ -130,8 +154,11 @@ class Past:
         )
 
     def counts_already(self, deed: Deed) -> bool:
+        """What was refused or taken back does not count: confirmed anew, it does."""
         return any(
-            seen.deed.kind == deed.kind and seen.deed.subject == deed.subject
+            seen.deed.kind == deed.kind
+            and seen.deed.subject == deed.subject
+            and seen.state not in DEAD
             for seen in self._own[deed.person]
         )
 
@@ -145,8 +172,9 @@ class Past:
         )
 
     def with_other(self, deed: Deed, since: date) -> int:
+        other = self.who(deed.other)
         return sum(
-            seen.deed.other == deed.other
+            self.who(seen.deed.other) == other
             and seen.state not in DEAD
             and day_of(seen.deed.ended) > since
             for seen in self._own[deed.person]
@@ -154,7 +182,7 @@ class Past:
 
     def closes_a_cycle(self, deed: Deed, since: date) -> bool:
         """Whether whom it was done for has lately helped the doer, directly or through others."""
-        reached: set[int | None] = {deed.other} if deed.other is not None else set()
+        reached: set[int | None] = {self.who(deed.other)} if deed.other is not None else set()
         for _ in range(CYCLE - 1):
             for person in list(reached):
                 reached |= self._lately_helped(person, since)
@@ -166,12 +194,15 @@ class Past:
 def _guard(deed: Deed, book: Book, past: Past, reported: date) -> Outcome | None:
     """What stops it before anything is counted."""
     day = day_of(deed.ended)
-    if deed.person in {deed.organiser, deed.verifier, deed.other}:
+    past.meets(deed.person)
+    if deed.person in {deed.organiser, deed.verifier, past.who(deed.other)}:
         return Outcome(State.REFUSED, 0, Reason.SELF, book.version)
     if deed.timed and past.overlaps(deed):
         return Outcome(State.REFUSED, 0, Reason.OVERLAP, book.version)
     held = None
-    if book.late_days is not None and (reported - day).days > book.late_days:
+    if deed.alone:
+        held = Reason.ALONE
+    elif book.late_days is not None and (reported - day).days > book.late_days:
         held = Reason.LATE
     elif deed.other is not None and (
         book.pair_week is not None
@@ -192,6 +223,8 @@ def earned(deed: Deed, book: Book, past: Past) -> Outcome:
     rule = book.rules.get(deed.kind)
     if rule is None:
         return Outcome(State.NOTHING, 0, Reason.NO_RULE, book.version)
+    if KINDS[deed.kind].once and past.counts_already(deed):
+        return Outcome(State.NOTHING, 0, Reason.ONCE, book.version)
     day = day_of(deed.ended)
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -23,6 +23,11 @@ REFUSALS = {
         _("Ask a colleague."),
         403,
     ),
+    "awards.appealed_by_you": Text(
+        _("You wrote this appeal for somebody, so another person decides it."),
+        _("Ask a colleague."),
+        403,
+    ),
     "awards.not_now": Text(
         _("This was decided already, or there is nothing to decide."), _("Look at it again.")
     ),

@@ -14,6 +14,7 @@ from linli.awards.deeds import Deed, deeds_of
 from linli.awards.reckoning import Book, Past, Reason, Seen, day_of, earned, reckon
 from linli.awards.states import State, Verb
 from linli.facts.awards import AwardTakenBack, DeedDecided, DeedReckoned
+from linli.identity.aliases import alias_of
 from linli.journal.models import Event
 
 CHUNK = 1_000
@@ -30,7 +31,7 @@ class Replayed:
 
 class _Player:
     def __init__(self, books: list[Book]) -> None:
-        self.books, self.past, self.found = books, Past(), Replayed()
+        self.books, self.past, self.found = books, Past(alias_of), Replayed()
         self.seen: dict[int, tuple[Seen, Book | None]] = {}
 
     def reckoned(self, fact: dict[str, Any], deed: Deed, reported: date) -> None:
@@ -47,7 +48,7 @@ class _Player:
     def decided(self, fact: dict[str, Any]) -> None:
         seen, book = self.seen[fact["deed"]]
         if fact["verb"] in {Verb.RELEASE, Verb.GRANT} and book is not None:
-            seen.state, seen.amount = State.QUARANTINED, 0
+            seen.state, seen.amount = State.REFUSED, 0  # it does not count beside itself
             outcome = earned(seen.deed, book, self.past)
             seen.state, seen.amount = outcome.state, outcome.amount
             self.found.balances[seen.deed.person] += outcome.amount
@@ -113,7 +114,7 @@ class Cost:
 
 def simulate(community: int, book: Book, first: date, last: date) -> Cost:
     """The facts from day to day by these rules, as if they had been in force."""
-    books, past = [replace(book, since=first)], Past()
+    books, past = [replace(book, since=first)], Past(alias_of)
     counts: dict[str, list[int]] = {kind: [0, 0] for kind in book.rules}
     people, held = set(), 0
     for source in queries.sources(queries.facts_between(community, first, last)):

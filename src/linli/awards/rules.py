@@ -6,7 +6,8 @@ One's own is also what stands under a record that was merged into one's own.
 from typing import Any
 
 from linli.awards.models import Deed, Version
-from linli.awards.states import Verb
+from linli.awards.states import State, Verb
+from linli.identity.aliases import alias_of
 from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
@@ -40,7 +41,7 @@ def may_settle(actor: Actor, *, version: int, **_: Any) -> Decision:
 
 
 def may_decide(actor: Actor, *, deed: int, **_: Any) -> Decision:
-    """Staff who had no part in it, and who did not refuse it before."""
+    """Staff who had no part in it, did not refuse it before, and did not write the appeal for another."""
     may = _staff(actor)
     if not may:
         return may
@@ -48,12 +49,15 @@ def may_decide(actor: Actor, *, deed: int, **_: Any) -> Decision:
     if row is None:
         return denied("kernel.not_found")
     own = records_of(actor.person or 0)
-    if own & {row.person_id, row.other, row.organiser, row.verifier}:
+    part = {row.person_id, row.other, row.organiser, row.verifier}
+    if part & (own | {alias_of(each) for each in own}):
         return denied("awards.own_deed")
-    against = [Verb.REFUSE, Verb.TAKE_BACK]
-    if row.state == "appealed" and row.decisions.filter(by__in=own, verb__in=against).exists():
-        return denied("awards.decided_before")
-    return ALLOWED
+    if row.state != State.APPEALED:
+        return ALLOWED
+    if row.decisions.filter(helper__in=own, verb=Verb.APPEAL).exists():
+        return denied("awards.appealed_by_you")
+    before = row.decisions.filter(by__in=own, verb__in=[Verb.REFUSE, Verb.TAKE_BACK])
+    return denied("awards.decided_before") if before.exists() else ALLOWED
 
 
 def may_appeal(actor: Actor, *, deed: int, **_: Any) -> Decision:

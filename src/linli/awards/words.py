@@ -38,6 +38,8 @@ REASONS: dict[str, Any] = {
     Reason.CYCLE: gettext_lazy("People who lately confirmed for each other in a circle."),
     Reason.LATE: gettext_lazy("It was entered long after it happened."),
     Reason.FROZEN: gettext_lazy("The account was frozen at that time."),
+    Reason.ALONE: gettext_lazy("One person alone entered it, marked it and confirmed it."),
+    Reason.REOPENED: gettext_lazy("It was opened again; it counts when it is confirmed anew."),
 }
 VERBS: dict[Verb, Any] = {
     Verb.RELEASE: pgettext_lazy("deed", "Release"),

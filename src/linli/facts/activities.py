@@ -100,7 +100,7 @@ class AttendanceConfirmed(Fact):
     """`verifier`, who is not `person`, confirms that they took part for so many minutes.
 
     `ended_at`: when they went, at the latest the end of the date, ISO 8601; it may be long before
-    the confirmation.
+    the confirmation. `alone`: nobody but the verifier entered them, and marked them in and out.
     """
 
     type: ClassVar[str] = "activities.attendance_confirmed"
@@ -113,6 +113,7 @@ class AttendanceConfirmed(Fact):
     minutes: int
     kind: str
     ended_at: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,8 +124,10 @@ class WishMissing(WishFact):
 class WishConfirmed(WishFact):
     """Done, says the wisher, their helper, or for a wish by proxy the staff who looked.
 
-    `wisher` is 0 for a wish without a name. `verifier` is the person who confirmed; for a wish
-    without a name the member of staff who answers for it. `hard`: it was put first.
+    `wisher` is 0 for a wish without a name, and `alias` a keyed number (`identity.aliases`) by which
+    guards know the wisher and nobody else does; 0 where the name stands. `verifier` is the person
+    who confirmed; for a wish without a name the member of staff who answers for it. `hard`: it was
+    put first. `ended_at`: when the helpers were done, ISO 8601; empty where they did not say it.
     """
 
     type: ClassVar[str] = "wishes.confirmed"
@@ -134,6 +136,8 @@ class WishConfirmed(WishFact):
     verifier: int
     minutes: int
     hard: bool
+    alias: int = 0
+    ended_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from linli.awards.operations.engine import award
+from linli.awards.operations.reopening import suspend
 from linli.facts import activities, awards, ballots, duties, ledger, wishes
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
@@ -39,6 +40,12 @@ def _may_earn(payload: dict[str, Any]) -> bool:
 def award_deed(event: Event) -> None:
     """What the community's rules give for it; participation, never the choice."""
     award(event)
+
+
+@consumes(duties.DutyReopened)
+def suspend_deed(event: Event) -> None:
+    """What the confirmation earned comes back; confirmed anew, it is earned anew."""
+    suspend(event)
 
 
 @consumes(awards.DeedHeld, awards.DeedDecided, awards.AwardTakenBack)

@@ -116,7 +116,9 @@ def take_wish_step(request: HttpRequest, wish: int, step: Step, sent: WishStepIn
         actions.claim(actor, wish=wish, source=sent.source, body=sent.body, team=sent.team)
     elif step == "prove":
         minutes = sent.minutes or 0
-        actions.prove(actor, wish=wish, words=words, minutes=minutes, files=sent.files)
+        actions.prove(
+            actor, wish=wish, words=words, minutes=minutes, ended=sent.ended, files=sent.files
+        )
     elif step == "confirm":
         actions.confirm(actor, wish=wish, minutes=sent.minutes, words=words, rating=sent.rating)
     elif step in {"join", "withdraw"}:

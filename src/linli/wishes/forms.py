@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from linli.files.forms import UploadsField
 from linli.identity.identifiers import cleaned
 from linli.identity.models import Person
+from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.wishes import queries
 from linli.wishes.kinds import Ground, Kind, Rating, Source, Urgency
@@ -158,6 +159,12 @@ class ClaimForm(forms.Form):
 class ProveForm(forms.Form):
     words = words_field(_("What was done"))
     minutes = forms.IntegerField(label=_("How many minutes it took"), min_value=0)
+    ended = forms.DateTimeField(
+        label=_("When you were done"),
+        required=False,
+        initial=clock.now,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
     pictures = UploadsField(most=PICTURES)
 
 

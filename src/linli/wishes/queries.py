@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -140,6 +140,19 @@ def claim_count(person: int) -> int:
     """Wishes that a person is on now."""
     rows = Helper.objects.filter(person=person, left_at__isnull=True, claim__end="")
     return rows.exclude(claim__wish__state=State.DONE).count()
+
+
+def is_busy(person: int, claim: Claim, done: datetime) -> bool:
+    """Whether another wish took a person's time while they were on this one, until `done`."""
+    began = done - timedelta(minutes=claim.minutes)
+    rows = Claim.objects.across_communities(WHY).filter(
+        helpers__person__in=records_of(person),
+        helpers__left_at__isnull=True,
+        end__in=["", Claim.End.FULFILLED],
+        done_at__gt=began,
+    )
+    others = rows.exclude(pk=claim.pk).values_list("done_at", "minutes")
+    return any(at - timedelta(minutes=long) < done for at, long in others if at)
 
 
 def homes_to_choose(person: int, community: int) -> list[Unit]:

@@ -78,6 +78,16 @@ REFUSALS = {
         _("The wisher, whoever acts for them, a colleague, the grid worker or the street may."),
         403,
     ),
+    "wishes.not_at_that_time": Text(
+        _("You were done after you took it on, and not later than now."),
+        _("Correct the time."),
+        422,
+    ),
+    "wishes.two_at_once": Text(
+        _("At that time you were on another wish, as you said there."),
+        _("Correct the time or the minutes."),
+        422,
+    ),
     "wishes.claimers_only": Text(
         _("Only those who are on this wish may do this."), _("Ask them to."), 403
     ),

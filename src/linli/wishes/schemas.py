@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from linli.wishes.parameters import DOOR_MAX, TEXT_MAX
 
@@ -61,13 +61,14 @@ class WishIn(Schema):
 
 
 class WishStepIn(Schema):
-    """What the step takes: `claim` source, body, team; `prove` words, minutes, files."""
+    """What the step takes: `claim` source, body, team; `prove` words, minutes, ended, files."""
 
     words: str = Field("", max_length=TEXT_MAX)
     source: str = "neighbour"
     body: int | None = None
     team: bool = False
     minutes: int | None = None
+    ended: AwareDatetime | None = Field(None, description="When the helpers were done; else now.")
     rating: int | None = None
     files: list[str] = []
 

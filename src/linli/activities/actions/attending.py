@@ -4,12 +4,15 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from linli.activities import codes, rules
-from linli.activities.models import SignUp
+from linli.activities.models import Mark, SignUp
 from linli.activities.operations import marks as operations
 from linli.activities.parameters import AROUND
 from linli.activities.queries.people import KNOWN, Judged, Marked, closed_for_marks, judged
 from linli.facts.activities import AttendanceConfirmed
+from linli.identity.queries import records_of
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -55,6 +58,19 @@ def mark_oneself(actor: Actor, *, occasion: int, code: str, what: str) -> SignUp
     return row
 
 
+def _alone(actor: Actor, row: SignUp) -> bool:
+    """Whether whoever confirms also signed them up and noted every mark.
+
+    Then nothing says that they were there but one person's word. Their own phone does, at the
+    sign-up or by the code at the door, and so does anybody else who noted them or confirms.
+    """
+    own = records_of(actor.person or 0)
+    if row.by_id not in own:
+        return False
+    marks = Mark.objects.within(row.community).filter(signup=row)
+    return not marks.filter(Q(by_code=True) | ~Q(by__in=own)).exists()
+
+
 @action(allow=rules.may_confirm)
 def confirm(actor: Actor, *, signup: int) -> SignUp:
     """Somebody else says that they took part; from then on nothing about it changes."""
@@ -82,6 +98,7 @@ def confirm(actor: Actor, *, signup: int) -> SignUp:
         kind=activity.kind,
         # the time that counts lies in the date, whenever somebody noted that they went
         ended_at=min(row.went_at or at.ends_at, at.ends_at).isoformat(),
+        alone=_alone(actor, row),
     )
     record(actor, fact, place=row.community)
     return row

@@ -29,7 +29,7 @@ class SignUp(models.Model):
     state = models.CharField(max_length=8, choices=Place.choices)
     number = models.PositiveIntegerField()
     source = models.CharField(max_length=10, choices=Source.choices)
-    #: Who signed them up, when it was not they themselves: a team's leader, or the staff.
+    #: Who signed them up, when it was not they themselves: a team's leader, the staff, their helper.
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

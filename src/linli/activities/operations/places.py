@@ -43,7 +43,7 @@ def sign_up(
         each.state = Place.SEATED if free > 0 else Place.WAITING
         each.number = row.last
         each.source = source
-        each.by_id = None if person == actor.person else actor.person
+        each.by_id = actor.helper if person == actor.person else actor.person
         each.team = leader
         each.at = now
         if free > 0:

@@ -167,6 +167,7 @@ def test_f045_somebody_else_confirms_and_the_organisers_hours_too(quarter):
         payloads = [e.payload for e in Event.objects.filter(type=AttendanceConfirmed.type)]
         assert all(datetime.fromisoformat(p.pop("ended_at")) > BEGIN for p in payloads)
         same = {"activity": proposed.pk, "organiser": ann.person, "kind": "volunteering"}
+        same["alone"] = False
         assert payloads == [
             {**same, "person": bob.person, "verifier": ann.person, "minutes": 30},
             {**same, "person": ann.person, "verifier": quarter.clerk.person, "minutes": 120},
@@ -235,3 +236,30 @@ def test_the_database_itself_keeps_people_from_confirming_themselves(quarter, wr
     values[wrong] = own.person_id if wrong == "confirmed_by" else None
     with pytest.raises(IntegrityError), transaction.atomic():
         SignUp.objects.within(quarter.community).filter(pk=own.pk).update(**values)
+
+
+def test_f045_what_one_person_alone_says_is_marked_so(quarter):
+    """Entered, marked in and out, confirmed by one: the fact says it. One more hand is enough."""
+    second = staff(quarter.community, quarter.bodies["甲居委会"], person(quarter.community))
+    with clock.frozen(BEFORE):
+        row = first(plan(quarter.clerk, seats=9))
+        coming.sign_up(quarter.resident("ann"), occasion=row.pk)
+        people = [person(quarter.community) for _ in range(4)]
+        numbers = [each.public_id for each in people]
+        coming.send_people(quarter.clerk, occasion=row.pk, people=numbers)
+    own, alone, noted, coded, other = signups(row)
+    with clock.frozen(DURING):
+        coder = Actor(
+            coded.person_id, Capacity.RESIDENT, quarter.community, frozenset({quarter.community})
+        )
+        attending.mark_oneself(coder, occasion=row.pk, code=codes.made(row.pk), what="in")
+    with clock.frozen(AFTER):
+        send(quarter.clerk, [mark(each, "in", BEGIN) for each in (own, alone, noted, other)])
+        send(quarter.clerk, [mark(each, "out", AFTER) for each in (own, alone, coded, other)])
+        send(second, [mark(noted, "out", AFTER)])
+        for each in (own, alone, noted, coded):
+            attending.confirm(quarter.clerk, signup=each.pk)
+        attending.confirm(second, signup=other.pk)
+    facts = Event.objects.filter(type=AttendanceConfirmed.type)
+    assert [e.payload["person"] for e in facts if e.payload["alone"]] == [alone.person_id]
+    assert facts.count() == 5

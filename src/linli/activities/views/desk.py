@@ -190,7 +190,10 @@ def send(request: HttpRequest, occasion: int) -> HttpResponse:
         request,
         form,
         title=_("Enter people"),
-        lead=_("Whom you enter counts as mobilised, not as coming of their own accord."),
+        lead=_(
+            "Whom you enter counts as mobilised, not as coming of their own accord. Whom you alone"
+            " enter, mark and confirm, staff look at before it earns points."
+        ),
         submit=_("Enter them"),
         back=reverse("activity_people", args=[row.pk]),
     )

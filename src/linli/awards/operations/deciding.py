@@ -1,5 +1,7 @@
 """What is decided about a single deed, and what comes back of an award."""
 
+from django.db.models import Q
+
 from linli.awards import queries
 from linli.awards.models import Decision, Deed
 from linli.awards.operations.engine import UNIT, expiry
@@ -7,6 +9,7 @@ from linli.awards.reckoning import Outcome, Past, Seen, earned
 from linli.awards.states import TRANSITIONS, State, Verb
 from linli.identity.queries import records_of
 from linli.kernel import clock
+from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.ledger import operations as ledger
 from linli.ledger.models import Balance, Transfer
@@ -15,14 +18,19 @@ from linli.places.models import SealedText
 from linli.places.operations.estates import seal_text
 
 
-def move(deed: Deed, verb: Verb, words: str, by: int) -> Decision:
+def move(deed: Deed, verb: Verb, words: str, actor: Actor) -> Decision:
     """Along the table of states, with words. Raises Refused("awards.not_now")."""
     transition = TRANSITIONS[verb]
     if State(deed.state) not in transition.sources:
         raise Refused("awards.not_now")
     deed.state = transition.target
     return Decision.objects.create(
-        deed=deed, verb=verb, by_id=by, words=seal_text(words), at=clock.now()
+        deed=deed,
+        verb=verb,
+        by_id=actor.person or 0,
+        helper_id=actor.helper,
+        words=seal_text(words),
+        at=clock.now(),
     )
 
 
@@ -63,7 +71,8 @@ def _due(deed: Deed) -> Outcome:
         raise Refused("awards.not_now")
     book, plain, past = queries.book_of(deed.version), queries.deed_of(deed), Past()
     rows = Deed.objects.within(deed.community).filter(person=deed.person_id).exclude(pk=deed.pk)
-    for row in rows.filter(day__gte=deed.day - queries.WINDOW, day__lte=deed.day + queries.WINDOW):
+    near = Q(day__gte=deed.day - queries.WINDOW, day__lte=deed.day + queries.WINDOW)
+    for row in rows.filter(near | Q(subject=deed.subject)):
         past.add(Seen(queries.deed_of(row), State(row.state), row.amount))
     return earned(plain, book, past)
 

@@ -1,5 +1,6 @@
 """From facts to points, decisions about doubt, and the replay that reads no transfer."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import psycopg
@@ -14,14 +15,17 @@ from linli.awards import actions, jobs
 from linli.awards.models import Deed, Version
 from linli.awards.operations import deciding
 from linli.awards.operations.engine import award
+from linli.awards.operations.reopening import suspend
 from linli.awards.queries import book_of
 from linli.awards.replay import replay, simulate
 from linli.awards.tests.rulebook import adopted, lines, propose
 from linli.facts.ballots import BallotCast
+from linli.identity.aliases import alias_of
 from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.journal.operations import record, run_consumer
 from linli.kernel import clock
+from linli.kernel import deeds as standing
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
 from linli.kernel.personal import sections
@@ -217,6 +221,119 @@ def test_doubt_is_decided_appealed_and_decided_by_somebody_else(town):
     assert points(town) == 50
     assert audit() == []
     assert sorted(replay(town.community).balances.values()) == [50]
+
+
+def of_duty(town, what, at=MAY, who="ann"):
+    """A fact on duty 7, which ann owes and a clerk confirms."""
+    more = {"given": {"kind": "task", "owner_person": town.people[who].pk,
+                      "owner_organisation": None, "due_on": "2026-05-20"},
+            "reopened": {"due_on": "2026-05-20"}}.get(what, {})  # fmt: skip
+    return Event.objects.create(
+        type=f"duties.{what}",
+        actor=town.people["clerk"].pk,
+        capacity="staff",
+        place=town.community,
+        subject_kind="duty",
+        subject_id="7",
+        payload={"duty": 7, "community": town.community, "round": 1, "people": [], **more},
+        at=at,
+    )
+
+
+def reopened(event):
+    with transaction.atomic():
+        return suspend(event)
+
+
+def test_a_duty_that_is_opened_again_earns_when_it_is_confirmed_again(town):
+    of_duty(town, "given")
+    first = of_duty(town, "confirmed")
+    run_consumer(first.pk, CONSUMER)
+    assert points(town) == 20
+    opened = of_duty(town, "reopened")
+    for _twice in range(2):
+        run_consumer(opened.pk, "linli.web.lovebank.suspend_deed")
+    assert states(town) == [("duty", "taken_back", 0, "reopened")]
+    assert points(town) == 0
+    reckon(of_duty(town, "confirmed"))
+    assert reopened(opened) == 0
+    assert states(town)[1] == ("duty", "awarded", 20, "")
+    assert points(town) == 20
+    # an appeal against the first one earns nothing beside the second
+    deed = Deed.objects.within(town.community).earliest("pk")
+    actions.appeal(town.ann, deed=deed.pk, words="做完了")
+    actions.decide(_third(town), deed=deed.pk, verb="grant", words="核实")
+    assert states(town)[0] == ("duty", "nothing", 0, "once")
+    assert audit() == []
+    found = replay(town.community)
+    assert (found.differing, sorted(found.balances.values())) == ([], [20])
+
+
+def test_the_facts_of_a_duty_may_be_reckoned_in_any_order(town):
+    of_duty(town, "given")
+    facts = [of_duty(town, what) for what in ("confirmed", "reopened", "confirmed")]
+    assert reopened(facts[1]) == 1  # before its confirmation was reckoned
+    reckon(facts[2])
+    reckon(facts[0])
+    assert [state for _kind, state, *_ in states(town)] == ["taken_back", "awarded"]
+    late = of_duty(town, "reopened")
+    reckon(of_duty(town, "confirmed"))
+    assert reopened(late) == 0  # confirmed anew before: what was earned stays
+    assert points(town) == 20
+    assert replay(town.community).differing == []
+
+
+def test_a_duty_in_doubt_that_is_opened_again_is_refused(town):
+    of_duty(town, "given", who="clerk")
+    first = of_duty(town, "confirmed")
+    reckon(first)
+    assert states(town) == [("duty", "refused", 0, "self")]
+    of_duty(town, "given")
+    with clock.frozen(MAY):
+        account = accounts_of(town)
+    reckon(of_duty(town, "confirmed"))
+    assert states(town)[1] == ("duty", "quarantined", 0, "frozen")
+    assert reopened(of_duty(town, "reopened")) == 1
+    assert states(town)[1] == ("duty", "refused", 0, "reopened")
+    assert account.balance.posted == 0
+    assert replay(town.community).differing == []
+
+
+def accounts_of(town):
+    """ann's, frozen."""
+    with transaction.atomic():
+        account = ledger.resident_account(
+            community=town.community, unit="points", person=town.people["ann"].pk
+        )
+    accounts.freeze(town.clerk, account=account.pk, reason="dispute", words="有异议")
+    return account
+
+
+def test_who_writes_an_appeal_for_somebody_does_not_decide_it(town, monkeypatch):
+    monkeypatch.setattr(standing, "_standing", [lambda _actor, _keys: True])
+    for n in range(4):
+        reckon(helped(town, wish=n, at=MAY + timedelta(hours=n)))
+    deed = Deed.objects.within(town.community).get(state="quarantined")
+    actions.decide(town.clerk, deed=deed.pk, verb="refuse", words="重复记录")
+    with clock.frozen(MAY):
+        third = _third(town)
+    hands = replace(town.ann, helper=third.person, deeds=frozenset({"bank"}))
+    actions.appeal(hands, deed=deed.pk, words="是两件事")
+    with pytest.raises(Refused) as refusal:
+        actions.decide(third, deed=deed.pk, verb="grant", words="同意")
+    assert (refusal.value.code, points(town)) == ("awards.appealed_by_you", 30)
+
+
+def test_the_wisher_without_a_name_decides_nothing_about_it(town):
+    event = helped(town, wisher="bob")
+    alias = alias_of(town.people["clerk"].pk)
+    event.payload |= {"wisher": 0, "alias": alias}
+    reckon(event)
+    deed = Deed.objects.within(town.community).get()
+    assert (deed.other, deed.state) == (alias, "awarded")
+    with pytest.raises(Refused) as refusal:
+        actions.take_back(town.clerk, deed=deed.pk, words="x")
+    assert refusal.value.code == "awards.own_deed"
 
 
 def sections_of(town, name):

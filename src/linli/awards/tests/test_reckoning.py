@@ -1,12 +1,13 @@
 """Rules, caps and guards as values: no database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from linli.awards.deeds import Deed, Source, deeds_of
 from linli.awards.defaults import default
-from linli.awards.reckoning import Book, Past, Reason, Rule, book_on, reckon
+from linli.awards.reckoning import Book, Past, Reason, Rule, Seen, book_on, reckon
 from linli.awards.states import State
 
 NOON = datetime(2026, 5, 11, 4, tzinfo=UTC)
@@ -141,6 +142,40 @@ def test_pairs_cycles_and_late_entries_are_looked_at():
     assert play(wish(), reported=DAY + timedelta(days=8))[0][2] == Reason.LATE
 
 
+def test_guards_know_a_wisher_without_a_name():
+    """By an alias that means nobody to a reader; beside deeds that name the same person."""
+    past = Past(lambda person: -1000 - person)
+    deeds = [
+        wish(helper=1, wisher=-1002),
+        wish(helper=1, wisher=2, at=NOON + timedelta(hours=3)),
+        wish(helper=1, wisher=-1002, at=NOON + timedelta(hours=6)),
+        wish(helper=1, wisher=-1002, at=NOON + timedelta(hours=9)),
+        wish(helper=2, wisher=3, at=NOON + timedelta(days=1)),
+        wish(helper=3, wisher=-1001, at=NOON + timedelta(days=1)),
+        wish(helper=4, wisher=-1004),
+        wish(helper=5, wisher=-1006),
+    ]
+    found = [reckon(deed, [book()], past, reported=DAY) for deed in deeds]
+    assert [each.reason for each in found] == [
+        *[""] * 3, Reason.PAIR, "", Reason.CYCLE, Reason.SELF, ""
+    ]  # fmt: skip
+
+
+def test_what_one_alone_says_is_looked_at():
+    alone = Deed("activity", 4, "activity:1", NOON, minutes=60, organiser=5, verifier=5, alone=True)
+    assert play(alone) == [(State.QUARANTINED, 0, Reason.ALONE)]
+    assert play(replace(alone, alone=False))[0][0] == State.AWARDED
+
+
+def test_what_was_refused_or_taken_back_may_be_confirmed_anew():
+    for state in (State.REFUSED, State.UPHELD, State.TAKEN_BACK):
+        past = Past()
+        deed = Deed("duty", 1, "duty:7", NOON, verifier=2)
+        past.add(Seen(deed, state, 0))
+        assert reckon(deed, [book()], past, reported=DAY).amount == 20
+        assert reckon(deed, [book()], past, reported=DAY).reason == Reason.ONCE
+
+
 def test_the_version_of_the_day_counts():
     old, new = book(), book(version=2, number=2, since=DAY, rules={"wish": Rule("wish", 1)})
     assert book_on([new, old], DAY - timedelta(days=1)).version == 1
@@ -166,10 +201,14 @@ def test_facts_in_which_somebody_did_something():
         (3, 2, 90, True),
         (4, 2, 90, True),
     ]
+    hidden = told | {"wisher": 0, "alias": -7, "ended_at": "2026-05-10T10:00:00+08:00"}
+    assert [(d.other, d.timed) for d in of("wishes.confirmed", hidden)] == [(-7, True)] * 2
     came = {"activity": 1, "person": 2, "organiser": 3, "verifier": 4, "minutes": 60, "kind": "x"}
     came["ended_at"] = "2026-05-10T10:00:00+08:00"
-    (deed,) = of("activities.attendance_confirmed", came)
+    deed_type = "activities.attendance_confirmed"
+    (deed,) = of(deed_type, came)
     assert (deed.person, deed.organiser, deed.verifier, deed.minutes) == (2, 3, 4, 60)
     assert (deed.timed, deed.ended.isoformat()) == (True, came["ended_at"])
+    assert (deed.alone, of(deed_type, came | {"alone": True})[0].alone) == (False, True)
     assert of("activities.attendance_confirmed", came | {"minutes": 0}) == []
     assert of("threads.posted", {}) == []

@@ -1,6 +1,7 @@
 """Neighbours: take a wish on, alone or as a team, step back, say that it is done."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from linli.facts import wishes as facts
 from linli.identity.models import Person
@@ -100,15 +101,34 @@ def leave(actor: Actor, *, wish: int, words: str = "") -> Wish:
     return row
 
 
+def _done_at(actor: Actor, found: Claim, ended: datetime | None) -> datetime:
+    """Raises Refused: before the claim, ahead of us, or while the actor was busy with another wish."""
+    done = ended or clock.now()
+    if not found.at.replace(second=0, microsecond=0) <= done <= clock.now():
+        raise Refused("wishes.not_at_that_time", field="ended")
+    if queries.is_busy(actor.person or 0, found, done):
+        raise Refused("wishes.two_at_once", field="ended")
+    return done
+
+
 @action(allow=rules.may_know)
-def prove(actor: Actor, *, wish: int, words: str, minutes: int, files: Sequence[str] = ()) -> Wish:
-    """Say that it is done: what, how long, pictures brought for ``wishes.proof``."""
+def prove(  # noqa: PLR0913 (the report of a helper is these)
+    actor: Actor,
+    *,
+    wish: int,
+    words: str,
+    minutes: int,
+    ended: datetime | None = None,
+    files: Sequence[str] = (),
+) -> Wish:
+    """Say that it is done: what, how long, until when (now), pictures brought for ``wishes.proof``."""
     row = taken(actor, wish, Verb.PROVE)
     if row.due_at is not None and row.due_at <= clock.now():
         raise Refused("wishes.claim_over")
     found = _active(row)
     found.minutes = good_minutes(row, minutes)
-    found.save(update_fields=["minutes"])
+    found.done_at = _done_at(actor, found, ended)
+    found.save(update_fields=["minutes", "done_at"])
     operations.bind(actor, files, kind=operations.PROOF_OF, owner=found.pk)
     operations.move(actor, row, Verb.PROVE, operations.good_text(words))
     fact = facts.WishProved(wish=row.pk, claim=found.pk, minutes=found.minutes)

@@ -1,6 +1,7 @@
 """The wisher: confirm, say what is missing, thank."""
 
 from linli.facts import wishes as facts
+from linli.identity.aliases import alias_of
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
@@ -52,6 +53,8 @@ def confirm(
             verifier=row.confirmed_by_id or 0,
             minutes=row.minutes,
             hard=row.first,
+            alias=alias_of(row.wisher_id) if row.unnamed else 0,
+            ended_at=found.done_at.isoformat() if found.done_at else "",
         ),
     )
     return row

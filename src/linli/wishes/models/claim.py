@@ -33,6 +33,8 @@ class Claim(models.Model):
         "organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
     )
     minutes = models.IntegerField(default=0)
+    #: When the helpers were done, by their own word.
+    done_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     end = models.CharField(max_length=12, choices=End.choices, default="", blank=True)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.racing import race
 
 from linli.identity.actions import neighbours
+from linli.identity.aliases import alias_of
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
@@ -135,6 +136,8 @@ def test_the_whole_way_of_a_wish(here):
         "verifier": ann,
         "minutes": 50,
         "hard": False,
+        "alias": 0,
+        "ended_at": MONDAY.isoformat(),
     }
     assert Claim.objects.across_communities(ALL).get().end == "fulfilled"
     actions.thank(here.ann, wish=wish.pk, words="多亏了你")
@@ -214,6 +217,25 @@ def test_the_leader_steps_back_and_it_is_open_again(here):
     assert (row.state, row.due_at) == ("open", None)
     assert Claim.objects.across_communities(ALL).get().end == "left"
     assert actions.claim(here.cai, wish=wish.pk, source="neighbour").state == "claimed"
+
+
+def test_nobody_is_with_two_wishes_at_once(here):
+    """When they were done the helpers say, so that the award knows what overlaps."""
+    first, second = claimed(here), claimed(here, who="cai")
+    with clock.frozen(MONDAY + timedelta(hours=5)):
+        prove = partial(actions.prove, here.bob, words="好了", minutes=60)
+        prove(wish=first.pk)
+        for ended, code in (
+            (None, "wishes.two_at_once"),
+            (clock.now() - timedelta(minutes=59), "wishes.two_at_once"),
+            (clock.now() + timedelta(minutes=1), "wishes.not_at_that_time"),
+            (MONDAY - timedelta(minutes=1), "wishes.not_at_that_time"),
+        ):
+            assert refusal(prove, wish=second.pk, ended=ended) == (code, "ended")
+        done = clock.now() - timedelta(hours=1)
+        prove(wish=second.pk, ended=done)
+        actions.confirm(here.cai, wish=second.pk)
+    assert last().payload["ended_at"] == done.isoformat()
 
 
 def test_a_claim_that_is_left_lapses(here):
@@ -326,6 +348,7 @@ def test_no_event_tells_whose_a_wish_without_a_name_is(here):
     actions.prove(here.bob, wish=wish.pk, words="补上了", minutes=25)
     actions.confirm(here.ann, wish=wish.pk)
     assert last().payload["wisher"] == 0
+    assert last().payload["alias"] == alias_of(ann) < 0
     assert last().payload["verifier"] == here.people["clerk"].pk
     actions.thank(here.ann, wish=wish.pk, words="谢谢")
     for event in Event.objects.filter(pk__gt=before):
