@@ -11,7 +11,7 @@ from linli.activities.models import Cycle, Task
 from linli.activities.models.asking import GROUP_LENGTH
 from linli.activities.models.campaigns import TEXT_LENGTH, TITLE_LENGTH
 from linli.activities.models.honours import WORDS_LENGTH
-from linli.activities.scoring import ESTATE_MEASURES, Criteria, Criterion
+from linli.activities.scoring import ESTATE_MEASURES, MOST_WEIGHT, Criteria, Criterion
 from linli.activities.shown import WEEKDAYS
 from linli.activities.slots import PART_WORDS, slot
 from linli.activities.states import Kind
@@ -129,6 +129,10 @@ class EnterForm(forms.Form):
     )
 
 
+#: Of what a weight may be.
+WEIGHT: dict[str, Any] = {"min_value": 0, "max_value": MOST_WEIGHT}
+
+
 class CycleForm(CommunityForm):
     """Points for each measure, and the least of it that is needed."""
 
@@ -137,16 +141,18 @@ class CycleForm(CommunityForm):
     since = day_field(label=pgettext_lazy("campaign", "First day"))
     until = day_field(label=pgettext_lazy("campaign", "Last day"))
     size = forms.IntegerField(label=_("How many are honoured"), min_value=1, max_value=100)
-    minutes = forms.IntegerField(label=_("Points for a confirmed minute"), min_value=0, initial=1)
-    times = forms.IntegerField(label=_("Points for each time"), min_value=0, initial=0)
+    minutes = forms.IntegerField(label=_("Points for a confirmed minute"), **WEIGHT, initial=1)
+    times = forms.IntegerField(label=_("Points for each time"), **WEIGHT, initial=0)
     voluntary = forms.IntegerField(
-        label=_("Points for each time of one's own accord"), min_value=0, initial=0
+        label=_("Points for each time of one's own accord"), **WEIGHT, initial=0
     )
     organised = forms.IntegerField(
-        label=_("Points for each activity organised"), min_value=0, initial=0,
+        label=_("Points for each activity organised"), **WEIGHT, initial=0,
         help_text=_("For an estate: for each person who took part."),
     )  # fmt: skip
-    least = forms.IntegerField(label=_("At least so many minutes"), min_value=0, initial=0)
+    least = forms.IntegerField(
+        label=_("At least so many minutes"), min_value=0, max_value=1_000_000, initial=0
+    )
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 #: one organised and others came to.
 MEASURES = ("minutes", "times", "voluntary", "organised")
 #: An estate has no hours of its own: those of the people who live there, and how many they are.
+#: Above every weight that makes sense; with the minutes of years it stays a whole number of the database.
+MOST_WEIGHT = 10_000
 ESTATE_MEASURES = ("minutes", "times", "voluntary", "people")
 
 

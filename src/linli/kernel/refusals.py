@@ -33,6 +33,9 @@ REFUSALS = {
         _("Set up a passkey or an authenticator app, then sign in with it."),
         403,
     ),
+    "kernel.no_such_time": Text(
+        _("No clock shows this time."), _("Set the device's clock, then try again."), 422
+    ),
     "kernel.too_many": Text(_("Too many tries."), _("Wait a while, then try again."), 429),
     "kernel.stale": Text(
         _("Somebody changed this in the meantime."), _("Look at it again, then decide."), 409

@@ -8,7 +8,7 @@ class LedgerConfig(AppConfig):
         from linli.journal.titles import register_titles
         from linli.kernel.deeds import register_deed
         from linli.kernel.errors import register_texts
-        from linli.kernel.personal import register_section
+        from linli.kernel.personal import register_keeper, register_section
         from linli.ledger import mine
         from linli.ledger.deeds import BANK
         from linli.ledger.refusals import REFUSALS
@@ -18,3 +18,4 @@ class LedgerConfig(AppConfig):
         register_deed(BANK)
         register_titles(EVENTS)
         register_section("bank", mine.TITLE, mine.rows)
+        register_keeper(mine.kept)

@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from linli.kernel.personal import Kept
+from linli.ledger.explained import amount_words
 from linli.ledger.models import Freeze, Transfer
 from linli.ledger.queries import accounts_of
 
@@ -49,3 +51,18 @@ def rows(person: int) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def kept(person: int) -> list[Kept]:
+    """What nobody can spend any more once the account is closed."""
+    return [
+        Kept(
+            _("You lose %(amount)s")
+            % {"amount": amount_words(row.ledger.unit, row.balance.posted)},
+            _(
+                "Nobody can use them afterwards. Spend or give them away before. The lines stay, without a name."
+            ),
+        )
+        for row in accounts_of(person)
+        if row.balance.posted > 0
+    ]

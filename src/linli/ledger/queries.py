@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from linli.identity.queries import records_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
+from linli.kernel.figures import LEAST
 from linli.kernel.scoping import ScopedQuerySet
 from linli.ledger.explained import Explained, explain
 from linli.ledger.models import Account, Balance, Freeze, Hold, Ledger, Lot, Transfer
@@ -115,9 +116,13 @@ def ledgers_of(actor: Actor) -> ScopedQuerySet[Ledger]:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over a ledger; nobody's own figures."""
+    """Sums over a ledger; nobody's own figures.
+
+    `few`: so few accounts have something, or ever had, that a sum would tell what one of them has.
+    """
 
     accounts: int
+    few: bool
     issued: int
     live: int
     held: int
@@ -144,16 +149,23 @@ def totals(ledgers: Iterable[int]) -> dict[int, Totals]:
     rows = (
         Balance.objects.filter(account__ledger__in=wanted)
         .values_list("account__ledger", "account__kind")
-        .annotate(posted=Sum("posted"), held=Sum("held"), n=Count("pk"))
+        .annotate(
+            all_posted=Sum("posted"),
+            all_held=Sum("held"),
+            n=Count("pk"),
+            full=Count("pk", filter=~Q(posted=0)),
+            used=Count("pk", filter=Q(seq__gt=0)),
+        )
     )
-    sums: dict[int, dict[str, tuple[int, int, int]]] = {pk: {} for pk in wanted}
-    for ledger, kind, posted, held, number in rows:
-        sums[ledger][kind] = (posted, held, number)
-    nothing = (0, 0, 0)
+    sums: dict[int, dict[str, tuple[int, ...]]] = {pk: {} for pk in wanted}
+    for ledger, kind, *figures in rows:
+        sums[ledger][kind] = tuple(figures)
+    nothing = (0, 0, 0, 0, 0)
     return {
         pk: Totals(
             accounts=kinds.get(K.RESIDENT, nothing)[2],
-            held=sum(held for _posted, held, _n in kinds.values()),
+            few=any(0 < n < LEAST for n in kinds.get(K.RESIDENT, nothing)[2:]),
+            held=sum(held for _posted, held, *_ in kinds.values()),
             **{
                 name: sign * sum(kinds.get(kind, nothing)[0] for kind in of)
                 for name, (sign, of) in _PARTS.items()

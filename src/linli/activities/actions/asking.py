@@ -7,6 +7,7 @@ from linli.activities.models import FreeHours, Group, GroupMember
 from linli.activities.slots import COUNT
 from linli.facts.activities import FreeHoursSaid, GroupFounded, GroupJoined, GroupLeft
 from linli.identity.models import Person
+from linli.identity.operations import lock_people
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -19,6 +20,7 @@ from linli.places.models import Building, Estate
 @action(allow=rules.lives_in_community)
 def say_free_hours(actor: Actor, *, slots: Collection[int]) -> FreeHours | None:
     """What one said before is replaced; with nothing said, it is erased."""
+    lock_people(actor.person or 0)
     community = Person.objects.get(pk=actor.person or 0).community or 0
     rows = FreeHours.objects.across_communities("one's own").filter(person=actor.person)
     row = rows.select_for_update().first()

@@ -9,6 +9,7 @@ from linli.activities.queries import honours as queries
 from linli.activities.scoring import (
     ESTATE_MEASURES,
     MEASURES,
+    MOST_WEIGHT,
     Criteria,
     fingerprint,
     packed,
@@ -42,7 +43,9 @@ def draft(  # noqa: PLR0913 (an award is these)
     if kind not in Cycle.Kind.values or size < 1 or until < since:
         raise Refused("activities.wrong_days", field="until")
     weighty = [each for each in criteria if each.weight > 0]
-    if not weighty or any(each.measure not in known or each.weight < 0 for each in criteria):
+    if not weighty or any(
+        each.measure not in known or not 0 <= each.weight <= MOST_WEIGHT for each in criteria
+    ):
         raise Refused("activities.no_criteria", field="minutes")
     row = Cycle.objects.create(
         community=community,

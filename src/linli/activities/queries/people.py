@@ -16,6 +16,7 @@ from linli.identity.queries import display_names, records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.scoping import ScopedQuerySet
+from linli.kernel.timing import is_possible
 
 #: How much of a person's number stands beside the masked name, to tell two 王** apart.
 TAIL = 4
@@ -139,7 +140,7 @@ def judged(actor: Actor, marks: Sequence[Marked]) -> list[Judged]:
         if mark.id in known:
             answer.append(Judged(mark, code=KNOWN))
             continue
-        code = _why_not(actor, row)
+        code = _why_not(actor, row) if is_possible(mark.at) else "kernel.no_such_time"
         answer.append(Judged(mark, None if code else row, code))
         known.add(mark.id)
     return answer

@@ -1,11 +1,13 @@
 """F046, F047, F048, F053: free hours, festivals, who comes by themselves, before the handing over."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
 from django.utils import translation
 from tests.queries import queries
+from tests.racing import race
 
 from linli.activities import mine, warnings
 from linli.activities.actions import asking, attending, coming
@@ -42,6 +44,13 @@ def test_f046_the_index_counts_who_is_not_free_in_all_of_it_and_keeps_small_grou
     found = mismatch({slot(5, 0), slot(5, 1)}, answers, 10)
     assert (found.answers, found.free, found.permille) == (10, 3, 700)
     assert not mismatch({slot(5, 0)}, answers[1:], 10).known
+
+
+def test_f046_two_first_answers_at_once_are_one(quarter):
+    actor = resident(person(quarter.community), quarter.community)
+    say = [partial(asking.say_free_hours, actor, slots=[slot(n, 0)]) for n in range(4)]
+    assert race(*say) == ["done"] * 4
+    assert FreeHours.objects.within(quarter.community).filter(person=actor.person).count() == 1
 
 
 def test_f046_whoever_plans_for_hours_in_which_few_are_free_is_warned(quarter):

@@ -31,6 +31,7 @@ from linli.grids.tests.factories import person, staff
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.errors import Refused
 
 SPANS = st.timedeltas(min_value=timedelta(hours=-5), max_value=timedelta(hours=9))
 
@@ -103,6 +104,17 @@ def test_f045_marks_come_once_and_give_minutes_whatever_the_clock(quarter):
         assert (bob.came_at, bob.went_at, bob.minutes) == (BEGIN + HOUR / 2, None, None)
         assert (cat.came_at, Mark.objects.across_communities("test").count()) == (None, 3)
         assert Event.objects.filter(type=MarksNoted.type).count() == 1
+        strange = [Marked(uuid.uuid4(), ann.pk, "in", BEGIN.replace(year=9999)),
+                   mark(ann, "out", BEGIN + HOUR)]  # fmt: skip
+        assert [a.code for a in send(quarter.clerk, strange)] == ["kernel.no_such_time", ""]
+        with pytest.raises(Refused) as refusal:
+            attending.note_marks(
+                quarter.clerk,
+                community=quarter.community,
+                marks=[mark(ann, "out", AFTER)],
+                sent_at=AFTER.replace(year=9999),
+            )
+        assert refusal.value.code == "kernel.no_such_time"
         mine_only = send(quarter.resident("ann"), [mark(ann, "out", AFTER)])
         assert mine_only[0].code == "activities.not_your_desk"
 

@@ -16,7 +16,7 @@ from linli.activities.operations import campaigns as operations
 from linli.activities.operations.asking import erase_of
 from linli.activities.queries import campaigns as queries
 from linli.activities.queries import honours
-from linli.activities.scoring import Criterion, score, shortlist
+from linli.activities.scoring import MOST_WEIGHT, Criterion, score, shortlist
 from linli.activities.tasks import Wanted
 from linli.activities.tests.factories import AFTER, BEFORE, BEGIN, HOUR, first, plan
 from linli.activities.tests.test_attending import mark, send, signups
@@ -163,6 +163,13 @@ def drafted(quarter, **more):
         **more,
     }
     return awards.draft(quarter.clerk, **values)
+
+
+def test_f051_a_weight_has_a_most(quarter):
+    for weight in (MOST_WEIGHT + 1, 10**30, -1):
+        criteria = (Criterion("minutes", 1), Criterion("times", weight))
+        assert refused(drafted, quarter, criteria=criteria) == "activities.no_criteria"
+    assert drafted(quarter, criteria=(Criterion("minutes", MOST_WEIGHT),)).pk
 
 
 def test_f051_an_award_goes_from_frozen_criteria_over_objections_to_its_result(quarter):

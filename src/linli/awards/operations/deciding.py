@@ -12,7 +12,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.ledger import operations as ledger
-from linli.ledger.models import Balance, Transfer
+from linli.ledger.models import Transfer
 from linli.ledger.movements import Movement
 from linli.places.models import SealedText
 from linli.places.operations.estates import seal_text
@@ -82,7 +82,7 @@ def take_back(deed: Deed, units: int) -> int:
     if deed.transfer is None:
         raise Refused("awards.not_now")
     original = Transfer.objects.get(pk=deed.transfer)
-    balance = Balance.objects.select_for_update().get(pk=original.credit_id)
+    balance = ledger.locked(original.credit_id, original.debit_id)[original.credit_id]
     taken = min(units, balance.available)
     if taken > 0:
         key = f"back:{deed.pk}:{deed.transfer}:{balance.seq}"

@@ -34,7 +34,7 @@ from linli.ledger import operations as ledger
 from linli.ledger import queries as statements
 from linli.ledger.audit import audit
 from linli.ledger.models import Account, Balance, Transfer
-from linli.ledger.movements import Movement
+from linli.ledger.movements import Award, Movement
 from linli.ledger.tests.town import build
 
 MAY = datetime(2026, 5, 11, 4, tzinfo=UTC)
@@ -476,3 +476,29 @@ def test_the_system_alone_collects(town):
         actions.collect(town.clerk, deed=1)
     assert refusal.value.code == "kernel.not_for_you"
     assert SYSTEM.person is None
+
+
+def test_taking_back_and_awarding_lock_in_the_same_order(town):
+    """Also without the register between them: an issuer's stripe stands before its residents."""
+    reckon(helped(town, hard=True))
+    moved = Transfer.objects.get()
+    deed = Deed.objects.within(town.community).get()
+
+    def take(_number):
+        with transaction.atomic():
+            deciding.take_back(deed, 1)
+
+    def give(number):
+        awards = [Award(key=f"more{number}", credit=moved.credit_id, amount=1)]
+        with transaction.atomic():
+            ledger.award_batch(
+                ledger=moved.ledger_id,
+                issuer=moved.debit_id,
+                awards=awards,
+                expires_on=date(2028, 1, 1),
+            )
+
+    calls = [lambda n=n: [(take if n % 2 else give)(n * 9 + m) for m in range(9)] for n in range(6)]
+    assert race(*calls) == ["done"] * 6
+    assert points(town) == 30
+    assert audit() == []

@@ -15,7 +15,7 @@ from linli.grids.queries.posts import SCOPE, answers_for, posts_held
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.scoping import ScopedQuerySet
-from linli.kernel.timing import corrected
+from linli.kernel.timing import corrected, is_possible
 from linli.places.models import Unit
 
 
@@ -75,6 +75,9 @@ def judged(actor: Actor, visits: Sequence[Noted], sent_at: datetime) -> list[Jud
     for visit in visits:
         if visit.id in known:
             answer.append(Judged(visit, code=KNOWN))
+            continue
+        if not is_possible(visit.at):
+            answer.append(Judged(visit, code="kernel.no_such_time"))
             continue
         post = None
         for day in (local_day(corrected(visit.at, sent_at, now).at), today):

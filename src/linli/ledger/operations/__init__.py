@@ -8,7 +8,15 @@ from linli.ledger.operations.accounts import (
     open_residents,
     resident_account,
 )
-from linli.ledger.operations.moving import Moved, award_batch, hold, release, take_back, transfer
+from linli.ledger.operations.moving import (
+    Moved,
+    award_batch,
+    hold,
+    locked,
+    release,
+    take_back,
+    transfer,
+)
 
 __all__ = [
     "STRIPES",
@@ -16,6 +24,7 @@ __all__ = [
     "award_batch",
     "hold",
     "issuer_of",
+    "locked",
     "open_account",
     "open_ledger",
     "open_residents",

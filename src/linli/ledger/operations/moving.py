@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from linli.journal.outbox import require_district_transaction
 from linli.kernel import clock
 from linli.kernel.errors import Refused
-from linli.ledger.models import Transfer
+from linli.ledger.models import Balance, Transfer
 from linli.ledger.movements import Award, Movement
 
 #: Answers of the database's own locks, where two requests met that shared no account.
@@ -47,6 +47,17 @@ def _call(statement: str, values: Sequence[Any]) -> tuple[Any, ...]:
     if row[0] not in {"done", "again"}:
         raise Refused(row[0])
     return row
+
+
+def locked(*accounts: int) -> dict[int, Balance]:
+    """Balances under their locks, in the order of accounts as every movement takes them.
+
+    Whoever looks at a balance before moving locks all that the movement will: with one of them
+    alone two would wait for each other.
+    """
+    require_district_transaction()
+    rows = Balance.objects.filter(pk__in=accounts).order_by("pk").select_for_update()
+    return {row.pk: row for row in rows}
 
 
 def transfer(movement: Movement) -> Moved:

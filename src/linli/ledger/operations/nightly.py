@@ -7,9 +7,9 @@ from django.db.models import Sum
 from linli.journal.outbox import require_district_transaction
 from linli.kernel import clock
 from linli.ledger.digests import day_of
-from linli.ledger.models import Account, Balance, Digest, Ledger, Lot
+from linli.ledger.models import Account, Digest, Ledger, Lot
 from linli.ledger.movements import Movement
-from linli.ledger.operations.moving import transfer
+from linli.ledger.operations.moving import locked, transfer
 
 
 def expire_account(account: Account, sink: int, today: date) -> int:
@@ -18,7 +18,7 @@ def expire_account(account: Account, sink: int, today: date) -> int:
     What is promised to an order stays until the order ends: its lots are the first to be spent.
     """
     require_district_transaction()
-    balance = Balance.objects.select_for_update().get(pk=account.pk)
+    balance = locked(account.pk, sink)[account.pk]
     over = Lot.objects.filter(account=account, left__gt=0, expires_on__lt=today)
     ended = over.aggregate(units=Sum("left"))["units"] or 0
     units = min(ended, balance.available)

@@ -7,9 +7,11 @@ import openpyxl
 import pypdfium2
 import pytest
 from django.db import transaction
+from django.utils import translation
 from tests.queries import queries
 
 from linli.kernel import clock
+from linli.kernel.personal import kept
 from linli.ledger import actions, operations, printing
 from linli.ledger.models import Account
 from linli.ledger.movements import Movement
@@ -151,3 +153,28 @@ def test_freezing_on_the_page(town, enter):
     assert client.post(back, {"words": "已核实"}).status_code == 302
     with pytest.raises(actions.Refused):
         actions.unfreeze(town.clerk, account=account.pk, words="再次")
+
+
+def test_a_few_accounts_give_no_totals(town, enter):
+    """From ten residents on, who have something and ever had, sums tell nobody's balance."""
+    accounts = [points(town, units=30 + n, ends=FAR, name=f"r{n}")
+                for n in range(9) if town.resident(f"r{n}")]  # fmt: skip
+    ledger, client = accounts[0].ledger_id, enter("clerk")
+    pages = ["/work/bank/", f"/work/bank/{ledger}/"]
+    total = sum(30 + n for n in range(9))
+    for page in pages:
+        assert str(total) not in client.get(page).content.decode()
+    assert "不公布" in client.get(pages[1]).content.decode()
+    accounts.append(points(town, units=5, ends=FAR))
+    for page in pages:
+        assert str(total + 5) in client.get(page).content.decode()
+    spend(accounts[-1], 5)
+    assert "不公布" in client.get(pages[1]).content.decode()
+
+
+def test_before_an_account_is_closed_its_holder_reads_what_is_lost(town):
+    points(town, units=7)
+    with translation.override("en"):
+        (said,) = [each for each in kept(town.people["ann"].pk) if "7" in str(each.what)]
+        assert (str(said.what), said.blocks) == ("You lose 7 points", False)
+    assert not [each for each in kept(town.people["bob"].pk) if "失去" in str(each.what)]

@@ -14,6 +14,7 @@ from linli.ledger import operations
 from linli.ledger.audit import audit
 from linli.ledger.models import Account, Balance, Ledger, Transfer
 from linli.ledger.movements import Movement
+from linli.ledger.operations.nightly import expire_account
 
 
 def furnish(points: int) -> tuple[int, int, int]:
@@ -138,4 +139,32 @@ def test_opposite_directions_never_lock_each_other_out(committed):
         250,
         250,
     ]
+    assert audit() == []
+
+
+def test_lots_that_end_and_refunds_lock_in_the_same_order(committed):
+    """Whoever looks at a balance before moving locks all that the movement will."""
+    ledger, resident, _merchant = furnish(500)
+    account = Account.objects.within(1).get(pk=resident)
+    sink = Account.objects.within(1).get(ledger=ledger, kind="expired").pk
+
+    def swing(number: int):
+        if number % 2:
+            expire_account(account, sink, date(2029, 1, 1))
+            return operations.Moved(0, again=False)
+        return operations.transfer(
+            Movement(
+                ledger=ledger,
+                key=f"b{number}",
+                debit=sink,
+                credit=resident,
+                amount=1,
+                kind="refund",
+                expires_on=date(2028, 1, 1),
+            )
+        )
+
+    found = at_once(300, 4, swing)
+    assert set(found) <= {"done", "ledger.not_enough"}
+    assert found.total() == 300
     assert audit() == []

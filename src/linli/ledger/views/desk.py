@@ -14,6 +14,7 @@ from linli.kernel.actor import Capacity
 from linli.kernel.answers import add_refusal
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
+from linli.kernel.figures import LEAST
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.ledger import actions, queries, rules
@@ -39,8 +40,9 @@ def ledgers(request: HttpRequest) -> HttpResponse:
         {
             "ledger": row,
             "community": names.get(row.community),
-            "live": amount_words(row.unit, sums[row.pk].live),
+            "live": "" if sums[row.pk].few else amount_words(row.unit, sums[row.pk].live),
             "accounts": sums[row.pk].accounts,
+            "few": sums[row.pk].few,
         }
         for row in page.items
     ]
@@ -55,7 +57,10 @@ def _ledger(request: HttpRequest, ledger: int) -> Ledger:
 @require_safe
 @acting_as(*OVERSEERS)
 def ledger(request: HttpRequest, ledger: int) -> HttpResponse:
-    """Issued, spent, expired, promised; the days in the log; the accounts that are frozen."""
+    """Issued, spent, expired, promised; the days in the log; the accounts that are frozen.
+
+    Figures from which somebody's balance could be worked out are withheld.
+    """
     row = _ledger(request, ledger)
     sums = queries.totals([row.pk])[row.pk]
     cases = list(queries.frozen_accounts(row)[:50])
@@ -65,8 +70,10 @@ def ledger(request: HttpRequest, ledger: int) -> HttpResponse:
         "ledger": row,
         "community": places.community(row.community),
         "accounts": sums.accounts,
+        "few": sums.few,
+        "least": LEAST,
         "figures": {
-            name: amount_words(row.unit, getattr(sums, name))
+            name: "" if sums.few else amount_words(row.unit, getattr(sums, name))
             for name in ("issued", "live", "held", "spent", "expired", "donated", "clearing")
         },
         "cases": [
@@ -75,7 +82,11 @@ def ledger(request: HttpRequest, ledger: int) -> HttpResponse:
         "page": page_of(digests, key=["-day", "-pk"], after=request.GET.get("after")),
     }
     context["days"] = [
-        (day, amount_words(row.unit, day.moved), bytes(day.digest).hex())
+        (
+            day,
+            amount_words(row.unit, day.moved) if day.transfers >= LEAST else "",
+            bytes(day.digest).hex(),
+        )
         for day in context["page"].items
     ]
     return render(request, "ledger/ledger.html", context)
