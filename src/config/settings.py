@@ -55,6 +55,7 @@ TENANT_APPS = [
     "linli.wishes",
     "linli.activities",
     "linli.awards",
+    "linli.mall",
     "linli.insight",
     "linli.web",
     "allauth",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("linli.wishes.urls")),
     path("", include("linli.activities.urls")),
     path("", include("linli.awards.urls")),
+    path("", include("linli.mall.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

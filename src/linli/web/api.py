@@ -18,6 +18,7 @@ from linli.insight.api import router as insight
 from linli.kernel.api import Problem
 from linli.kernel.errors import Refused
 from linli.ledger.api import router as ledger
+from linli.mall.api import router as mall
 from linli.mandates.api import router as mandates
 from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
@@ -82,6 +83,7 @@ api.add_router("", threads)
 api.add_router("", ledger)
 api.add_router("", activities)
 api.add_router("", awards)
+api.add_router("", mall)
 api.add_router("", wishes)
 api.add_router("", insight)
 

@@ -21,6 +21,7 @@ class WebConfig(AppConfig):
         from linli.web.refusals import REFUSALS
         from linli.web.scopes import SCOPES
         from linli.web.told import WORDS
+        from linli.web.told_mall import WORDS as MALL
         from linli.web.told_wishes import WORDS as WISHES
 
         register_texts(REFUSALS)
@@ -33,5 +34,5 @@ class WebConfig(AppConfig):
         register_subject(CORNER)
         for deed in DEEDS:
             register_deed(deed)
-        for kind, words in {**WORDS, **WISHES}.items():
+        for kind, words in {**WORDS, **WISHES, **MALL}.items():
             register_words(kind, words)

@@ -100,6 +100,7 @@ KEPT = (
         "heart-handshake",
         _("What you earned, what ends when, the passbook"),
     ),
+    Link("my_orders", pgettext_lazy("mall", "My orders"), "qr-code", _("What you can collect")),
     Link("my_wishes", _("My wishes"), "hand-heart", _("What I wished for, where I help")),
     Link(
         "my_deeds",

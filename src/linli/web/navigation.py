@@ -91,6 +91,20 @@ DUTIES: tuple[Entry, ...] = (
         STAFF | frozenset({Capacity.AUDITOR}),
         under=("/work/awards/",),
     ),
+    Entry(
+        "mall_desk",
+        pgettext_lazy("duty", "Mall"),
+        "inbox",
+        STAFF | frozenset({Capacity.AUDITOR}),
+        under=("/work/mall/",),
+    ),
+    Entry(
+        "shop",
+        pgettext_lazy("duty", "My shop"),
+        "qr-code",
+        frozenset({Capacity.OFFICER}),
+        under=("/work/shop/",),
+    ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry(

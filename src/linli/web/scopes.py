@@ -25,5 +25,7 @@ SCOPES = {
     "voting:read": _("read owners' assemblies that I may see"),
     "wishes:read": _("read my wishes and those of my neighbours that are open to me"),
     "wishes:write": _("wish for something, take wishes on and confirm them"),
+    "mall:read": _("read what is in the mall, and my orders"),
+    "mall:write": _("order for my points and cancel orders"),
     "voting:vote": _("cast the ballot of my home"),
 }

@@ -22,6 +22,7 @@ from linli.web.demo.bodies import bodies
 from linli.web.demo.grids import draw_grids, mark_homes
 from linli.web.demo.helping import help_each_other
 from linli.web.demo.homes import homes
+from linli.web.demo.mall import mall
 from linli.web.demo.official_vote import official_vote
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
@@ -71,6 +72,7 @@ def fill() -> bool:
     mark_homes()
     help_each_other()
     wish_for_things()
+    mall()
     lose_a_number()
     activities()
     owners()

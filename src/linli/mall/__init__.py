@@ -1,0 +1,1 @@
+"""The mall: what residents take for points, at merchants and neighbours."""

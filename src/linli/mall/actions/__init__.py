@@ -1,0 +1,28 @@
+"""Entry points of every change in the mall. Lock: the buyer, the order, the offer, balances."""
+
+from linli.mall.actions.buying import cancel, dispute, order, order_for
+from linli.mall.actions.deciding import decide, expire, refund, remind, uphold
+from linli.mall.actions.selling import collect, note_wrong_code, ready, scan, withdraw
+from linli.mall.actions.shelves import make_offer, move_offer, restock
+from linli.mall.actions.shops import apply
+
+__all__ = [
+    "apply",
+    "cancel",
+    "collect",
+    "decide",
+    "dispute",
+    "expire",
+    "make_offer",
+    "move_offer",
+    "note_wrong_code",
+    "order",
+    "order_for",
+    "ready",
+    "refund",
+    "remind",
+    "restock",
+    "scan",
+    "uphold",
+    "withdraw",
+]

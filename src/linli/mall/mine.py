@@ -1,0 +1,31 @@
+"""Orders in "my data"."""
+
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+from linli.identity.queries import records_of
+from linli.mall.models import Order, OrderStep
+
+TITLE = pgettext_lazy("mall", "My orders")
+
+
+def rows(person: int) -> list[dict[str, Any]]:
+    """Two queries, and one for merged records."""
+    found = Order.objects.across_communities("a person's own").filter(person__in=records_of(person))
+    orders = list(found.select_related("offer").order_by("pk"))
+    words: dict[int, list[str]] = {}
+    for step in OrderStep.objects.filter(order__in=orders).order_by("pk"):
+        words.setdefault(step.order_id, []).append(step.read("words") or "")
+    return [
+        {
+            "id": row.pk,
+            "at": row.at,
+            "what": row.offer.title,
+            "points": row.price,
+            "state": row.state,
+            "by": row.channel,
+            "words": [each for each in words.get(row.pk, []) if each],
+        }
+        for row in orders
+    ]

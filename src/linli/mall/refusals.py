@@ -1,0 +1,82 @@
+"""Refusals of this module."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.errors import Text
+
+REFUSALS = {
+    "mall.as_resident": Text(
+        _("One orders as a resident of one's community."),
+        _("Switch to “Resident” under “Me”."),
+        403,
+    ),
+    "mall.no_community": Text(
+        _("You belong to no community yet."), _("Choose one under “Me” first."), 403
+    ),
+    "mall.not_open": Text(_("This is not on offer now."), _("There are other things in the mall.")),
+    "mall.sold_out": Text(
+        _("The last piece has just gone."), _("Choose something else, or come back later.")
+    ),
+    "mall.month_limit": Text(
+        _("You had this as often as one may in a month."), _("Next month you may have it again.")
+    ),
+    "mall.too_many_open": Text(
+        _("You have many orders that wait for you."), _("Collect one first, or cancel it.")
+    ),
+    "mall.ordered_already": Text(
+        _("This was ordered already."), _("It stands under “My orders”."), 409
+    ),
+    "mall.no_such_choice": Text(_("This is not among the choices."), _("Choose again."), 422),
+    "mall.no_such_person": Text(
+        _("Nobody else with this number lives in your area."),
+        _("The person finds the number under “Me”."),
+        422,
+    ),
+    "mall.not_now": Text(
+        _("This is not possible in the present state."),
+        _("Somebody may have been faster: look at it again."),
+    ),
+    "mall.code_over": Text(
+        _("The time to collect it is over."), _("The points are free again; order it once more.")
+    ),
+    "mall.no_such_code": Text(
+        _("No order waits here under this code."),
+        _("It may have been used, or it is for another shop. Look at the digits again."),
+        422,
+    ),
+    "mall.too_many_codes": Text(
+        _("Too many wrong codes."), _("Try again in an hour, or ask the community."), 429
+    ),
+    "mall.own_order": Text(
+        _("Nobody hands over or decides about their own order."), _("Ask a colleague."), 403
+    ),
+    "mall.own_merchant": Text(
+        _("Nobody decides about the organisation in whose office they act."),
+        _("Ask a colleague of the community."),
+        403,
+    ),
+    "mall.words_first": Text(_("Some words are needed here."), _("Say in a sentence why."), 422),
+    "mall.too_long": Text(_("This text is too long."), _("Shorten it."), 422),
+    "mall.id_number": Text(
+        _("This text holds an ID number."), _("Nobody needs it here. Take it out."), 422
+    ),
+    "mall.past_day": Text(_("This day is over."), _("Choose a later day."), 422),
+    "mall.price": Text(
+        _("This number is not possible here."), _("Whole numbers above zero, not too large."), 422
+    ),
+    "mall.merchant_not_open": Text(
+        _("This merchant gives nothing for points now."), _("The community knows more.")
+    ),
+    "mall.merchant_there_already": Text(
+        _("This organisation is a merchant already, or has applied."),
+        _("Look at the list of merchants."),
+        409,
+    ),
+    "mall.too_late": Text(
+        _("The time to object is over."), _("Speak to the residents' committee.")
+    ),
+    "mall.merchant_has_less": Text(
+        _("The merchant has fewer points than this, for the others were settled."),
+        _("Wait for its next orders, then give the points back."),
+    ),
+}

@@ -1,0 +1,168 @@
+"""Who may open which address of this module. The owners' committee, which `officer` chairs, sells."""
+
+from datetime import date
+from uuid import uuid4
+
+from tests.architecture.matrix import SIGNED_IN, Rule
+
+FAR = "stranger"
+RESIDENTS = {"resident", "neighbour"}
+SELLERS = {"staff", "officer"}
+LOOKERS = {"staff", "auditor"}
+
+
+def _shop(world):
+    from linli.mall import actions
+    from linli.mall.wanted import Shop
+
+    shop = Shop(desk="0757-1", place="榕荫路1号", since=date(2026, 1, 1))
+    return actions.apply(
+        world.actor("staff"),
+        community=world.community.pk,
+        organisation=world.offices["officer"].organisation_id,
+        shop=shop,
+    )
+
+
+def approved(world):
+    from linli.mall import actions
+
+    row = _shop(world)
+    return actions.decide(world.actor("staff"), merchant=row.pk, verb="approve", words="齐全")
+
+
+def _offer(world, by="staff"):
+    from linli.mall import actions
+    from linli.mall.wanted import Goods
+
+    shop = approved(world)
+    goods = Goods(kind="daily", title="大米五公斤", price=5, stock=9, since=date(2026, 1, 1))
+    return actions.make_offer(world.actor(by), merchant=shop.pk, goods=goods)
+
+
+def _order(world):
+    from linli.mall import actions
+    from linli.mall.tests.factories import given
+
+    given(world.resident, world.community.pk, 20)
+    return actions.order(world.actor("resident"), offer=_offer(world).pk, key=uuid4())
+
+
+def applied(world):
+    return {"merchant": _shop(world).pk}
+
+
+def shop(world):
+    return {"merchant": approved(world).pk}
+
+
+def offer(world):
+    return {"offer": _offer(world).pk}
+
+
+def reviewed(world):
+    return {"offer": _offer(world, "officer").pk}
+
+
+def order(world):
+    return {"order": _order(world).pk}
+
+
+def verb(make, name):
+    return lambda world: {**make(world), "verb": name}
+
+
+def waiting(world):
+    """A shop with an order, and its code in the body of `code`."""
+    row = _order(world)
+    world.__dict__["waits"] = row.pk
+    return {"merchant": row.merchant_id}
+
+
+def code(world):
+    from linli.mall.models import Order
+
+    row = Order.objects.across_communities("test").get(pk=world.__dict__["waits"])
+    return {"code": row.read("code"), "hand_over": "1"}
+
+
+def rich_offer(world):
+    from linli.mall.tests.factories import given
+
+    for role in ("resident", "neighbour"):
+        given(world.people[role], world.community.pk, 20)
+    return offer(world)
+
+
+def application(world):
+    return {
+        "community": world.community.pk,
+        "organisation": world.offices["officer"].organisation_id,
+        "desk": "0757-1",
+        "place": "榕荫路1号",
+        "since": "2026-01-01",
+    }
+
+
+GOODS = {
+    "title": "大米五公斤",
+    "kind": "daily",
+    "price": "5",
+    "stock": "3",
+    "since": "2026-01-01",
+    "days": ["1"],
+}
+
+
+def counter(world):
+    from linli.mall.tests.factories import given
+
+    given(world.resident, world.community.pk, 20)
+    return {
+        "offer": _offer(world).pk,
+        "person": world.resident.public_id,
+        "key": str(uuid4()),
+    }
+
+
+WHY = {"words": "已核实"}
+KEY = {"key": "6f3c2a9e-5a50-4c1e-9d55-6e5f7c9d1b10"}
+
+RULES = {
+    "GET mall": Rule(allowed=RESIDENTS | {FAR}),
+    # what is on offer, the other community does not see
+    "GET mall_offer": Rule(allowed={"resident", "staff", "auditor", "officer"}, args=offer),
+    "POST mall_offer": Rule(allowed={"resident"}, args=rich_offer, data=KEY),
+    "GET my_orders": Rule(allowed=SIGNED_IN | {FAR}),
+    "GET order": Rule(allowed={"resident", "staff", "auditor", "officer"}, args=order),
+    "GET order_step": Rule(allowed={"resident"}, args=verb(order, "cancel")),
+    "POST order_step": Rule(allowed={"officer"}, args=verb(order, "withdraw"), data=WHY),
+    "GET shop": Rule(allowed=SELLERS),
+    "GET shop_orders": Rule(allowed=SELLERS, args=shop),
+    "GET shop_scan": Rule(allowed={"officer"}, args=shop),
+    "POST shop_scan": Rule(allowed={"officer"}, args=waiting, data=code),
+    "GET shop_statement": Rule(allowed=SELLERS, args=shop),
+    "GET shop_statement_file": Rule(allowed=SELLERS, args=shop),
+    "GET make_offer": Rule(allowed=SELLERS, args=shop),
+    "POST make_offer": Rule(allowed=SELLERS, args=shop, data=GOODS),
+    "GET offer_step": Rule(allowed={"staff"}, args=verb(reviewed, "accept")),
+    "POST offer_step": Rule(allowed=SELLERS, args=verb(offer, "restock"), data={"more": "2"}),
+    "GET mall_desk": Rule(allowed=LOOKERS),
+    "GET mall_counter": Rule(allowed={"staff"}),
+    "POST mall_counter": Rule(allowed={"staff"}, data=counter),
+    "GET add_merchant": Rule(allowed=SELLERS),
+    "POST add_merchant": Rule(allowed=SELLERS, data=application),
+    "GET merchant": Rule(allowed=LOOKERS, args=shop),
+    "GET merchant_step": Rule(allowed={"staff"}, args=verb(applied, "approve")),
+    "POST merchant_step": Rule(allowed={"staff"}, args=verb(applied, "approve"), data=WHY),
+    "GET api:list_offers": Rule(allowed=RESIDENTS | {FAR}),
+    "POST api:post_order": Rule(allowed={"resident"}, args=rich_offer, data=KEY, status=201),
+    "GET api:list_orders": Rule(allowed=SIGNED_IN | {FAR}),
+    "GET api:get_order": Rule(allowed={"resident", "staff", "auditor", "officer"}, args=order),
+    "POST api:take_order_step": Rule(
+        allowed={"resident"}, args=lambda world: {**order(world), "step": "cancel"}, data={}
+    ),
+    "GET api:list_shops": Rule(allowed=SIGNED_IN | {FAR}),
+    "GET api:list_shop_orders": Rule(allowed=SELLERS, args=shop),
+    "POST api:scan_code": Rule(allowed={"officer"}, args=waiting, data=code),
+}

@@ -1,0 +1,31 @@
+"""Addresses of this module."""
+
+from django.urls import path
+
+from linli.mall.views import desk, residents, shop
+
+urlpatterns = [
+    path("mall/", residents.mall, name="mall"),
+    path("mall/offers/<int:offer>/", residents.mall_offer, name="mall_offer"),
+    path("mall/orders/<int:order>/", residents.order, name="order"),
+    path("mall/orders/<int:order>/<slug:verb>/", residents.order_step, name="order_step"),
+    path("me/orders/", residents.my_orders, name="my_orders"),
+    path("work/shop/", shop.shop, name="shop"),
+    path("work/shop/<int:merchant>/", shop.shop_orders, name="shop_orders"),
+    path("work/shop/<int:merchant>/scan/", shop.shop_scan, name="shop_scan"),
+    path("work/shop/<int:merchant>/statement/", shop.shop_statement, name="shop_statement"),
+    path(
+        "work/shop/<int:merchant>/statement.xlsx",
+        shop.shop_statement_file,
+        name="shop_statement_file",
+    ),
+    path("work/shop/<int:merchant>/offers/new/", shop.make_offer, name="make_offer"),
+    path("work/shop/offers/<int:offer>/<slug:verb>/", shop.offer_step, name="offer_step"),
+    path("work/mall/", desk.mall_desk, name="mall_desk"),
+    path("work/mall/counter/", desk.mall_counter, name="mall_counter"),
+    path("work/mall/merchants/new/", shop.add_merchant, name="add_merchant"),
+    path("work/mall/merchants/<int:merchant>/", desk.merchant, name="merchant"),
+    path(
+        "work/mall/merchants/<int:merchant>/<slug:verb>/", desk.merchant_step, name="merchant_step"
+    ),
+]
