@@ -5,6 +5,7 @@ as one of the matrix's roles (tests/architecture/matrix.py). Sessions are made b
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +19,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 from tests.architecture.matrix import ROLES
 from tests.architecture.world import World, build, use
@@ -30,6 +38,7 @@ T = TypeVar("T")
 HERE = Path(__file__).parent
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+CHROMIUM = "/usr/bin/chromium"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -130,13 +139,26 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Its event loop would make Django refuse the database in this process."""
+def driver() -> Iterator[Playwright]:
+    """Its event loop would make Django refuse the database in this process."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium; where there is one, its build that draws no window around the pages."""
+    program = shutil.which("chromium-headless-shell") or CHROMIUM
+    with driver.chromium.launch(executable_path=program, args=ARGS) as found:
         yield found
-        found.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(driver: Playwright) -> Iterator[Browser]:
+    """With what the build without windows lacks, such as notifications: `enter(…, by=whole_browser)`."""
+    with driver.chromium.launch(executable_path=CHROMIUM, args=ARGS) as found:
+        yield found
 
 
 @pytest.fixture
@@ -172,7 +194,7 @@ def enter(server: Server, browser: Browser) -> Iterator[Enter]:
     """`enter(role)` answers a page on the server's first page, as that role.
 
     Options: `path` to open (None opens nothing), `mode` and `theme` as cookies, `language`,
-    `size` (PHONE or DESK), `javascript=False`, and whatever a browser context takes. The page
+    `size` (PHONE or DESK), `javascript=False`, `by` another browser, and whatever a browser context takes. The page
     has `page.troubles`: what the console said of errors, such as breaches of the content policy.
     """
     contexts: list[BrowserContext] = []
@@ -183,10 +205,11 @@ def enter(server: Server, browser: Browser) -> Iterator[Enter]:
         *,
         size: dict[str, int] = PHONE,
         javascript: bool = True,
+        by: Browser = browser,
         **options,
     ) -> Page:
         looks = {k: options.pop(k) for k in ("mode", "theme", "language") if k in options}
-        context = browser.new_context(
+        context = by.new_context(
             base_url=server.url,
             viewport=size,
             java_script_enabled=javascript,

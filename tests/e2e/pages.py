@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from playwright.sync_api import Page
 
 from tests.architecture.matrix import ROLES, Rule, rules
 from tests.architecture.world import HOST, World, send, undone
@@ -17,19 +18,29 @@ class PagePath:
 def pages(world: World) -> list[PagePath]:
     """HTML pages behind GET rules, asked for once with Django's client to see what they are.
 
-    Django's connection must point at the database that the world was built in. Rules whose
-    arguments are made on the spot, and undone again, answer 404 in the browser: they are left out.
+    What is a page for one role is taken for one in every role that may open it: `opens` leaves out
+    where a role is sent on. Django's connection must point at the database that the world was built
+    in. Rules whose arguments are made on the spot, and undone again, answer 404 in the browser: they
+    are left out.
     """
     found = []
     for key, rule in sorted(rules().items()):
         if key.startswith("GET ") and not key.startswith("GET api:"):
             path = _path(world, key.removeprefix("GET "), rule)
-            found += [
-                PagePath(role, path)
-                for role in ROLES
-                if role in rule.allowed and role != "stranger" and _is_page(world, path, role)
-            ]
+            roles = [role for role in ROLES if role in rule.allowed and role != "stranger"]
+            if any(_is_page(world, path, role) for role in roles):
+                found += [PagePath(role, path) for role in roles]
     return found
+
+
+def opens(page: Page, path: str) -> bool:
+    """Goes to a path of `pages`; False where this role is sent on to another page."""
+    response = page.goto(path)
+    assert response is not None
+    if response.request.redirected_from:
+        return False
+    assert response.status == 200, f"{path}: {response.status}"
+    return True
 
 
 def _path(world: World, name: str, rule: Rule) -> str:

@@ -57,8 +57,8 @@ SUBSCRIBES = """() => {
 }"""
 
 
-def test_f005_a_browser_is_let_tell_and_shows_the_heading(enter, server):
-    page = enter("resident", None, service_workers="allow", mode="care")
+def test_f005_a_browser_is_let_tell_and_shows_the_heading(enter, server, whole_browser):
+    page = enter("resident", None, service_workers="allow", mode="care", by=whole_browser)
     page.context.grant_permissions(["notifications"], origin=server.url)
     workers = page.context.new_cdp_session(page)
     found = []

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.databases import url_of
-from tests.e2e.conftest import ARGS, DESK, PHONE, follow
+from tests.e2e.conftest import ARGS, CHROMIUM, DESK, PHONE, follow
 from tests.e2e.test_duties import speak
 from tests.e2e.test_rosters import clean
 
@@ -95,7 +95,7 @@ class Device:
     def start(self) -> Page:
         port = self.folder / "DevToolsActivePort"
         port.unlink(missing_ok=True)
-        command = ["/usr/bin/chromium", "--headless=new", *ARGS, "--no-default-browser-check"]
+        command = [CHROMIUM, "--headless=new", *ARGS, "--no-default-browser-check"]
         command += ["--remote-debugging-port=0", f"--user-data-dir={self.folder}", "about:blank"]
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
