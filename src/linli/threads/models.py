@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from linli.identity.models import Person
-from linli.identity.models.sealing import Sealing
+from linli.identity.models.sealing import SealedWords, Sealing
 from linli.kernel import ids
 from linli.kernel.scoping import ScopedManager
 from linli.threads.states import AppealState, Ground, PostState
@@ -44,6 +44,8 @@ class Post(Sealing):
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=20)
     words = models.BinaryField(null=True)
+    #: Sealed at rest, for people write each other's names and numbers.
+    text = SealedWords("words")
     at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=PostState.choices, default=PostState.SHOWN)
@@ -69,15 +71,6 @@ class Post(Sealing):
     def __str__(self) -> str:
         return f"post {self.public_id}"
 
-    @property
-    def text(self) -> str:
-        """The words, which rest sealed: people write each other's names and numbers."""
-        return self.read("words") or ""
-
-    @text.setter
-    def text(self, words: str) -> None:
-        self.put("words", words)
-
 
 class Revision(Sealing):
     """What a post said before it was changed."""
@@ -87,6 +80,7 @@ class Revision(Sealing):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
     words = models.BinaryField(null=True)
+    text = SealedWords("words")
     until = models.DateTimeField()
 
     class Meta:
@@ -94,14 +88,6 @@ class Revision(Sealing):
 
     def __str__(self) -> str:
         return f"revision of {self.post_id}"
-
-    @property
-    def text(self) -> str:
-        return self.read("words") or ""
-
-    @text.setter
-    def text(self, words: str) -> None:
-        self.put("words", words)
 
 
 class Mention(models.Model):
@@ -159,6 +145,7 @@ class Verdict(Sealing):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     ground = models.CharField(max_length=10, choices=Ground.choices, blank=True)
     remark = models.BinaryField(null=True)
+    note = SealedWords("remark")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -167,14 +154,6 @@ class Verdict(Sealing):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.post_id}"
-
-    @property
-    def note(self) -> str:
-        return self.read("remark") or ""
-
-    @note.setter
-    def note(self, words: str) -> None:
-        self.put("remark", words)
 
 
 class Appeal(Sealing):
@@ -190,6 +169,7 @@ class Appeal(Sealing):
     verdict = models.OneToOneField(Verdict, on_delete=models.PROTECT, related_name="appeal")
     hidden_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.BinaryField(null=True)
+    said = SealedWords("reason")
     at = models.DateTimeField()
     #: The last day for the decision.
     due_on = models.DateField()
@@ -218,7 +198,3 @@ class Appeal(Sealing):
 
     def __str__(self) -> str:
         return f"appeal {self.pk} ({self.state})"
-
-    @property
-    def said(self) -> str:
-        return self.read("reason") or ""

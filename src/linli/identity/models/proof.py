@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.identity.identifiers import masked_phone
 from linli.identity.models.person import Person
-from linli.identity.models.sealing import Sealing
+from linli.identity.models.sealing import SealedWords, Sealing
 from linli.identity.parameters import PERIODS
 from linli.identity.states import CorrectionState, ProposalState, TransferState
 from linli.kernel import clock
@@ -160,6 +160,8 @@ class Proposal(Sealing):
     #: The new phone number.
     value = models.BinaryField(null=True)
     reason = models.BinaryField(null=True)
+    #: The reason, for the second person and for whom it is about.
+    said = SealedWords("reason")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     state = models.CharField(
@@ -207,11 +209,6 @@ class Proposal(Sealing):
 
     def __str__(self) -> str:
         return f"proposal {self.pk} ({self.state})"
-
-    @property
-    def said(self) -> str:
-        """The reason, for the second person and for whom it is about."""
-        return self.read("reason") or ""
 
     @property
     def number(self) -> str:

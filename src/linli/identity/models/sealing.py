@@ -1,6 +1,6 @@
 """What all tables with sealed fields share: how a field is sealed, read, and found for rotation."""
 
-from typing import ClassVar
+from typing import ClassVar, Self, overload
 
 from django.db import models
 
@@ -36,3 +36,20 @@ class Sealing(models.Model):
             return None
         owner = getattr(self, self.sealed_for)
         return vault().open(bytes(value), field=self.sealing_label(field), person=owner)
+
+
+class SealedWords:
+    """A sealed field as plain text: `text = SealedWords("words")`. An empty field reads as ""."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    @overload
+    def __get__(self, row: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, row: Sealing, owner: type) -> str: ...
+    def __get__(self, row: Sealing | None, owner: type) -> Self | str:
+        return self if row is None else row.read(self.field) or ""
+
+    def __set__(self, row: Sealing, text: str) -> None:
+        row.put(self.field, text)

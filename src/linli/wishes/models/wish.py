@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.identity.models import Person
-from linli.identity.models.sealing import Sealing
+from linli.identity.models.sealing import SealedWords, Sealing
 from linli.kernel.scoping import ScopedManager
 from linli.wishes.kinds import Kind, Rating, Urgency
 from linli.wishes.states import State, Verb
@@ -41,6 +41,7 @@ class Wish(Sealing):
     wisher = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     words = models.BinaryField(null=True)
+    text = SealedWords("words")
     unnamed = models.BooleanField(default=False)
     #: Staff posted it for the wisher.
     proxy = models.BooleanField(default=False)
@@ -131,10 +132,6 @@ class Wish(Sealing):
 
     def __str__(self) -> str:
         return f"wish {self.pk}: {self.state}"
-
-    @property
-    def text(self) -> str:
-        return self.read("words") or ""
 
 
 class Step(Sealing):
