@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.places.forms_tables import QuestionsForm, TableForm
 from linli.places.models import Unit, UnitCorrection
 from linli.places.queries import communities
 from linli.places.roster import words
-from linli.places.roster.gate import MAX_FILE
 from linli.places.roster.types import NONE, Question
 
 Kind = UnitCorrection.Kind
@@ -30,68 +30,33 @@ class EstateForm(forms.Form):
         return int(self.cleaned_data["community"])
 
 
-class UploadForm(forms.Form):
-    """A roster. What it is, is told by its content, not by its name."""
-
-    file = forms.FileField(
-        label=_("Roster (.xlsx or .csv)"),
-        help_text=_("It is kept encrypted, and erased once it was applied or withdrawn."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
-    )
-
-    def clean_file(self) -> bytes:
-        upload = self.cleaned_data["file"]
-        if upload.size > MAX_FILE:
-            raise forms.ValidationError(_("The file is larger than 40 MB."))
-        return bytes(upload.read())
+class UploadForm(TableForm):
+    title = _("Roster (.xlsx or .csv)")
 
 
-class AnswerForm(forms.Form):
-    """One choice per open question; none is chosen beforehand."""
+class AnswerForm(QuestionsForm):
+    asked = words.QUESTIONS
 
-    def __init__(
-        self,
-        *args: Any,
-        questions: tuple[Question, ...],
-        keys: dict[str, tuple[str, ...]],
-        **kw: Any,
-    ) -> None:
-        """`keys`: sheet -> its headings, all of which may be the answer."""
-        super().__init__(*args, **kw)
-        self.questions = questions
-        for number, question in enumerate(questions):
-            self.fields[f"q{number}"] = self._field(question, keys.get(question.sheet, ()))
+    def subject(self, question: Question) -> str:
+        return question.value or str(words.FIELDS[question.field])
 
-    @staticmethod
-    def _field(question: Question, headings: tuple[str, ...]) -> forms.Field:
-        subject = question.value or words.FIELDS[question.field]
-        label = f"{question.sheet} · {subject}"
-        asks = words.QUESTIONS[question.code]
-        if question.code == "building_name":
-            return forms.CharField(label=label, help_text=asks, max_length=40, required=False)
+    def choices(self, question: Question, headings: tuple[str, ...]) -> list[tuple[str, str]]:
         if question.code in {"value", "kind"}:
             means = words.HOLDINGS | words.KINDS
-            choices = [(each, str(means[each])) for each in question.candidates]
-        elif question.code == "floor":
+            return [(each, str(means[each])) for each in question.candidates]
+        if question.code == "floor":
             yes = _("Yes, with the floor of the column “%(heading)s”")
-            choices = [(each, yes % {"heading": each}) for each in question.candidates]
-            choices.append((NONE, str(_("No, the room number stands by itself"))))
-        else:
-            first = [*question.candidates]
-            others = [each for each in headings if each not in first]
-            choices = [(each, each) for each in first + others]
-            choices.append((NONE, str(_("There is no such column"))))
-        return forms.ChoiceField(
-            label=label, help_text=asks, choices=[("", "–"), *choices], required=False
-        )
+            floors = [(each, yes % {"heading": each}) for each in question.candidates]
+            return [*floors, (NONE, str(_("No, the room number stands by itself")))]
+        return super().choices(question, headings)
 
-    def answers(self) -> dict[str, str]:
-        """Question key -> answer, for those that were answered."""
-        return {
-            question.key: str(value)
-            for number, question in enumerate(self.questions)
-            if (value := self.cleaned_data.get(f"q{number}"))
-        }
+    def field(self, question: Question, headings: tuple[str, ...]) -> forms.Field:
+        if question.code != "building_name":
+            return super().field(question, headings)
+        asks = str(self.asked[question.code])
+        return forms.CharField(
+            label=self.label_of(question), help_text=asks, max_length=40, required=False
+        )
 
 
 class ApplyForm(forms.Form):

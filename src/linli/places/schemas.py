@@ -159,7 +159,7 @@ class RosterFull(RosterOut):
 
 
 class AnswersIn(Schema):
-    """Key of a question -> answer."""
+    """Key of a question -> answer; `-` answers that there is none."""
 
     answers: dict[str, str]
 

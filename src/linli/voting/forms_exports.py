@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from linli.places.roster.gate import MAX_FILE
+from linli.places.forms_tables import QuestionsForm, TableForm
 from linli.places.roster.types import NONE, Question
 from linli.voting.choice_words import choice_word
 from linli.voting.export_shown import pile_word
@@ -16,20 +16,8 @@ from linli.voting.official.totals import number_of
 from linli.voting.official.types import Ask, Totals
 
 
-class ExportForm(forms.Form):
-    """The file. What it is, is told by its content, not by its name."""
-
-    file = forms.FileField(
-        label=_("Export (.xlsx or .csv)"),
-        help_text=_("It is kept encrypted, and erased once it was applied or withdrawn."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
-    )
-
-    def clean_file(self) -> bytes:
-        upload = self.cleaned_data["file"]
-        if upload.size > MAX_FILE:
-            raise forms.ValidationError(_("The file is larger than 40 MB."))
-        return bytes(upload.read())
+class ExportForm(TableForm):
+    title = _("Export (.xlsx or .csv)")
 
 
 class ApplyForm(forms.Form):
@@ -38,56 +26,28 @@ class ApplyForm(forms.Form):
     mark = forms.CharField(widget=forms.HiddenInput)
 
 
-class AnswerForm(forms.Form):
-    """One choice per open question; none is chosen beforehand."""
+class AnswerForm(QuestionsForm):
+    asked = words.QUESTIONS
 
-    def __init__(
-        self,
-        *args: Any,
-        questions: tuple[Question, ...],
-        keys: Mapping[str, tuple[str, ...]],
-        titles: Mapping[int, str],
-        **options: Any,
-    ) -> None:
-        """`keys`: sheet -> its headings; `titles`: matter -> how it is called."""
-        super().__init__(*args, **options)
-        self.questions = questions
+    def __init__(self, *args: Any, titles: Mapping[int, str], **options: Any) -> None:
+        """`titles`: matter -> how it is called."""
         self.titles = titles
-        for number, question in enumerate(questions):
-            self.fields[f"q{number}"] = self._field(question, keys.get(question.sheet, ()))
+        super().__init__(*args, **options)
 
-    def _subject(self, question: Question) -> str:
+    def subject(self, question: Question) -> str:
         number = question.field.removeprefix("matter")
         if number.isdigit():
             return f"{number}. {self.titles[int(number)]}"
         return question.value or str(words.FIELDS[question.field])
 
-    def _field(self, question: Question, headings: tuple[str, ...]) -> forms.Field:
-        if question.code == "value" and question.field == "matter":
-            choices = [(each, f"{each}. {self.titles[int(each)]}") for each in question.candidates]
-            choices.append((NONE, gettext("Not of this assembly: leave these rows out")))
-        elif question.code == "value":
-            choices = [(each, choice_word(each)) for each in question.candidates]
-            choices.append((NONE, gettext("It cannot be said: count it as nothing")))
-        else:
-            first = [*question.candidates]
-            others = [each for each in headings if each not in first]
-            choices = [(each, each) for each in first + others]
-            choices.append((NONE, gettext("There is no such column")))
-        return forms.ChoiceField(
-            label=f"{question.sheet} · {self._subject(question)}",
-            help_text=words.QUESTIONS[question.code],
-            choices=[("", "–"), *choices],
-            required=False,
-        )
-
-    def answers(self) -> dict[str, str]:
-        """Question key -> answer, for those that were answered."""
-        return {
-            question.key: str(value)
-            for number, question in enumerate(self.questions)
-            if (value := self.cleaned_data.get(f"q{number}"))
-        }
+    def choices(self, question: Question, headings: tuple[str, ...]) -> list[tuple[str, str]]:
+        if question.code != "value":
+            return super().choices(question, headings)
+        if question.field == "matter":
+            known = [(each, f"{each}. {self.titles[int(each)]}") for each in question.candidates]
+            return [*known, (NONE, gettext("Not of this assembly: leave these rows out"))]
+        known = [(each, choice_word(each)) for each in question.candidates]
+        return [*known, (NONE, gettext("It cannot be said: count it as nothing"))]
 
 
 class TotalsForm(forms.Form):

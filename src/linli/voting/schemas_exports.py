@@ -4,6 +4,8 @@ from typing import Any
 
 from ninja import Schema
 
+from linli.places.schemas import QuestionOut
+
 
 class ExportOut(Schema):
     """`state`: open, applied, withdrawn. `sha256` of the file as it was brought."""
@@ -11,17 +13,6 @@ class ExportOut(Schema):
     state: str
     sha256: str
     size: int
-
-
-class ExportQuestion(Schema):
-    """`key` is what an answer is given for; "-" answers that there is none."""
-
-    key: str
-    sheet: str
-    field: str
-    code: str
-    candidates: list[str]
-    value: str
 
 
 class ExportFindingOut(Schema):
@@ -73,17 +64,13 @@ class ExportFull(ExportOut):
     """
 
     mark: str = ""
-    questions: list[ExportQuestion] = []
+    questions: list[QuestionOut] = []
     skipped: dict[str, str] = {}
     figures: dict[str, Any] = {}
     unstated: list[int] = []
     differences: list[DifferenceOut] = []
     findings_count: int = 0
     findings: list[ExportFindingOut] = []
-
-
-class ExportAnswersIn(Schema):
-    answers: dict[str, str]
 
 
 class ExportTotalsIn(Schema):

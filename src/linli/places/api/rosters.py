@@ -8,20 +8,18 @@ from ninja.files import UploadedFile
 
 from linli.kernel.actor import Capacity
 from linli.kernel.api import Session
-from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, require_capacity
 from linli.places.actions import rosters as actions
+from linli.places.api.tables import brought, questions_out
 from linli.places.drafts import open_draft
 from linli.places.models import Estate, RosterImport
 from linli.places.preview import SHOWN, numbered_changes, sorted_findings
-from linli.places.roster.gate import MAX_FILE
 from linli.places.schemas import (
     AnswersIn,
     ApplyIn,
     ChangeOut,
     FindingOut,
-    QuestionOut,
     RosterFull,
     RosterOut,
 )
@@ -60,9 +58,7 @@ def bring_roster(
     actor = actor_of(request)
     require_capacity(actor, Capacity.STAFF)
     found_or_refused(Estate.objects.reached_by(actor).filter(pk=estate))
-    if (file.size or 0) > MAX_FILE:
-        raise Refused("places.roster_cells")
-    return 201, _out(actions.upload_roster(actor, estate=estate, data=file.read()))
+    return 201, _out(actions.upload_roster(actor, estate=estate, data=brought(file)))
 
 
 @router.get(
@@ -84,17 +80,7 @@ def get_roster(request: HttpRequest, roster: int) -> RosterFull:
     detection = draft.detection
     shown |= {
         "version": row.estate.version,
-        "questions": [
-            QuestionOut(
-                key=q.key,
-                sheet=q.sheet,
-                field=q.field,
-                code=q.code,
-                candidates=list(q.candidates),
-                value=q.value,
-            )
-            for q in detection.questions
-        ],
+        "questions": questions_out(detection.questions),
         "skipped": {each.sheet: each.reason for each in detection.skipped},
     }
     if detection.questions or not detection.layouts:

@@ -8,7 +8,8 @@ from linli.kernel.api import Session
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of
-from linli.places.roster.gate import MAX_FILE
+from linli.places.api.tables import brought, questions_out
+from linli.places.schemas import AnswersIn
 from linli.voting import export_rules, queries, queries_official, rules
 from linli.voting.actions import exports as actions
 from linli.voting.export_shown import SHOWN
@@ -20,12 +21,10 @@ from linli.voting.schemas_exports import (
     DifferenceEffect,
     DifferenceLine,
     DifferenceOut,
-    ExportAnswersIn,
     ExportApplyIn,
     ExportFindingOut,
     ExportFull,
     ExportOut,
-    ExportQuestion,
     ExportTotalsIn,
     OfficialOut,
 )
@@ -87,9 +86,7 @@ def bring_export(
 ) -> tuple[int, ExportOut]:
     """`.xlsx` or `.csv`, told by its content. One file of an assembly is worked on at a time."""
     row = _worked_on(request, code)
-    if (file.size or 0) > MAX_FILE:
-        raise Refused("places.roster_too_large")
-    return 201, _out(actions.bring(actor_of(request), assembly=row.pk, data=file.read()))
+    return 201, _out(actions.bring(actor_of(request), assembly=row.pk, data=brought(file)))
 
 
 @router.get(
@@ -108,17 +105,7 @@ def get_export(request: HttpRequest, code: str) -> ExportFull:
     found = draft.detection
     shown = ExportFull(
         **_out(waiting).model_dump(),
-        questions=[
-            ExportQuestion(
-                key=q.key,
-                sheet=q.sheet,
-                field=q.field,
-                code=q.code,
-                candidates=list(q.candidates),
-                value=q.value,
-            )
-            for q in found.questions
-        ],
+        questions=questions_out(found.questions),
         skipped={each.sheet: each.reason for each in found.skipped},
     )
     if found.questions or not found.layouts:
@@ -148,7 +135,7 @@ def get_export(request: HttpRequest, code: str) -> ExportFull:
     auth=[Session()],
     summary="Say which column is what, and what words mean",
 )
-def answer_export(request: HttpRequest, code: str, answers: ExportAnswersIn) -> ExportOut:
+def answer_export(request: HttpRequest, code: str, answers: AnswersIn) -> ExportOut:
     row = _worked_on(request, code)
     return _out(actions.answer(actor_of(request), assembly=row.pk, answers=answers.answers))
 
