@@ -12,7 +12,7 @@ from linli.identity.operations import enrol
 from linli.kernel.errors import Refused
 from linli.ledger import operations
 from linli.ledger.audit import audit
-from linli.ledger.models import Account, Balance, Ledger, Transfer
+from linli.ledger.models import Account, Balance, Hold, HoldEnd, Ledger, Transfer
 from linli.ledger.movements import Movement
 from linli.ledger.operations.nightly import expire_account
 
@@ -45,8 +45,7 @@ def at_once(count: int, threads: int, call) -> Counter[str]:
     def one(number: int) -> str:
         with in_district("demo"):
             try:
-                with transaction.atomic():
-                    return "again" if call(number).again else "done"
+                return "again" if call(number).again else "done"
             except Refused as refusal:
                 return refusal.code
 
@@ -66,29 +65,31 @@ def at_once(count: int, threads: int, call) -> Counter[str]:
     ids=["short", "long"],
 )
 def test_redemptions_spend_what_is_there_and_no_more(committed, calls, points):
+    """As an order does: promised first, in a transaction of its own, and settled in the next."""
     ledger, resident, merchant = furnish(points)
 
     def redeem(number: int):
-        return operations.transfer(
-            Movement(
-                ledger=ledger,
-                key=f"r{number}",
-                debit=resident,
-                credit=merchant,
-                amount=1,
-                kind="spend",
-            )
-        )
+        common = {
+            "ledger": ledger, "debit": resident, "credit": merchant, "amount": 1, "kind": "spend"
+        }  # fmt: skip
+        with transaction.atomic():
+            promised = operations.hold(Movement(key=f"h{number}", **common))
+        with transaction.atomic():
+            return operations.transfer(Movement(key=f"r{number}", hold=promised.id, **common))
 
-    assert at_once(calls, 12, redeem) == {"done": points, "ledger.not_enough": calls - points}
-    assert Balance.objects.get(pk=resident).posted == 0
+    found = at_once(calls, 12, redeem)
+    assert found == {"done": points, "ledger.not_enough": calls - points}
+    balance = Balance.objects.get(pk=resident)
+    assert (balance.posted, balance.held) == (0, 0)
     assert Balance.objects.get(pk=merchant).posted == points
+    assert Hold.objects.count() == HoldEnd.objects.filter(outcome="posted").count() == points
     assert audit() == []
 
 
 def test_one_key_moves_once(committed):
     ledger, resident, merchant = furnish(100)
 
+    @transaction.atomic
     def same(_number: int):
         return operations.transfer(
             Movement(
@@ -120,6 +121,7 @@ def test_opposite_directions_never_lock_each_other_out(committed):
             )
         )
 
+    @transaction.atomic
     def swing(number: int):
         a, b = (one, other) if number % 2 else (other, one)
         return operations.transfer(
@@ -148,6 +150,7 @@ def test_lots_that_end_and_refunds_lock_in_the_same_order(committed):
     account = Account.objects.within(1).get(pk=resident)
     sink = Account.objects.within(1).get(ledger=ledger, kind="expired").pk
 
+    @transaction.atomic
     def swing(number: int):
         if number % 2:
             expire_account(account, sink, date(2029, 1, 1))

@@ -37,11 +37,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(database: str, port: int) -> subprocess.Popen[bytes]:
-    """Granian in a process group of its own, ready to answer."""
+def serve(address: str, port: int) -> subprocess.Popen[bytes]:
+    """Granian on a database, in a process group of its own, ready to answer."""
     env = {k: v for k, v in os.environ.items() if k != "DATABASE_OWNER_URL"}
     env |= {
-        "DATABASE_APP_URL": url_of(database, APP),
+        "DATABASE_APP_URL": address,
         "LINLI_ROLE": "app",
         "PYTHONPATH": str(ROOT / "src"),
     }
@@ -74,7 +74,7 @@ def test_kills_lose_no_ballot_that_was_acknowledged(committed):
         row, voters = crowded(estate, convener, VOTERS, key)
     cookies = sessions(voters)
     port, chosen = free_port(), random.Random(3)
-    server = serve(committed, port)
+    server = serve(url_of(committed, APP), port)
     left, told = list(zip(voters, cookies, strict=True)), {}
     kill_at = sorted(chosen.sample(range(20, VOTERS - 20), KILLS))
     guard = threading.Lock()
@@ -108,7 +108,7 @@ def test_kills_lose_no_ballot_that_was_acknowledged(committed):
         if kill_at:
             server.wait()
             kill_at.pop(0)
-            server = serve(committed, port)
+            server = serve(url_of(committed, APP), port)
     server.terminate()
     server.wait(30)
     assert len(told) == VOTERS
