@@ -61,7 +61,12 @@ def tell_of_cancelling(event: Event) -> None:
         _tell(event, people, "activity_cancelled", occasion)
 
 
-@consumes(facts.SignedUp)
+def _by_another(payload: dict[str, Any]) -> bool:
+    """Whoever signs up alone, and of their own accord, did it by themselves."""
+    return bool(payload["mobilised"] or len(payload["people"]) + len(payload["waiting"]) > 1)
+
+
+@consumes(facts.SignedUp, when=_by_another)
 def tell_entered(event: Event) -> None:
     """Those whom somebody else signed up."""
     people = [*event.payload["people"], *event.payload["waiting"]]

@@ -49,12 +49,16 @@ def record(actor: Actor, fact: Fact, *, place: int | None = None) -> Event:
     if fact.logged:
         _write_logged(event, personal=fact.personal)
     else:
-        event.save(force_insert=True)
+        ((event.pk,),) = ask(_PLAIN, _columns(event))
     defer_consumers(event)
     note_event(event.pk)
     return event
 
 
+_PLAIN = """
+INSERT INTO journal_event
+  (type, actor, capacity, office, helper, place, subject_kind, subject_id, payload, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id"""
 #: Event, opening and leaf in one round trip; the leaf bears the event's number.
 _LOGGED = """
 WITH event AS (
@@ -74,7 +78,12 @@ def _write_logged(event: Event, *, personal: bool) -> None:
     before, after = leaves.around_seq(
         kind=event.type, place=event.place, time=time, commit=opening.commit()
     )
-    values: list[Any] = [
+    values = [*_columns(event), opening.salt, opening.payload, before, after]
+    ((event.pk,),) = ask(_LOGGED, values)
+
+
+def _columns(event: Event) -> list[Any]:
+    return [
         event.type,
         event.actor,
         event.capacity,
@@ -85,12 +94,7 @@ def _write_logged(event: Event, *, personal: bool) -> None:
         event.subject_id,
         Jsonb(event.payload),
         event.at,
-        opening.salt,
-        opening.payload,
-        before,
-        after,
     ]
-    ((event.pk,),) = ask(_LOGGED, values)
 
 
 def run_consumer(event: int, name: str) -> bool:

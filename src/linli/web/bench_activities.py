@@ -33,8 +33,6 @@ UPDATE activities_occasion SET last = :last + 1, taken = :taken + 1 WHERE id = {
 INSERT INTO journal_event (type, actor, capacity, place, subject_kind, subject_id, payload, at)
   VALUES ('activities.signed_up', :person, 'resident', {community}, 'occasion', '{occasion}',
     '{{"occasion": {occasion}, "community": {community}, "people": [1], "waiting": []}}', now());
-INSERT INTO public.procrastinate_jobs (queue_name, task_name, args, scheduled_at)
-  VALUES ('default', 'bench', '{{"schema": "demo", "event": 1}}', 'infinity');
 COMMIT;
 """
 

@@ -17,6 +17,7 @@ from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
+from linli.kernel.prepared import read
 
 
 def _people(actor: Actor, row: Occasion, numbers: Sequence[str]) -> list[int]:
@@ -42,9 +43,9 @@ def sign_up(
     Who finds no place waits. Everybody who was signed up by another is told and may leave.
     """
     row = places.locked(occasion)
-    me = Person.objects.get(pk=actor.person or 0)
+    (me,) = read(Person, "one.id = $1", [actor.person])
     require(rules.may_come(me, row))
-    others = [pk for pk in _people(actor, row, team) if pk != me.pk]
+    others = [pk for pk in _people(actor, row, team) if pk != me.pk] if team else []
     if source not in Source.values:
         raise Refused("kernel.not_found")
     made = places.sign_up(actor, row, [me.pk, *others], source=Source(source), team=bool(others))

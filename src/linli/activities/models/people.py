@@ -50,6 +50,10 @@ class SignUp(models.Model):
         indexes: ClassVar = [
             # mine, newest first
             models.Index(fields=["person", "-id"]),
+            # whether anybody waits
+            models.Index(
+                fields=["occasion"], condition=Q(state="waiting"), name="activities_waiting"
+            ),
             # hours that were confirmed in a community, by time
             models.Index(
                 fields=["community", "confirmed_at"],

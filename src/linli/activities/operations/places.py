@@ -1,21 +1,47 @@
 """Giving places away and taking them back, under the lock of the occasion."""
 
 from collections.abc import Sequence
+from typing import LiteralString
 
-from linli.activities.models import Occasion, SignUp
+from linli.activities.models import Activity, Occasion, SignUp
 from linli.activities.states import Place, Source
 from linli.facts.activities import SignedUp, SignUpLeft
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
-from linli.kernel.fetch import found_or_refused
+from linli.kernel.prepared import ask, read_pairs
+
+_LOCKED: LiteralString = """
+JOIN activities_activity two ON two.id = one.activity_id WHERE one.id = $1 FOR UPDATE OF one"""
+#: What these people's places are, and one who waits if anybody does.
+_AROUND = """
+SELECT person_id, state FROM activities_signup WHERE occasion_id = $1 AND (person_id = ANY($2)
+  OR id = (SELECT id FROM activities_signup WHERE occasion_id = $1 AND state = 'waiting' LIMIT 1))"""
+#: Who left before comes back to their own row, at the end of the line.
+_PLACED = """
+WITH made AS (
+  INSERT INTO activities_signup
+    (community, occasion_id, person_id, state, number, source, by_id, team, at)
+  SELECT $2, $1, person, state, number, $3, by, $4, $5
+  FROM unnest($6::bigint[], $7::text[], $8::integer[], $9::bigint[])
+    AS placed(person, state, number, by)
+  ON CONFLICT (occasion_id, person_id) DO UPDATE SET (state, number, source, by_id, team, at)
+    = (EXCLUDED.state, EXCLUDED.number, EXCLUDED.source, EXCLUDED.by_id, EXCLUDED.team, EXCLUDED.at)
+  RETURNING id, number
+), counted AS (
+  UPDATE activities_occasion SET last = $10, taken = $11 WHERE id = $1
+)
+SELECT id FROM made ORDER BY number"""
 
 
 def locked(occasion: int) -> Occasion:
     """The occasion under its lock; what counts places is done by one at a time."""
-    rows = Occasion.objects.across_communities("the rule has looked").filter(pk=occasion)
-    return found_or_refused(rows.select_related("activity").select_for_update(of=("self",)))
+    for row, activity in read_pairs(Occasion, Activity, _LOCKED, [occasion]):
+        if activity is not None:
+            row.activity = activity
+            return row
+    raise Refused("kernel.not_found")
 
 
 def sign_up(
@@ -25,33 +51,28 @@ def sign_up(
 
     Raises Refused when one of them is on the list already.
     """
-    known = {
-        each.person_id: each
-        for each in SignUp.objects.within(row.community).filter(occasion=row, person__in=people)
-    }
-    if any(each.state != Place.LEFT for each in known.values()):
+    around = dict(ask(_AROUND, [row.pk, list(people)]))
+    if any(around.get(person, Place.LEFT) != Place.LEFT for person in people):
         raise Refused("activities.signed_up_already", field="team" if team else None)
-    now = clock.now()
     # somebody who waits has the first right to what is free
-    queue = SignUp.objects.within(row.community).filter(occasion=row, state=Place.WAITING)
-    free = 0 if row.taken >= row.seats or queue.exists() else row.free
-    leader = row.last + 1 if team else None
-    made = []
-    for person in people:
-        row.last += 1
-        each = known.get(person) or SignUp(community=row.community, occasion=row, person_id=person)
-        each.state = Place.SEATED if free > 0 else Place.WAITING
-        each.number = row.last
-        each.source = source
-        each.by_id = actor.helper if person == actor.person else actor.person
-        each.team = leader
-        each.at = now
-        if free > 0:
-            free -= 1
-            row.taken += 1
-        each.save()
-        made.append(each)
-    row.save(update_fields=["last", "taken"])
+    free = 0 if Place.WAITING in around.values() else row.free
+    made = [
+        SignUp(
+            community=row.community,
+            occasion=row,
+            person_id=person,
+            state=Place.SEATED if nth < free else Place.WAITING,
+            number=row.last + 1 + nth,
+            source=source,
+            by_id=actor.helper if person == actor.person else actor.person,
+            team=row.last + 1 if team else None,
+            at=clock.now(),
+        )
+        for nth, person in enumerate(people)
+    ]
+    row.last += len(made)
+    row.taken += sum(each.state == Place.SEATED for each in made)
+    _write(row, made)
     fact = SignedUp(
         occasion=row.pk,
         community=row.community,
@@ -61,6 +82,16 @@ def sign_up(
     )
     record(actor, fact, place=row.community)
     return made
+
+
+def _write(row: Occasion, made: list[SignUp]) -> None:
+    """All of them and what the occasion counts, in one round trip."""
+    first = made[0]
+    columns = zip(*((s.person_id, str(s.state), s.number, s.by_id) for s in made), strict=True)
+    shared = [row.pk, row.community, str(first.source), first.team, first.at]
+    found = ask(_PLACED, [*shared, *map(list, columns), row.last, row.taken])
+    for each, (pk,) in zip(made, found, strict=True):
+        each.pk = pk
 
 
 def leave(actor: Actor, row: Occasion, signup: SignUp) -> list[SignUp]:

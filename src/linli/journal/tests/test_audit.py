@@ -60,13 +60,14 @@ def test_a_sound_log_has_no_faults(db):
 TAMPERING = {
     "entry": (
         (
-            "UPDATE {s}.journal_bundle SET entries = overlay(entries PLACING 'x' FROM 40)"
-            " WHERE number = 0"
+            "UPDATE {s}.journal_bundle SET entries ="
+            " set_byte(entries, 40, get_byte(entries, 40) # 255) WHERE number = 0"
         ),
         "tile 0/0 does not fit the entries",
     ),
     "tile": (
-        "UPDATE {s}.journal_tile SET hashes = overlay(hashes PLACING 'x' FROM 1) WHERE level = 1",
+        "UPDATE {s}.journal_tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 255)"
+        " WHERE level = 1",
         "tile 1/0 does not fit the entries",
     ),
     "extra tile": (
