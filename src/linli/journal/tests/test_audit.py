@@ -66,8 +66,10 @@ TAMPERING = {
         "tile 0/0 does not fit the entries",
     ),
     "tile": (
-        "UPDATE {s}.journal_tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 255)"
-        " WHERE level = 1",
+        (
+            "UPDATE {s}.journal_tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 255)"
+            " WHERE level = 1"
+        ),
         "tile 1/0 does not fit the entries",
     ),
     "extra tile": (
