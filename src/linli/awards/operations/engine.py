@@ -75,10 +75,22 @@ def award_events(community: int, events: Sequence[Event]) -> list[Row]:
     for event, reported, deed in fresh:
         outcome = reckon(deed, books, past, reported=reported, frozen=deed.person in frozen)
         rows.append(_row(community, event, deed, outcome))
-    made = Row.objects.bulk_create(rows, batch_size=1_000)
-    _pay(community, made, books, {person: pk for person, (pk, _stopped) in accounts.items()})
-    _tell(community, made)
-    return made
+    _number(rows)
+    _pay(community, rows, books, {person: pk for person, (pk, _stopped) in accounts.items()})
+    Row.objects.bulk_create(rows, batch_size=1_000)
+    _tell(community, rows)
+    return rows
+
+
+def _number(rows: Sequence[Row]) -> None:
+    """Their ids before they are written: payments are named by them, and are written into them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('awards_deed', 'id')) FROM generate_series(1, %s)",
+            [len(rows)],
+        )
+        for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = number
 
 
 def _row(community: int, event: int, deed: Deed, outcome: Outcome) -> Row:
@@ -126,14 +138,10 @@ def expiry(day: date, months: int) -> date:
     return day + relativedelta(months=months)
 
 
-_NOTE_TRANSFERS = """
-UPDATE awards_deed d SET transfer = t.id FROM ledger_transfer t
-WHERE t.ledger_id = %s AND t.key = 'deed:' || d.id AND d.id = ANY (%s)"""
-
-
 def _pay(
-    community: int, rows: Iterable[Row], books: Iterable[Book], accounts: dict[int, int]
+    community: int, rows: Sequence[Row], books: Iterable[Book], accounts: dict[int, int]
 ) -> None:
+    """Pay what was awarded; each row then names its transfer."""
     by_version = {book.version: book for book in books}
     groups: dict[date, list[Row]] = defaultdict(list)
     for row in rows:
@@ -145,7 +153,7 @@ def _pay(
     book = ledger.open_ledger(community=community, unit=UNIT)
     issuer = ledger.issuer_of(book, community)
     for day in sorted(groups):
-        ledger.award_batch(
+        made = ledger.award_batch(
             ledger=book.pk,
             issuer=issuer,
             awards=[
@@ -160,9 +168,8 @@ def _pay(
             ],
             expires_on=day,
         )
-    paid = [row.pk for group in groups.values() for row in group]
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE_TRANSFERS, [book.pk, paid])
+        for row, transfer in zip(groups[day], made, strict=True):
+            row.transfer = transfer
 
 
 def _tell(community: int, rows: Sequence[Row]) -> None:

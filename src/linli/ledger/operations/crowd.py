@@ -17,3 +17,21 @@ def open_many(ledger: Ledger, count: int) -> None:
             " SELECT id, 0, 0, 0, NULL, false, false FROM made",
             [ledger.pk, ledger.community, count],
         )
+
+
+_AWARDS = """
+SELECT answer FROM ledger_post_batch(%(ledger)s, %(issuer)s,
+  ARRAY(SELECT gen_random_uuid()::text FROM generate_series(1, %(count)s)),
+  ARRAY(SELECT decode('01', 'hex') FROM generate_series(1, %(count)s)),
+  ARRAY(SELECT %(first)s + n FROM generate_series(0, %(count)s - 1) n),
+  array_fill(1::bigint, ARRAY[%(count)s]), 'bench', now(), NULL, NULL,
+  array_fill(NULL::bigint, ARRAY[%(count)s]), array_fill(NULL::bigint, ARRAY[%(count)s]))"""
+
+
+def award_many(ledger: int, issuer: int, count: int, first: int) -> None:
+    """One unit to each of so many accounts in the order of their ids."""
+    require_district_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _AWARDS, {"ledger": ledger, "issuer": issuer, "count": count, "first": first}
+        )

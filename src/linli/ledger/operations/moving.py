@@ -115,10 +115,10 @@ def award_batch(  # noqa: PLR0913 (what the lines share)
     kind: str = "award",
     expires_on: date | None = None,
     journal: int | None = None,
-) -> int:
-    """Credit many accounts from an issuer in one statement, all or none; answers how many moved.
+) -> list[int | None]:
+    """Credit many accounts from an issuer in one statement, all or none.
 
-    Lines whose key is known move nothing again.
+    Answers the transfers in the order of the lines; None where a key was known: it moves nothing.
     """
     hashes = [
         Movement(
@@ -132,8 +132,8 @@ def award_batch(  # noqa: PLR0913 (what the lines share)
         ).request_hash()
         for a in awards
     ]
-    _answer, moved = _call(
-        "SELECT answer, posted_count FROM ledger_post_batch("
+    _answer, made = _call(
+        "SELECT answer, made FROM ledger_post_batch("
         "%s, %s, %s, %s, %s::bigint[], %s::bigint[], %s, %s, %s::date, %s,"
         " %s::bigint[], %s::bigint[])",
         [
@@ -151,7 +151,7 @@ def award_batch(  # noqa: PLR0913 (what the lines share)
             [a.event for a in awards],
         ],
     )
-    return int(moved)
+    return list(made or [])
 
 
 def hold(movement: Movement, *, until: datetime | None = None) -> Moved:

@@ -145,10 +145,11 @@ class Play(RuleBasedStateMachine):
             for n, (who, amount) in enumerate(lines)
         ]
         day = START + timedelta(days=2)
-        moved = operations.award_batch(
+        made = operations.award_batch(
             ledger=self.ledger.pk, issuer=self.issuer, awards=awards, expires_on=day
         )
-        assert moved == len(lines)
+        keys = dict(Transfer.objects.filter(pk__in=made).values_list("pk", "key"))
+        assert [keys[pk] for pk in made] == [each.key for each in awards]
         for each in awards:
             assert (
                 self.oracle.transfer(each.key, self.issuer, each.credit, each.amount, 2) == "done"

@@ -31,18 +31,20 @@ MODULES = {
     "ledger": ledger,
     "awards": awards,
 }
+#: Minutes each: only when asked for by name.
+LONG = {"everybody": awards.run_everybody}
 
 
 class Command(BaseCommand):
     help = "Figures, as ratios to something measured in the same run."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--only", choices=MODULES, help="the figures of one module")
+        parser.add_argument("--only", choices=[*MODULES, *LONG], help="the figures of one module")
 
     def handle(self, **options: Any) -> None:
         for name in [options["only"]] if options["only"] else MODULES:
             self.stdout.write(f"\n{name}")
             with in_district(settings.DEFAULT_DISTRICT):
-                figures = MODULES[name].run()
+                figures = LONG[name]() if name in LONG else MODULES[name].run()
             for title, figure in figures:
                 self.stdout.write(f"  {title:<60} {figure}")
