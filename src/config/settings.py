@@ -56,6 +56,7 @@ TENANT_APPS = [
     "linli.activities",
     "linli.awards",
     "linli.mall",
+    "linli.recognition",
     "linli.insight",
     "linli.web",
     "allauth",

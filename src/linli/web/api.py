@@ -23,6 +23,7 @@ from linli.mandates.api import router as mandates
 from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
 from linli.places.api import router as places
+from linli.recognition.api import router as recognition
 from linli.residence.api import router as residence
 from linli.threads.api import router as threads
 from linli.voting.api import router as voting
@@ -84,6 +85,7 @@ api.add_router("", ledger)
 api.add_router("", activities)
 api.add_router("", awards)
 api.add_router("", mall)
+api.add_router("", recognition)
 api.add_router("", wishes)
 api.add_router("", insight)
 

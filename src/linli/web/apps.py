@@ -18,10 +18,12 @@ class WebConfig(AppConfig):
         from linli.web import needs
         from linli.web.corner import CORNER
         from linli.web.deeds import DEEDS
+        from linli.web.records import register as register_records
         from linli.web.refusals import REFUSALS
         from linli.web.scopes import SCOPES
         from linli.web.told import WORDS
         from linli.web.told_mall import WORDS as MALL
+        from linli.web.told_recognition import WORDS as RECOGNITION
         from linli.web.told_wishes import WORDS as WISHES
 
         register_texts(REFUSALS)
@@ -32,7 +34,8 @@ class WebConfig(AppConfig):
         register_personal(needs.identity)
         register_personal(needs.office)
         register_subject(CORNER)
+        register_records()
         for deed in DEEDS:
             register_deed(deed)
-        for kind, words in {**WORDS, **WISHES, **MALL}.items():
+        for kind, words in {**WORDS, **WISHES, **MALL, **RECOGNITION}.items():
             register_words(kind, words)

@@ -25,7 +25,7 @@ DEEDS_TOLD: dict[tuple[str, str | None], str] = {
 }
 
 
-def _may_earn(payload: dict[str, Any]) -> bool:
+def may_earn(payload: dict[str, Any]) -> bool:
     """A ballot on paper, at the kiosk, or a changed one is no deed of a person in the app."""
     return "channel" not in payload or (payload["channel"], payload["version"]) == ("web", 1)
 
@@ -35,7 +35,7 @@ def _may_earn(payload: dict[str, Any]) -> bool:
     duties.DutyConfirmed,
     wishes.WishConfirmed,
     activities.AttendanceConfirmed,
-    when=_may_earn,
+    when=may_earn,
 )
 def award_deed(event: Event) -> None:
     """What the community's rules give for it; participation, never the choice."""

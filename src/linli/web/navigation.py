@@ -105,6 +105,13 @@ DUTIES: tuple[Entry, ...] = (
         frozenset({Capacity.OFFICER}),
         under=("/work/shop/",),
     ),
+    Entry(
+        "recognition_desk",
+        pgettext_lazy("duty", "Honours"),
+        "badge-check",
+        frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
+        under=("/work/recognition/",),
+    ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry(

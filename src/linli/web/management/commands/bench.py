@@ -10,6 +10,7 @@ from linli.districts.context import in_district
 from linli.journal import bench as journal
 from linli.ledger import bench as ledger
 from linli.places import bench as places
+from linli.recognition import bench as recognition
 from linli.voting import bench as voting
 from linli.voting import bench_exports as exports
 from linli.voting import bench_proof as proof
@@ -30,6 +31,7 @@ MODULES = {
     "activities": activities,
     "ledger": ledger,
     "awards": awards,
+    "recognition": recognition,
 }
 #: Minutes each: only when asked for by name.
 LONG = {"everybody": awards.run_everybody}

@@ -1,0 +1,1 @@
+"""Pages of recognition: my contributions, what neighbours show, honours, the desk."""
