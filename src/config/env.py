@@ -73,6 +73,8 @@ class Env(BaseSettings):
     wechat_site: str = ""
     #: A folder of rule profiles for owners' decisions, read beside our own.
     vote_profiles: Path | None = None
+    #: The same for schemes of the time bank.
+    time_profiles: Path | None = None
 
     @model_validator(mode="after")
     def production_is_strict(self) -> Self:

@@ -57,6 +57,7 @@ TENANT_APPS = [
     "linli.awards",
     "linli.mall",
     "linli.recognition",
+    "linli.timebank",
     "linli.insight",
     "linli.web",
     "allauth",
@@ -250,6 +251,7 @@ WECHAT_SECRET = ENV.wechat_secret.get_secret_value()
 WECHAT_TEMPLATE = ENV.wechat_template
 WECHAT_SITE = ENV.wechat_site
 VOTE_PROFILES = ENV.vote_profiles
+TIME_PROFILES = ENV.time_profiles
 
 # --- cache, e-mail, logs ------------------------------------------------------------------------
 CACHES = {

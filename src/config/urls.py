@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("linli.awards.urls")),
     path("", include("linli.mall.urls")),
     path("", include("linli.recognition.urls")),
+    path("", include("linli.timebank.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

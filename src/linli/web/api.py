@@ -26,6 +26,7 @@ from linli.places.api import router as places
 from linli.recognition.api import router as recognition
 from linli.residence.api import router as residence
 from linli.threads.api import router as threads
+from linli.timebank.api import router as timebank
 from linli.voting.api import router as voting
 from linli.voting.api_proofs import router as proofs
 from linli.web.problems import CODES, MEDIA_TYPE, of_refusal, of_validation, problem
@@ -86,6 +87,7 @@ api.add_router("", activities)
 api.add_router("", awards)
 api.add_router("", mall)
 api.add_router("", recognition)
+api.add_router("", timebank)
 api.add_router("", wishes)
 api.add_router("", insight)
 

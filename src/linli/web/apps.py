@@ -24,6 +24,7 @@ class WebConfig(AppConfig):
         from linli.web.told import WORDS
         from linli.web.told_mall import WORDS as MALL
         from linli.web.told_recognition import WORDS as RECOGNITION
+        from linli.web.told_timebank import WORDS as TIMEBANK
         from linli.web.told_wishes import WORDS as WISHES
 
         register_texts(REFUSALS)
@@ -37,5 +38,5 @@ class WebConfig(AppConfig):
         register_records()
         for deed in DEEDS:
             register_deed(deed)
-        for kind, words in {**WORDS, **WISHES, **MALL, **RECOGNITION}.items():
+        for kind, words in {**WORDS, **WISHES, **MALL, **RECOGNITION, **TIMEBANK}.items():
             register_words(kind, words)

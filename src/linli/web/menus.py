@@ -101,6 +101,12 @@ KEPT = (
         _("What you earned, what ends when, the passbook"),
     ),
     Link("my_orders", pgettext_lazy("mall", "My orders"), "qr-code", _("What you can collect")),
+    Link(
+        "time_bank",
+        _("Time bank"),
+        "hourglass",
+        _("Give an hour, get an hour: arrange, sign in and out, confirm"),
+    ),
     Link("my_wishes", _("My wishes"), "hand-heart", _("What I wished for, where I help")),
     Link(
         "my_deeds",

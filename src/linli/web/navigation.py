@@ -112,6 +112,13 @@ DUTIES: tuple[Entry, ...] = (
         frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
         under=("/work/recognition/",),
     ),
+    Entry(
+        "time_desk",
+        pgettext_lazy("duty", "Time bank"),
+        "hourglass",
+        STAFF | frozenset({Capacity.AUDITOR}),
+        under=("/work/time/",),
+    ),
     Entry("offices", _("Offices"), "user-round-check", OVERSIGHT, under=("/work/offices/",)),
     Entry("figures", _("Figures"), "table", OVERSIGHT),
     Entry(

@@ -120,6 +120,7 @@ NOBODY_FOLLOWS = {
     "residence": "rights read residences as they stand; the action itself answers who claimed",
     "signin": "signing in is looked up in the history; nothing hangs on it",
     "threads": "a thread is read where it stands; its action tells whom it mentions",
+    "timebank": "hours stand in the ledger; the two of a session are told, what staff note is read where it counts",
     "tokens": "a key for software is looked up at each use",
     "wishes": "who helps whom is read where it counts; what the other side should hear, notices tell",
     "voting": "rolls, matters and ballots are read where they count; notices follow the main steps",

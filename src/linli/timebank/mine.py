@@ -1,0 +1,54 @@
+"""Sessions in "my data", with what staff noted and decided."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.identity.queries import records_of
+from linli.timebank.models import Decision, Standing
+from linli.timebank.rules import parties
+from linli.timebank.scope import sessions_of
+
+TITLE = _("My time bank")
+
+
+def rows(person: int) -> list[dict[str, Any]]:
+    """Three queries, and one for merged records."""
+    mine = records_of(person)
+    sessions = list(sessions_of(person).select_related("words").order_by("pk"))
+    found: list[dict[str, Any]] = [
+        {
+            "what": row.kind,
+            "id": row.pk,
+            "at": row.starts_at,
+            "until": row.ends_at,
+            "side": "giver" if row.giver_id in mine else "receiver",
+            "category": row.category,
+            "state": row.state,
+            "minutes": row.minutes,
+            "words": (row.words.read("text") or "") if row.words and parties(row) else "",
+        }
+        for row in sessions
+    ]
+    said = Decision.objects.filter(session__in=[row.pk for row in sessions])
+    found += [
+        {
+            "what": row.verb,
+            "id": row.session_id,
+            "at": row.at,
+            "words": row.words.read("text") or "",
+        }
+        for row in said.select_related("words").order_by("pk")
+    ]
+    notes = Standing.objects.across_communities("a person's own").filter(person__in=mine)
+    return found + [
+        {
+            "what": row.kind,
+            "id": row.pk,
+            "at": row.at,
+            "until": row.until,
+            "ground": row.ground,
+            "words": row.words.read("text") or "",
+        }
+        for row in notes.select_related("words").order_by("pk")
+    ]

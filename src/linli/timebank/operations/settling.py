@@ -1,0 +1,128 @@
+"""What follows when both have confirmed: into the ledger, or somebody looks at it first."""
+
+from dataclasses import dataclass
+
+from linli.journal.models import Event
+from linli.kernel import clock
+from linli.ledger import operations as ledger
+from linli.ledger.models import Account, Balance, Transfer
+from linli.ledger.movements import Movement
+from linli.ledger.operations.limits import set_limits
+from linli.timebank import counting, queries
+from linli.timebank.models import Session
+from linli.timebank.operations import sessions
+from linli.timebank.states import Kind, Pay, Reason, State, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    giver: Account
+    receiver: Account
+
+    @property
+    def frozen(self) -> bool:
+        rows = Balance.objects.filter(pk__in=[self.giver.pk, self.receiver.pk], frozen=True)
+        return rows.exists()
+
+
+def accounts(row: Session) -> Accounts:
+    """Opened when it is the first time. Its members must be locked."""
+    return Accounts(
+        sessions.account_of(row, row.giver_id), sessions.account_of(row, row.receiver_id)
+    )
+
+
+def doubt(row: Session) -> str:
+    """Why somebody should look before anything is entered; empty when nobody need."""
+    terms = row.rulebook.plain
+    if row.afterwards:
+        return Reason.LATE
+    if terms.pair_week is not None and queries.pair_count(row) > terms.pair_week:
+        return Reason.PAIR
+    return Reason.FROZEN if accounts(row).frozen else ""
+
+
+def settle(row: Session) -> None:
+    """Both sides have confirmed; the row and its members are locked. Nothing moves yet."""
+    row.reason = doubt(row)
+    if row.reason:
+        sessions.move(row, Verb.HOLD)
+    else:
+        sessions.move(row, Verb.SETTLE)
+        reckon(row)
+
+
+def reckon(row: Session) -> None:
+    """Write down what it brings by the rulebook of its day. Saved by the caller."""
+    giver = Balance.objects.get(pk=accounts(row).giver.pk)
+    found = counting.due(
+        row.minutes or 0,
+        row.rulebook.plain,
+        kind=row.kind,
+        pay=row.pay,
+        used=queries.credited_on(row),
+        balance=giver.posted,
+    )
+    row.credit, row.over, row.paid = found.credit, found.over, found.paid
+    row.settled_at = clock.now()
+
+
+def pay(row: Session, event: Event) -> None:
+    """Move what was reckoned, bound to the rulebook and the fact. Raises Refused, nothing moved."""
+    if row.state != State.CONFIRMED:
+        return
+    found = accounts(row)
+    set_limits(found.giver, floor=0, cap=row.rulebook.plain.cap_minutes)
+    book = found.giver.ledger
+    pool = Account.objects.within(row.community).get(ledger=book, kind=Account.Kind.DONATED)
+    source = found.receiver.pk
+    if row.kind == Kind.VOLUNTARY:
+        source = ledger.issuer_of(book, row.pk)
+    lines = [("credit", source, found.giver.pk, row.credit, "service")]
+    lines.append(("over", source, pool.pk, row.over, "donate"))
+    if row.pay == Pay.REDEEM:
+        target = sessions.payee(row).pk
+        lines.append(("paid", found.receiver.pk, target, row.paid, "redeem"))
+    promised = "paid" if row.pay == Pay.REDEEM else "credit"
+    if row.hold is not None and not any(n == promised and a for n, _d, _c, a, _k in lines):
+        sessions.free_promise(row)
+    made = []
+    for name, debit, credit, amount, kind in lines:
+        if not amount:
+            continue
+        moved = ledger.transfer(
+            Movement(
+                ledger=book.pk,
+                key=f"time:{row.pk}:{name}:{row.decisions.count()}",
+                debit=debit,
+                credit=credit,
+                amount=amount,
+                kind="exchange" if (kind, row.kind) == ("service", Kind.EXCHANGE) else kind,
+                hold=row.hold if name == promised else None,
+                rule_version=row.rulebook_id,
+                event=event.pk,
+            )
+        )
+        made.append(moved.id)
+    row.transfers = made
+    row.hold = None
+    row.save(update_fields=["transfers", "hold"])
+
+
+def take_back(row: Session) -> int:
+    """Undo what it moved, as far as it is still there; what was spent is owed. Answers what came."""
+    taken = 0
+    row.owed = 0
+    for number, pk in enumerate(row.transfers):
+        original = Transfer.objects.get(pk=pk)
+        balance = Balance.objects.get(pk=original.credit_id)
+        free = original.amount if balance.floor is None else max(balance.available, 0)
+        units = min(original.amount, free)
+        if units:
+            key = f"time:{row.pk}:back:{number}:{row.decisions.count()}"
+            ledger.take_back(original, amount=units, key=key)
+        if original.credit_id == accounts(row).giver.pk:
+            taken = units
+            row.owed = original.amount - units
+    row.transfers = []
+    return taken

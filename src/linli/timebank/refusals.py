@@ -1,0 +1,117 @@
+"""Why something in the time bank is refused, in the reader's words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.errors import Text
+
+REFUSALS = {
+    "timebank.as_resident": Text(
+        _("Service is arranged as a resident."), _("Change from your office to yourself."), 403
+    ),
+    "timebank.no_community": Text(
+        _("You belong to no community yet."), _("Choose yours under “Me”."), 403
+    ),
+    "timebank.no_rules": Text(
+        _("The community has no rulebook of the time bank on that day."),
+        _("Staff write down what was decided, a second person adopts it."),
+    ),
+    "timebank.nobody_there": Text(_("Nobody with this number lives here."), _("Check the number.")),
+    "timebank.same_home": Text(
+        _("Nobody serves themselves or their own household."),
+        _("Help at home is not counted; choose a neighbour."),
+    ),
+    "timebank.helper_has_part": Text(
+        _("Whoever helps is, or lives with, the other one of the two."),
+        _("Another helper or the staff do it."),
+        403,
+    ),
+    "timebank.no_category": Text(_("The rulebook does not know this kind of service."), "", 422),
+    "timebank.no_such_way": Text(_("This cannot be paid in this way."), "", 422),
+    "timebank.too_long": Text(
+        _("A session takes %(least)s to %(most)s minutes."), _("Choose another length."), 422
+    ),
+    "timebank.name_first": Text(
+        _("Whoever gives service proves their name first."), _("Under “Me”, or at the desk.")
+    ),
+    "timebank.age_unknown": Text(
+        _("It is not known whether the giver is of age."),
+        _("Show your papers at the desk; staff note it."),
+    ),
+    "timebank.too_young": Text(
+        _("Service is given from %(age)s years on, before that with a guardian's consent."),
+        _("The guardian consents at the desk; staff note it."),
+    ),
+    "timebank.not_insured": Text(
+        _("For this kind of service the giver must be insured."),
+        _("The community takes out the insurance before it begins; staff note it."),
+    ),
+    "timebank.not_free": Text(
+        _("No ground is noted by which the receiver gets service free of minutes."),
+        _("Staff note it when papers show it. Or redeem saved hours."),
+    ),
+    "timebank.may_not_redeem": Text(
+        _("The receiver may not redeem hours yet."), _("The rulebook says from when.")
+    ),
+    "timebank.whole_steps": Text(
+        _("Hours are redeemed in whole steps of %(step)s minutes."),
+        _("Choose another length."),
+        422,
+    ),
+    "timebank.not_ahead": Text(
+        _("The time must lie ahead, within half a year."),
+        _("What took place already is entered afterwards."),
+        422,
+    ),
+    "timebank.not_over": Text(_("This is not over yet."), _("Arrange it instead."), 422),
+    "timebank.too_late": Text(
+        _("This is more than %(days)s days ago: it cannot be entered any more."), ""
+    ),
+    "timebank.overlap": Text(
+        _("One of the two is in another session at that time."), _("Choose another time.")
+    ),
+    "timebank.not_now": Text(_("This is not possible now."), _("Look at it again.")),
+    "timebank.asked_by_you": Text(_("You asked: the other one answers."), ""),
+    "timebank.signed_already": Text(_("This was signed already."), ""),
+    "timebank.not_at_this_hour": Text(
+        _("Sign in from two hours before the agreed time until its end."), ""
+    ),
+    "timebank.code_over": Text(
+        _("This is not the code that the other one's phone shows now."),
+        _("Let them open it anew; or ask the staff to sign."),
+        422,
+    ),
+    "timebank.confirmed_already": Text(_("This side has confirmed already."), ""),
+    "timebank.same_hands": Text(
+        _("One person never confirms for both sides."), _("Another helper or the staff do it."), 403
+    ),
+    "timebank.own_session": Text(_("You had a part in this yourself."), _("Ask a colleague."), 403),
+    "timebank.arranged_by_you": Text(
+        _("Whoever arranged it does not also confirm it."), _("Ask a colleague."), 403
+    ),
+    "timebank.own_paper": Text(
+        _("Whoever entered the paper does not also compare it."), _("Ask a colleague."), 403
+    ),
+    "timebank.decided_before": Text(
+        _("An appeal is decided by another person than the one who refused."),
+        _("Ask a colleague."),
+        403,
+    ),
+    "timebank.still_owed": Text(
+        _("A part of what was taken back is still owed."), _("Wait until it has come.")
+    ),
+    "timebank.own_standing": Text(
+        _("Nobody notes something of themselves."), _("Ask a colleague."), 403
+    ),
+    "timebank.no_such_ground": Text(_("This ground does not fit."), _("Choose another."), 422),
+    "timebank.past_day": Text(_("The day lies in the past."), "", 422),
+    "timebank.back_dated": Text(
+        _("A rulebook begins on a later day than today."),
+        _("What was done before stays by the rules of its day."),
+    ),
+    "timebank.not_decided_yet": Text(_("The day of the decision lies ahead."), "", 422),
+    "timebank.no_such_terms": Text(_("These parameters make no rulebook."), "", 422),
+    "timebank.settled_already": Text(_("This version was adopted or rejected already."), ""),
+    "timebank.own_proposal": Text(
+        _("Nobody adopts what they wrote down themselves."), _("Ask a colleague."), 403
+    ),
+}

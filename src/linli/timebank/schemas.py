@@ -1,0 +1,67 @@
+"""What the interface for software takes and gives."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from ninja import Field, Schema
+
+from linli.timebank.wanted import Wanted
+
+
+class SessionIn(Schema):
+    """`side` is the caller's own; `afterwards` for what took place without being arranged."""
+
+    person: str = Field(max_length=12)
+    side: Literal["giver", "receiver"]
+    kind: Literal["voluntary", "exchange"]
+    pay: Literal["free", "redeem", "exchange"]
+    category: str = Field(max_length=10)
+    where: Literal["receiver", "giver", "outside"]
+    starts_at: datetime
+    minutes: int = Field(ge=1, le=1440)
+    words: str = Field("", max_length=300)
+    afterwards: bool = False
+
+    def wanted(self) -> Wanted:
+        names = ("kind", "pay", "category", "where", "starts_at", "minutes", "words")
+        return Wanted(**{name: getattr(self, name) for name in names})
+
+
+class ServiceCodeIn(Schema):
+    code: str = Field(max_length=12)
+
+
+class SessionOut(Schema):
+    id: int
+    side: str
+    kind: str
+    pay: str
+    category: str
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    reason: str
+    minutes: int | None
+    credit: int
+    over: int
+    paid: int
+    rulebook: int
+
+
+class SessionPage(Schema):
+    items: list[SessionOut]
+    next: str | None
+
+
+class RulebookOut(Schema):
+    """`terms` are the parameters, `sources` what each rests on; what is missing there was decided."""
+
+    id: int
+    number: int
+    since: date
+    decision: str
+    profile: str
+    source: str
+    terms: dict[str, Any]
+    sources: dict[str, str]
+    digest: str

@@ -1,0 +1,35 @@
+"""The words of the notices about the time bank."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.notices.texts import Words
+
+WORDS = {
+    "service_asked": Words(
+        _("A neighbour asks you about service"), _("See when and what for, then say yes or no.")
+    ),
+    "service_arranged": Words(
+        _("A service is arranged"), _("Its page shows when and where, and your code for signing.")
+    ),
+    "service_cancelled": Words(_("A service was cancelled"), _("What was promised is free again.")),
+    "service_to_confirm": Words(
+        _("Was the service so?"), _("Confirm the minutes, or say that it was otherwise.")
+    ),
+    "service_entered": Words(
+        _("Service hours were entered"), _("They stand in your statement, with the rulebook.")
+    ),
+    "service_held": Words(
+        _("Service hours are looked at first"), _("The reason stands on its page.")
+    ),
+    "service_refused": Words(
+        _("Service hours were refused"),
+        _("The reason stands on its page. If you do not agree, appeal there."),
+    ),
+    "service_upheld": Words(
+        _("Your appeal about service hours was turned down"), _("The reason stands on its page.")
+    ),
+    "service_taken_back": Words(
+        _("Service hours were taken back after a call"),
+        _("The reason stands on its page. If you do not agree, appeal there."),
+    ),
+}
