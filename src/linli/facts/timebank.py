@@ -132,3 +132,191 @@ class StandingEnded(Fact):
     standing: int
     community: int
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementFact(Fact):
+    """On two communities that take each other's hours up to a limit."""
+
+    subject: ClassVar[str] = "agreement"
+
+    agreement: int
+    community: int
+    other: int
+    limit_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementProposed(AgreementFact):
+    """One side offered it; nothing moves yet."""
+
+    type: ClassVar[str] = "timebank.agreement_proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementAccepted(AgreementFact):
+    """The other side took it: from now on hours pass."""
+
+    type: ClassVar[str] = "timebank.agreement_accepted"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementEnded(AgreementFact):
+    """Nothing more passes; what stands between the two stays until it is settled."""
+
+    type: ClassVar[str] = "timebank.agreement_ended"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursMoved(Fact):
+    """A person took hours of their own to another community; both legs are one transaction."""
+
+    type: ClassVar[str] = "timebank.hours_moved"
+    subject: ClassVar[str] = "agreement"
+
+    agreement: int
+    community: int
+    other: int
+    person: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDrawn(Fact):
+    """Which sessions of a month are called back; with seed and digest anybody draws the same."""
+
+    type: ClassVar[str] = "timebank.sample_drawn"
+    logged: ClassVar[bool] = True
+    subject: ClassVar[str] = "sample"
+
+    sample: int
+    community: int
+    month: str
+    seed: str
+    population: int
+    digest: str
+    percent: int
+    sessions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFound(SessionFact):
+    """What a call showed; where it was not so, `taken` came back and `owed` is still to come."""
+
+    type: ClassVar[str] = "timebank.session_found"
+
+    outcome: str
+    taken: int
+    owed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursCollected(SessionFact):
+    """Of what was owed, some came back."""
+
+    type: ClassVar[str] = "timebank.hours_collected"
+
+    taken: int
+    owed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateFact(Fact):
+    """On a certificate of voluntary service."""
+
+    subject: ClassVar[str] = "certificate"
+
+    certificate: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateAsked(CertificateFact):
+    """Its holder asked; the members see it for some days."""
+
+    type: ClassVar[str] = "timebank.certificate_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateObjected(CertificateFact):
+    """A member says that the hours are not right."""
+
+    type: ClassVar[str] = "timebank.certificate_objected"
+
+    objection: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateObjectionAnswered(CertificateFact):
+    """Staff answered; an upheld one ends the certificate."""
+
+    type: ClassVar[str] = "timebank.certificate_objection_answered"
+
+    objection: int
+    person: int
+    upheld: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateIssued(CertificateFact):
+    """Issued to its holder alone; `digest` is SHA-256 of what stands on it."""
+
+    type: ClassVar[str] = "timebank.certificate_issued"
+    logged: ClassVar[bool] = True
+    personal: ClassVar[bool] = True
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KinSaid(Fact):
+    """Somebody named kin (`declared`), the other one said yes (`confirmed`), or one ended it."""
+
+    type: ClassVar[str] = "timebank.kin_said"
+    subject: ClassVar[str] = "kinship"
+
+    kinship: int
+    community: int
+    person: int
+    kin: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursGiven(Fact):
+    """Hours went to kin."""
+
+    type: ClassVar[str] = "timebank.hours_given"
+    subject: ClassVar[str] = "kinship"
+
+    kinship: int
+    community: int
+    person: int
+    kin: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursDonated(Fact):
+    """Hours went to the community's pool."""
+
+    type: ClassVar[str] = "timebank.hours_donated"
+    subject: ClassVar[str] = "community"
+
+    community: int
+    person: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursGranted(Fact):
+    """Staff gave hours out of the pool; the reason stands sealed beside it."""
+
+    type: ClassVar[str] = "timebank.hours_granted"
+    subject: ClassVar[str] = "community"
+
+    community: int
+    person: int
+    minutes: int

@@ -13,6 +13,10 @@ REFUSALS = {
         _("The account would go above its limit."),
         _("What is above the limit can go to the donation pool."),
     ),
+    "ledger.clearing_full": Text(
+        _("The limit between the two communities is reached."),
+        _("Staff of both settle it; until then hours go in the other direction only."),
+    ),
     "ledger.frozen": Text(
         _("The account is frozen while a case about it is open."),
         _("The notice about the case says who decides and how to appeal."),

@@ -1,4 +1,4 @@
-"""What nobody came to is cancelled by itself, and its promise is free again."""
+"""What nobody came to is cancelled by itself; what is owed comes back when there is something."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from linli.districts.context import all_schemas, in_district
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
-from linli.timebank.actions import arranging
+from linli.timebank.actions import arranging, oversight
 from linli.timebank.models import Session
 from linli.timebank.states import State
 
@@ -28,6 +28,7 @@ def lapse_all(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argum
 def lapse_district(*, schema: str) -> None:
     with in_district(schema):
         lapse()
+        collect()
 
 
 def lapse() -> int:
@@ -45,3 +46,14 @@ def lapse() -> int:
             continue
         ended += 1
     return ended
+
+
+def collect() -> int:
+    """How many minutes came."""
+    came = 0
+    for pk in oversight.owing():
+        try:
+            came += oversight.collect(SYSTEM, session=pk)
+        except Refused:
+            continue
+    return came

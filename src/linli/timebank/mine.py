@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from linli.identity.queries import records_of
-from linli.timebank.models import Decision, Standing
+from linli.timebank.models import Certificate, Decision, Grant, Kinship, Standing
 from linli.timebank.rules import parties
 from linli.timebank.scope import sessions_of
 
@@ -13,7 +13,7 @@ TITLE = _("My time bank")
 
 
 def rows(person: int) -> list[dict[str, Any]]:
-    """Three queries, and one for merged records."""
+    """Six queries, and one for merged records."""
     mine = records_of(person)
     sessions = list(sessions_of(person).select_related("words").order_by("pk"))
     found: list[dict[str, Any]] = [
@@ -39,6 +39,35 @@ def rows(person: int) -> list[dict[str, Any]]:
             "words": row.words.read("text") or "",
         }
         for row in said.select_related("words").order_by("pk")
+    ]
+    papers = Certificate.objects.across_communities("a person's own").filter(person__in=mine)
+    found += [
+        {
+            "what": "certificate",
+            "id": row.pk,
+            "at": row.asked_at,
+            "since": row.first,
+            "until": row.last,
+            "minutes": row.minutes,
+            "state": row.state,
+        }
+        for row in papers.order_by("pk")
+    ]
+    kin = Kinship.objects.across_communities("a person's own").filter(person__in=mine)
+    found += [
+        {"what": "kin", "id": row.pk, "at": row.at, "relation": row.relation, "until": row.ended_at}
+        for row in kin.order_by("pk")
+    ]
+    grants = Grant.objects.across_communities("a person's own").filter(person__in=mine)
+    found += [
+        {
+            "what": "grant",
+            "id": row.pk,
+            "at": row.at,
+            "minutes": row.minutes,
+            "words": row.words.read("text") or "",
+        }
+        for row in grants.select_related("words").order_by("pk")
     ]
     notes = Standing.objects.across_communities("a person's own").filter(person__in=mine)
     return found + [

@@ -1,4 +1,4 @@
-"""Sessions among what waits. One query for a person, two for an office."""
+"""Sessions among what waits. One query for a person, three for an office."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
 from linli.timebank import queries, scope
-from linli.timebank.models import Confirmation, Session
+from linli.timebank.models import Confirmation, Objection, Session
 from linli.timebank.states import Side, State
 
 
@@ -54,3 +54,10 @@ def official(actor: Actor) -> Iterable[Need]:
     yield Need(_("Service hours in doubt"), page, icon="hourglass", count=doubts)
     papers = queries.papers_to_compare(actor).count()
     yield Need(_("Signed sheets to compare"), page, icon="file-text", count=papers)
+    waiting = Objection.objects.reached_by(actor).filter(upheld=None, certificate__state="shown")
+    yield Need(
+        _("Objections to certificates"),
+        reverse("time_oversight"),
+        icon="megaphone",
+        count=waiting.exclude(certificate__person=actor.person).count(),
+    )

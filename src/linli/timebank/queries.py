@@ -10,7 +10,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.scoping import ScopedQuerySet
 from linli.residence.queries import homes_of
-from linli.timebank.models import Busy, Confirmation, Rulebook, Session, Standing
+from linli.timebank.models import Busy, Confirmation, Grant, Rulebook, Session, Standing
 from linli.timebank.scope import OWN, on_desk
 from linli.timebank.states import State
 
@@ -91,3 +91,9 @@ def is_busy(people: Iterable[int], session: int) -> bool:
 def live_standings(actor: Actor) -> ScopedQuerySet[Standing]:
     rows = Standing.objects.reached_by(actor).filter(ended_at=None)
     return rows.filter(Q(until=None) | Q(until__gte=clock.today())).select_related("words")
+
+
+def was_granted(person: int) -> bool:
+    """Whether the donation pool ever gave somebody hours: those are for using."""
+    rows = Grant.objects.across_communities(OWN)
+    return rows.filter(person__in=records_of(person)).exists()

@@ -97,7 +97,7 @@ REFUSALS = {
         403,
     ),
     "timebank.still_owed": Text(
-        _("A part of what was taken back is still owed."), _("Wait until it has come.")
+        _("A part of the hours that were taken back is still owed."), _("Wait until it has come.")
     ),
     "timebank.own_standing": Text(
         _("Nobody notes something of themselves."), _("Ask a colleague."), 403
@@ -113,5 +113,41 @@ REFUSALS = {
     "timebank.settled_already": Text(_("This version was adopted or rejected already."), ""),
     "timebank.own_proposal": Text(
         _("Nobody adopts what they wrote down themselves."), _("Ask a colleague."), 403
+    ),
+    "timebank.no_such_community": Text(_("Choose another community than your own."), "", 422),
+    "timebank.agreed_already": Text(
+        _("There is an agreement between these two already."), _("End it before a new one.")
+    ),
+    "timebank.no_agreement": Text(
+        _("No agreement lets hours pass between these two communities."),
+        _("Staff of both agree on one."),
+    ),
+    "timebank.moved_already": Text(_("This was moved already."), _("Look at your hours.")),
+    "timebank.month_runs": Text(_("This month is not over yet."), "", 422),
+    "timebank.nothing_to_draw": Text(
+        _("Nothing of that month is entered under a rulebook."), "", 422
+    ),
+    "timebank.drawn_already": Text(
+        _("This month was drawn already."), _("Its sample stands in the list.")
+    ),
+    "timebank.no_period": Text(_("Choose days that are over, the first one first."), "", 422),
+    "timebank.shown_already": Text(
+        _("A certificate of yours is shown to the members already."), _("Issue that one first.")
+    ),
+    "timebank.nothing_served": Text(
+        _("No voluntary service of yours is entered in that time."), "", 422
+    ),
+    "timebank.own_certificate": Text(_("This certificate is your own."), "", 403),
+    "timebank.objected_already": Text(_("You have objected already."), _("Staff answer it.")),
+    "timebank.still_shown": Text(
+        _("It is shown to the members until %(until)s."), _("Issue it on a later day.")
+    ),
+    "timebank.objection_open": Text(_("Somebody has an objection."), _("Staff answer it first.")),
+    "timebank.declared_already": Text(_("You have named this person already."), ""),
+    "timebank.not_to_kin": Text(
+        _("The rulebook does not let hours go to this person, or they have not said yes yet."), ""
+    ),
+    "timebank.month_full": Text(
+        _("At most %(most)s minutes go to kin in a month."), _("Give less, or next month.")
     ),
 }

@@ -10,7 +10,7 @@ from linli.timebank.models import Confirmation, Rulebook, Session, Standing
 from linli.timebank.states import Side, State, Verb
 
 
-def _office(actor: Actor, *capacities: Capacity) -> Decision:
+def office(actor: Actor, *capacities: Capacity) -> Decision:
     if actor.person is None:
         return denied("kernel.sign_in_first")
     if actor.capacity not in capacities:
@@ -19,7 +19,7 @@ def _office(actor: Actor, *capacities: Capacity) -> Decision:
 
 
 def _staff(actor: Actor) -> Decision:
-    return _office(actor, Capacity.STAFF)
+    return office(actor, Capacity.STAFF)
 
 
 def parties(session: Session) -> frozenset[int]:
@@ -67,7 +67,7 @@ def may_see(actor: Actor, *, session: int, **_: Any) -> Decision:
     if actor.person is None:
         return denied("kernel.sign_in_first")
     if actor.is_official:
-        may = _office(actor, Capacity.STAFF, Capacity.AUDITOR)
+        may = office(actor, Capacity.STAFF, Capacity.AUDITOR)
         if not may:
             return may
         rows = scope.on_desk(actor)

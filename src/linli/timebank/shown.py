@@ -23,6 +23,7 @@ KINDS: dict[str, Any] = {
     "service": pgettext_lazy("ledger", "Voluntary service"),
     "exchange": pgettext_lazy("ledger", "Mutual exchange"),
     "redeem": pgettext_lazy("ledger", "Hours redeemed"),
+    "grant": pgettext_lazy("ledger", "Out of the donation pool"),
 }
 TONES = {
     State.PROPOSED: "wait",

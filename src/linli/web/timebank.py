@@ -26,7 +26,7 @@ TOLD: dict[tuple[str, str], str] = {
     (facts.SessionDecided.type, "confirmed"): "service_entered",
     (facts.SessionDecided.type, "refused"): "service_refused",
     (facts.SessionDecided.type, "upheld"): "service_upheld",
-    (facts.SessionDecided.type, "taken_back"): "service_taken_back",
+    (facts.SessionFound.type, "taken_back"): "service_taken_back",
 }
 
 
@@ -36,6 +36,7 @@ TOLD: dict[tuple[str, str], str] = {
     facts.SessionMarked,
     facts.SessionConfirmed,
     facts.SessionDecided,
+    facts.SessionFound,
 )
 def tell_of_session(event: Event) -> None:
     """Both, but for who did it."""
@@ -52,3 +53,46 @@ def tell_of_session(event: Event) -> None:
         kind=kind,
         link=reverse("time_session", args=[payload["session"]]),
     )
+
+
+@consumes(facts.CertificateObjectionAnswered)
+def tell_of_certificate(event: Event) -> None:
+    """The holder: it may be issued, or it ends."""
+    if event.place is None or event.payload["person"] == event.actor:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(event.payload["person"])],
+        audience="person",
+        kind="certificate_refused" if event.payload["upheld"] else "certificate_cleared",
+        link=reverse("my_certificate", args=[event.payload["certificate"]]),
+    )
+
+
+@consumes(facts.KinSaid, facts.HoursGiven, facts.HoursGranted)
+def tell_of_gift(event: Event) -> None:
+    """Whoever was named, got hours from kin, or out of the pool."""
+    payload: dict[str, Any] = event.payload
+    kind = GIFTS.get((event.type, payload.get("step", "")))
+    person = payload["kin"] if "kin" in payload else payload["person"]
+    if payload.get("step") == "confirmed":
+        person = payload["person"]
+    if kind is None or event.place is None or person == event.actor:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(person)],
+        audience="person",
+        kind=kind,
+        link=reverse("time_kin" if event.type == facts.KinSaid.type else "time_bank"),
+    )
+
+
+GIFTS: dict[tuple[str, str], str] = {
+    (facts.KinSaid.type, "declared"): "kin_named",
+    (facts.KinSaid.type, "confirmed"): "kin_confirmed",
+    (facts.HoursGiven.type, ""): "hours_given",
+    (facts.HoursGranted.type, ""): "hours_granted",
+}

@@ -32,4 +32,20 @@ WORDS = {
         _("Service hours were taken back after a call"),
         _("The reason stands on its page. If you do not agree, appeal there."),
     ),
+    "certificate_cleared": Words(
+        _("An objection to your certificate was answered"),
+        _("It was found not right. You issue the certificate when it has been shown long enough."),
+    ),
+    "certificate_refused": Words(
+        _("Your certificate is not issued"), _("The reason stands on its page.")
+    ),
+    "kin_named": Words(_("Somebody names you as kin in the time bank"), _("Say whether it is so.")),
+    "kin_confirmed": Words(_("Your relative said yes"), _("You may give them hours now.")),
+    "hours_given": Words(
+        _("A relative gave you service hours"), _("They stand in your statement.")
+    ),
+    "hours_granted": Words(
+        _("You were given service hours out of the donation pool"),
+        _("Redeem them for service when you need it."),
+    ),
 }

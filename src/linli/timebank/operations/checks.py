@@ -73,7 +73,7 @@ def _require_free(receiver: Person, notes: list[Standing], wanted: Wanted, terms
 
 
 def _require_redeeming(receiver: Person, wanted: Wanted, terms: Terms) -> None:
-    """From an age on, or after enough service given; in whole steps."""
+    """From an age on, after enough service given, or what the pool gave; in whole steps."""
     if wanted.minutes % terms.redeem_step_minutes:
         raise Refused("timebank.whole_steps", field="minutes", step=terms.redeem_step_minutes)
     age = age_of(receiver, wanted.day)
@@ -81,5 +81,7 @@ def _require_redeeming(receiver: Person, wanted: Wanted, terms: Terms) -> None:
         return
     after = terms.redeem_after_minutes
     if after is not None and queries.given_minutes(receiver.pk) >= after:
+        return
+    if queries.was_granted(receiver.pk):
         return
     raise Refused("timebank.may_not_redeem", field="pay")

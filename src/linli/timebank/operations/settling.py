@@ -72,6 +72,7 @@ def pay(row: Session, event: Event) -> None:
     if row.state != State.CONFIRMED:
         return
     found = accounts(row)
+    _lock(row, found)
     set_limits(found.giver, floor=0, cap=row.rulebook.plain.cap_minutes)
     book = found.giver.ledger
     pool = Account.objects.within(row.community).get(ledger=book, kind=Account.Kind.DONATED)
@@ -109,20 +110,45 @@ def pay(row: Session, event: Event) -> None:
     row.save(update_fields=["transfers", "hold"])
 
 
+def _lock(row: Session, found: Accounts) -> None:
+    """All balances that may move, in the order in which every movement takes them."""
+    book = found.giver.ledger
+    sinks = Account.objects.within(row.community).filter(
+        ledger=book, kind__in=[Account.Kind.DONATED, Account.Kind.SETTLED]
+    )
+    issuer = ledger.issuer_of(book, row.pk)
+    ledger.locked(issuer, found.giver.pk, found.receiver.pk, *sinks.values_list("pk", flat=True))
+
+
 def take_back(row: Session) -> int:
     """Undo what it moved, as far as it is still there; what was spent is owed. Answers what came."""
     taken = 0
     row.owed = 0
-    for number, pk in enumerate(row.transfers):
-        original = Transfer.objects.get(pk=pk)
-        balance = Balance.objects.get(pk=original.credit_id)
-        free = original.amount if balance.floor is None else max(balance.available, 0)
-        units = min(original.amount, free)
-        if units:
-            key = f"time:{row.pk}:back:{number}:{row.decisions.count()}"
-            ledger.take_back(original, amount=units, key=key)
-        if original.credit_id == accounts(row).giver.pk:
-            taken = units
-            row.owed = original.amount - units
-    row.transfers = []
+    for original in Transfer.objects.filter(pk__in=row.transfers).order_by("pk"):
+        units = _taken(row, original, original.amount)
+        if _is_credit(row, original):
+            taken, row.owed = units, original.amount - units
     return taken
+
+
+def collect(row: Session) -> int:
+    """Take of what is still owed what there is now."""
+    taken = 0
+    for original in Transfer.objects.filter(pk__in=row.transfers):
+        if _is_credit(row, original):
+            taken = _taken(row, original, row.owed)
+    row.owed -= taken
+    return taken
+
+
+def _is_credit(row: Session, original: Transfer) -> bool:
+    return original.credit_id == accounts(row).giver.pk
+
+
+def _taken(row: Session, original: Transfer, wanted: int) -> int:
+    balance = ledger.locked(original.credit_id, original.debit_id)[original.credit_id]
+    units = min(wanted, max(balance.available, 0))
+    if units:
+        key = f"time:{row.pk}:back:{original.pk}:{balance.seq}"
+        ledger.take_back(original, amount=units, key=key)
+    return units

@@ -25,6 +25,12 @@ MAY = datetime(2026, 5, 12, 1, tzinfo=UTC)
 _number = iter(range(10_000))
 
 
+def _id_number(born: date) -> str:
+    """Another one each time, of somebody born within days of that."""
+    number = next(_number)
+    return id_number(number % 999 + 1, f"{born + timedelta(days=number // 999):%Y%m%d}")
+
+
 @dataclass
 class Bank:
     """`town` with giver Ann (30), Bob (35), Old Gu (82, alone), Kid (12 is too young to act)."""
@@ -49,7 +55,7 @@ class Bank:
             made = enrol(
                 phone=f"1990004{next(_number):04d}",
                 name="王小明",
-                id_number=id_number(next(_number) + 1, f"{born:%Y%m%d}"),
+                id_number=_id_number(born),
                 community=home,
                 level=Person.Level.REAL_NAME,
             )

@@ -176,7 +176,169 @@ def written(world):
     return plain | {name: value for name, value in values.items() if value is not None}
 
 
+def agreement(world, state="in_force"):
+    from linli.kernel import clock
+    from linli.timebank.models import Agreement
+
+    row = Agreement.objects.create(
+        community=world.other_community.pk,
+        other=world.community.pk,
+        limit_minutes=600,
+        state=state,
+        decision="通存通兑协议〔2026〕1号",
+        proposed_by=world.neighbour,
+        proposed_at=clock.now(),
+    )
+    return {"agreement": row.pk}
+
+
+def offer(world):
+    return {
+        "community": world.community.pk,
+        "other": world.other_community.pk,
+        "limit_minutes": 600,
+        "decision": "通存通兑协议〔2026〕1号",
+    }
+
+
+def certificate(world, state="shown", **changes):
+    """The resident's; the officer is a member of the same community."""
+    from linli.kernel import clock
+    from linli.timebank.models import Certificate
+
+    session(world, "confirmed", minutes=60, credit=60, settled_at=clock.now())
+    row = Certificate.objects.create(
+        community=world.community.pk,
+        person=changes.pop("person", world.resident),
+        first=clock.today(),
+        last=clock.today(),
+        minutes=60,
+        sessions=1,
+        state=state,
+        asked_at=clock.now(),
+        until=changes.pop("until", clock.today()),
+        **changes,
+    )
+    return {"certificate": row.pk}
+
+
+def over(world):
+    """Shown long enough; the resident gave the hour."""
+    from linli.kernel import clock
+    from linli.timebank.models import Session
+
+    made = certificate(world, until=clock.today() - timedelta(days=1))
+    Session.objects.within(world.community.pk).update(giver=world.resident, receiver=world.officer)
+    return made
+
+
+def issued(world):
+    from linli.kernel import clock
+
+    return certificate(world, "issued", event=1, digest="0" * 64, issued_at=clock.now())
+
+
+def of_another(world):
+    return certificate(world, person=world.officer)
+
+
+def objection(world):
+    from linli.kernel import clock
+    from linli.places.operations.estates import seal_text
+    from linli.timebank.models import Objection
+
+    row = Objection.objects.create(
+        community=world.community.pk,
+        by=world.neighbour,
+        words=seal_text("x"),
+        at=clock.now(),
+        certificate_id=certificate(world)["certificate"],
+    )
+    return {"objection": row.pk}
+
+
+def sample(world):
+    from linli.kernel import clock
+    from linli.timebank.models import Sample
+
+    row = Sample.objects.create(
+        community=world.community.pk,
+        month=clock.today().replace(day=1),
+        seed="0" * 64,
+        population=1,
+        digest="0" * 64,
+        rulebook=book(world),
+        by=world.neighbour,
+        at=clock.now(),
+    )
+    return {"sample": row.pk}
+
+
+def call(world):
+    from linli.kernel import clock
+    from linli.timebank.models import Call
+
+    number = session(world, "confirmed", minutes=60, settled_at=clock.now())["session"]
+    row = Call.objects.create(
+        sample_id=sample(world)["sample"], community=world.community.pk, session_id=number
+    )
+    return {"call": row.pk}
+
+
+def kin(world, **changes):
+    """The resident names the officer."""
+    from linli.kernel import clock
+    from linli.timebank.models import Kinship
+
+    book(world)
+    row = Kinship.objects.create(
+        community=world.community.pk,
+        person=changes.pop("person", world.resident),
+        kin=changes.pop("kin", world.officer),
+        relation="parent",
+        at=clock.now(),
+        confirmed_at=clock.now(),
+    )
+    return {"kinship": row.pk}
+
+
 RULES = {
+    "GET time_kin": Rule(allowed=RESIDENTS),
+    "POST time_kin": Rule(allowed=RESIDENTS, data={}, status=422),
+    "GET give_hours": Rule(allowed={"resident"}, args=kin),
+    "POST give_hours": Rule(allowed={"resident"}, args=kin, data={}, status=422),
+    "POST kin_step": Rule(allowed={"resident"}, args=lambda world: kin(world) | {"verb": "end"}),
+    "GET donate_hours": Rule(allowed=RESIDENTS),
+    "POST donate_hours": Rule(allowed=RESIDENTS, data={}, status=422),
+    "GET time_pool": Rule(allowed=OVERSEERS),
+    "POST time_pool": Rule(allowed={"staff"}, data={}, status=422),
+    "GET my_certificates": Rule(allowed=RESIDENTS),
+    "POST my_certificates": Rule(allowed=RESIDENTS, data={}, status=422),
+    "GET my_certificate": Rule(allowed={"resident"}, args=certificate),
+    "POST issue_certificate": Rule(allowed={"resident"}, args=over),
+    "GET certificate_pdf": Rule(allowed={"resident"}, args=issued),
+    "GET shown_certificates": Rule(allowed=RESIDENTS),
+    "GET object_to_certificate": Rule(allowed={"resident"}, args=of_another),
+    "POST object_to_certificate": Rule(allowed={"resident"}, args=of_another, data=WORDS),
+    "GET time_oversight": Rule(allowed=OVERSEERS),
+    "POST time_oversight": Rule(allowed={"auditor"}, data={}, status=422),
+    "GET time_sample": Rule(allowed=OVERSEERS, args=sample),
+    "GET time_call": Rule(allowed={"auditor"}, args=call),
+    "POST time_call": Rule(allowed={"auditor"}, args=call, data=WORDS | {"outcome": "true"}),
+    "GET time_reserve": Rule(allowed=OVERSEERS),
+    "GET answer_certificate_objection": Rule(allowed={"staff"}, args=objection),
+    "POST answer_certificate_objection": Rule(
+        allowed={"staff"}, args=objection, data=WORDS | {"upheld": "no"}
+    ),
+    "GET move_hours": Rule(allowed=RESIDENTS),
+    "POST move_hours": Rule(allowed=RESIDENTS, data={}, status=422),
+    "GET clearings": Rule(allowed=OVERSEERS),
+    "POST clearings": Rule(allowed={"staff"}, data=offer),
+    "GET clearing_page": Rule(allowed=OVERSEERS, args=agreement),
+    "GET clearing_table": Rule(allowed=OVERSEERS, args=agreement),
+    "POST clearing_step": Rule(
+        allowed={"staff"}, args=lambda world: agreement(world, "proposed") | {"how": "accept"}
+    ),
     "GET time_bank": Rule(allowed=ALL),
     "GET time_rules": Rule(allowed=ALL),
     "GET arrange_session": Rule(allowed=RESIDENTS),

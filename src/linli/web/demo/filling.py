@@ -27,6 +27,7 @@ from linli.web.demo.official_vote import official_vote
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.talk import talk
+from linli.web.demo.timebank import time_bank
 from linli.web.demo.votes import owners, roster, votes
 from linli.web.demo.ways_in import lose_a_number
 from linli.web.demo.wishes import wish_for_things
@@ -72,6 +73,7 @@ def fill() -> bool:
     mark_homes()
     help_each_other()
     wish_for_things()
+    time_bank()
     mall()
     lose_a_number()
     activities()

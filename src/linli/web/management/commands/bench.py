@@ -17,6 +17,7 @@ from linli.voting import bench_proof as proof
 from linli.web import bench as web
 from linli.web import bench_activities as activities
 from linli.web import bench_ballots as ballots
+from linli.web import bench_timebank as timebank
 from linli.wishes import bench as wishes
 
 MODULES = {
@@ -32,6 +33,7 @@ MODULES = {
     "ledger": ledger,
     "awards": awards,
     "recognition": recognition,
+    "timebank": timebank,
 }
 #: Minutes each: only when asked for by name.
 LONG = {"everybody": awards.run_everybody}
