@@ -1,0 +1,82 @@
+"""From a session to the inboxes of its two people, through the job queue."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from tests.working import work
+
+from linli.kernel import clock
+from linli.notices.models import Addressed, Notice
+from linli.timebank.actions import arranging, attending, deciding, giving
+from linli.timebank.tests.hours import MAY, found
+
+
+@pytest.fixture
+def bank(committed):
+    with clock.frozen(MAY):
+        yield found()
+
+
+def inboxes(bank) -> list[tuple[str, str, str]]:
+    """(person, kind of notice, link), oldest first."""
+    names = {person.pk: name for name, person in bank.town.people.items()}
+    notices = Notice.objects.across_communities("test").in_bulk()
+    rows = Addressed.objects.order_by("notice", "pk")
+    return [
+        (names[r.person_id], notices[r.notice_id].kind, notices[r.notice_id].link) for r in rows
+    ]
+
+
+def test_both_hear_of_each_step_but_for_who_took_it(bank):
+    row = bank.serve()
+    with clock.frozen(row.ends_at):
+        attending.confirm(bank.actor("gu"), session=row.pk)
+        attending.confirm(bank.actor("ann"), session=row.pk)
+    late = bank.serve(at=MAY + timedelta(hours=5))
+    deciding.dispute(bank.actor("gu"), session=late.pk, words="没有来")
+    deciding.decide(bank.actor("clerk"), session=late.pk, verb="refuse", words="无法核实")
+    off = bank.propose(at=MAY + timedelta(hours=9))
+    arranging.cancel(bank.actor("ann"), session=off.pk)
+    work()
+    page, second, third = (f"/time/{each.pk}/" for each in (row, late, off))
+    assert inboxes(bank) == [
+        ("gu", "service_asked", page),
+        ("ann", "service_arranged", page),
+        ("gu", "service_to_confirm", page),
+        ("ann", "service_to_confirm", page),
+        ("gu", "service_entered", page),
+        ("gu", "service_asked", second),
+        ("ann", "service_arranged", second),
+        ("gu", "service_to_confirm", second),
+        ("ann", "service_held", second),
+        *(sorted([("ann", "service_refused", second), ("gu", "service_refused", second)])),
+        ("gu", "service_asked", third),
+        ("gu", "service_cancelled", third),
+    ]
+
+
+def test_kin_and_whoever_the_pool_helps_hear_of_it(bank):
+    bank.done(minutes=120)
+    work()
+    before = len(inboxes(bank))
+    row = giving.declare_kin(
+        bank.actor("ann"), person=bank.person("gu").public_id, relation="grandparent"
+    )
+    giving.confirm_kin(bank.actor("gu"), kinship=row.pk)
+    giving.give(bank.actor("ann"), kinship=row.pk, minutes=30, key=uuid.uuid4())
+    giving.donate(bank.actor("ann"), minutes=60, key=uuid.uuid4())
+    giving.grant(
+        bank.actor("clerk"),
+        person=bank.person("bob").public_id,
+        minutes=60,
+        words="术后需人陪护",
+        key=uuid.uuid4(),
+    )
+    work()
+    assert inboxes(bank)[before:] == [
+        ("gu", "kin_named", "/time/kin/"),
+        ("ann", "kin_confirmed", "/time/kin/"),
+        ("gu", "hours_given", "/time/"),
+        ("bob", "hours_granted", "/time/"),
+    ]
