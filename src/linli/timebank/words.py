@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from linli.ledger.explained import amount_words
 from linli.timebank.models import Rulebook, Standing
@@ -90,7 +90,7 @@ def _redeem(t: Terms) -> str:
     if not ways:
         return _("Nobody may redeem hours.")
     step = _("in whole steps of %(time)s") % {"time": _time(t.redeem_step_minutes)}
-    return f"{_(' or ').join(ways)}{_('; ')}{step}"
+    return f"{pgettext('ways to redeem', ' or ').join(ways)}{_('; ')}{step}"
 
 
 def _gift(t: Terms) -> str:
