@@ -99,7 +99,8 @@ def sessions(community: int, count: int) -> list[Session]:
 
 def confirm_bare(rows: list[Session], accounts: dict[int, int]) -> None:
     """The same rows without rules, one transaction each."""
-    book = ledger.open_ledger(community=rows[0].community, unit=UNIT)
+    with transaction.atomic():
+        book = ledger.open_ledger(community=rows[0].community, unit=UNIT)
     for row in rows:
         values = {
             "session": row.pk,
