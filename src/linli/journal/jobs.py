@@ -3,8 +3,8 @@
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from linli.districts.context import in_district
-from linli.journal.operations import run_consumer
+from linli.districts.context import all_schemas, in_district
+from linli.journal.operations import BATCH, defer_noted, run_consumer
 from linli.journal.outbox import TASK
 
 
@@ -13,6 +13,16 @@ def consume(*, schema: str, event: int, consumer: str) -> None:
     """Run one consumer for one event, in its district."""
     with in_district(schema):
         run_consumer(event, consumer)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="linli.journal.defer_all_noted")
+def defer_all_noted(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argument)
+    """Every minute: jobs for the consumers that were noted beside frequent facts. May run twice or late."""
+    for schema in all_schemas():
+        with in_district(schema):
+            while defer_noted() == BATCH:
+                pass
 
 
 #: A worker that gave no sign for so many seconds is dead; signs come every ten.

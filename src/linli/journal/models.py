@@ -63,6 +63,18 @@ class ConsumerRun(Immutable):
         return f"{self.consumer} #{self.event}"
 
 
+class LaterRun(models.Model):
+    """A consumer of a frequent fact that has no job yet; it leaves in the transaction that gives it one."""
+
+    app_rights: ClassVar[tuple[str, ...]] = ("SELECT", "INSERT", "DELETE")
+
+    event = models.BigIntegerField()
+    consumer = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return f"{self.consumer} #{self.event} later"
+
+
 class Opening(models.Model):
     """What a leaf's commitment stands for. Erasing the row erases the link, not the leaf."""
 

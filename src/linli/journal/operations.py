@@ -5,16 +5,20 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
+from procrastinate.contrib.django import app
 from psycopg.types.json import Jsonb
 
 from linli.facts.base import REGISTRY, Fact
 from linli.journal import leaves
 from linli.journal.models import Event, Opening
 from linli.journal.outbox import (
+    TASK,
     NoDistrictError,
     NotInTransactionError,
     consumers_of,
     defer_consumers,
+    follows,
+    job,
     require_district_transaction,
 )
 from linli.journal.queries import events_concerning
@@ -31,7 +35,7 @@ def record(actor: Actor, fact: Fact, *, place: int | None = None) -> Event:
 
     `place` is where it happened, by default where the actor acts. Must run in a transaction of a
     district. A logged fact also leaves an opening and a pending leaf; a fact that somebody
-    consumes, a job per consumer.
+    consumes, a job per consumer, or for those that follow later, a row.
     """
     require_district_transaction()
     event = Event(
@@ -46,11 +50,12 @@ def record(actor: Actor, fact: Fact, *, place: int | None = None) -> Event:
         payload=fact.payload(),
         at=clock.now(),
     )
+    at_once, noted = follows(event)
     if fact.logged:
-        _write_logged(event, personal=fact.personal)
+        _write_logged(event, personal=fact.personal, noted=noted)
     else:
         ((event.pk,),) = ask(_PLAIN, _columns(event))
-    defer_consumers(event)
+    defer_consumers(event.pk, at_once)
     note_event(event.pk)
     return event
 
@@ -59,7 +64,7 @@ _PLAIN = """
 INSERT INTO journal_event
   (type, actor, capacity, office, helper, place, subject_kind, subject_id, payload, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id"""
-#: Event, opening and leaf in one round trip; the leaf bears the event's number.
+#: Event, opening, leaf and noted consumers in one round trip; the leaf bears the event's number.
 _LOGGED = """
 WITH event AS (
   INSERT INTO journal_event
@@ -67,18 +72,21 @@ WITH event AS (
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
 ), opening AS (
   INSERT INTO journal_opening (event, salt, payload) SELECT id, $11, $12 FROM event
+), noted AS (
+  INSERT INTO journal_laterrun (event, consumer)
+    SELECT id, name FROM event, string_to_table($15, ',') AS name
 )
 INSERT INTO journal_logpending (event, leaf)
   SELECT id, $13 || convert_to(id::text, 'UTF8') || $14 FROM event RETURNING event"""
 
 
-def _write_logged(event: Event, *, personal: bool) -> None:
+def _write_logged(event: Event, *, personal: bool, noted: list[str]) -> None:
     opening = leaves.open_payload(event.payload)
     time = leaves.time_of(event.at, personal=personal)
     before, after = leaves.around_seq(
         kind=event.type, place=event.place, time=time, commit=opening.commit()
     )
-    values = [*_columns(event), opening.salt, opening.payload, before, after]
+    values = [*_columns(event), opening.salt, opening.payload, before, after, ",".join(noted)]
     ((event.pk,),) = ask(_LOGGED, values)
 
 
@@ -113,6 +121,25 @@ def run_consumer(event: int, name: str) -> bool:
         found = Event.objects.get(pk=event)
         consumers_of(found.type, helper=found.helper)[name](found)
     return True
+
+
+#: How many jobs are made in one transaction.
+BATCH = 1000
+#: A second worker that takes the same rows waits, and then finds them gone.
+_TAKE_NOTED = """
+DELETE FROM journal_laterrun WHERE id IN (SELECT id FROM journal_laterrun ORDER BY id LIMIT $1)
+RETURNING id, event, consumer"""
+
+
+def defer_noted() -> int:
+    """Make the jobs of noted consumers, oldest first, in the present district; how many."""
+    with transaction.atomic():
+        schema = require_district_transaction()
+        rows = sorted(ask(_TAKE_NOTED, [BATCH]))
+        if rows:
+            jobs = [job(schema, event, consumer) for _id, event, consumer in rows]
+            app.configure_task(TASK, allow_unknown=True).batch_defer(*jobs)
+    return len(rows)
 
 
 def erase_opening(event: int) -> bool:

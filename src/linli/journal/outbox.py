@@ -5,10 +5,15 @@
 
 `record` defers one job per consumer in the transaction of the event, so a rolled-back event has
 no job. Consumers stand in `<module>/consumers.py`, which is found by itself.
+
+A job costs as much as a small act: its rows, their triggers, and a notice to the workers, which the
+server lets only one transaction commit at a time. Facts that come by the thousand are followed
+`later`: `record` notes the consumer in the event's own statement, and a job of every minute makes the
+jobs of all that was noted (`jobs.defer_noted`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -29,6 +34,8 @@ TASK = "linli.journal.consume"
 _consumers: dict[str, dict[str, Consumer]] = defaultdict(dict)
 #: Consumer's name → whether an event with this payload concerns it.
 _when: dict[str, When] = {}
+#: (type of event, consumer's name) of those that are noted first.
+_later: set[tuple[str, str]] = set()
 #: Those that follow every act by a helper's hands, whatever it was.
 _of_helpers: dict[str, Consumer] = {}
 
@@ -41,11 +48,15 @@ class NoDistrictError(RuntimeError):
     """Something that belongs to a district was called in `public`."""
 
 
-def consumes(*facts: type[Fact], when: When | None = None) -> Callable[[C], C]:
+def consumes(*facts: type[Fact], when: When | None = None, later: bool = False) -> Callable[[C], C]:
     """Register a function for these facts. Its name is kept in the database: do not rename it.
 
-    `when`, over the event's payload, spares the job where nothing follows.
+    `when`, over the event's payload, spares the job where nothing follows. `later`: within two
+    minutes is early enough; for logged facts alone.
     """
+    if later and not all(fact.logged for fact in facts):
+        message = "only what is logged has a statement that notes consumers"
+        raise ValueError(message)
 
     def register(consumer: C) -> C:
         name = f"{consumer.__module__}.{consumer.__qualname__}"
@@ -53,6 +64,8 @@ def consumes(*facts: type[Fact], when: When | None = None) -> Callable[[C], C]:
             _consumers[fact.type][name] = consumer
         if when is not None:
             _when[name] = when
+        if later:
+            _later.update((fact.type, name) for fact in facts)
         return consumer
 
     return register
@@ -84,14 +97,20 @@ def require_district_transaction() -> str:
     return schema
 
 
-def defer_consumers(event: Event) -> None:
-    """Defer a job for each consumer of the event, in the open transaction."""
+def follows(event: Event) -> tuple[list[str], list[str]]:
+    """Names of the event's consumers: of those that get a job at once, and of those that are noted."""
     known = consumers_of(event.type, helper=event.helper)
     found = [name for name in known if name not in _when or _when[name](event.payload)]
-    if not found:
-        return
-    schema = require_district_transaction()
-    for name in found:
-        app.configure_task(TASK, allow_unknown=True).defer(
-            schema=schema, event=event.pk, consumer=name
-        )
+    noted = [name for name in found if (event.type, name) in _later]
+    return [name for name in found if name not in noted], noted
+
+
+def defer_consumers(event: int, names: Iterable[str]) -> None:
+    """Defer a job for each of these consumers of the event, in the open transaction."""
+    if jobs := [job(require_district_transaction(), event, name) for name in names]:
+        app.configure_task(TASK, allow_unknown=True).batch_defer(*jobs)
+
+
+def job(schema: str, event: int, consumer: str) -> dict[str, Any]:
+    """The arguments of a consumer's job."""
+    return {"schema": schema, "event": event, "consumer": consumer}

@@ -54,6 +54,8 @@ INSERT INTO journal_opening (event, salt, payload)
     decode(repeat('78', 128), 'hex'));
 INSERT INTO journal_logpending (event, leaf)
   VALUES (currval('journal_event_id_seq'), decode(repeat('90', 129), 'hex'));
+INSERT INTO journal_laterrun (event, consumer)
+  VALUES (currval('journal_event_id_seq'), 'linli.web.lovebank.award_deed');
 COMMIT;
 """
 

@@ -13,8 +13,8 @@ import linli.facts
 from linli.districts.context import in_district, in_public
 from linli.facts.base import REGISTRY
 from linli.journal import outbox
-from linli.journal.models import ConsumerRun, Event
-from linli.journal.operations import record, run_consumer
+from linli.journal.models import ConsumerRun, Event, LaterRun
+from linli.journal.operations import defer_noted, record, run_consumer
 from linli.journal.tests.facts import Noted, Planted
 from linli.kernel.actor import SYSTEM
 
@@ -67,6 +67,54 @@ def test_an_event_that_nobody_consumes_has_no_job(committed):
     with transaction.atomic():
         record(SYSTEM, Planted(tree=1))
     assert jobs() == []
+
+
+@pytest.fixture
+def leafed():
+    """A consumer that follows a logged fact later."""
+    name = f"{__name__}.gather"
+
+    def gather(event: Event) -> None:
+        seen.append((connection.schema_name, event.pk))
+
+    gather.__qualname__ = "gather"
+    outbox.consumes(Planted, later=True, when=lambda payload: payload["tree"] != 0)(gather)
+    yield name
+    outbox._consumers.pop(Planted.type)
+    outbox._later.discard((Planted.type, name))
+    outbox._when.pop(name)
+
+
+def test_a_frequent_fact_notes_its_consumer_and_gets_its_job_later(committed, leafed):
+    with transaction.atomic():
+        first = record(SYSTEM, Planted(tree=1))
+        record(SYSTEM, Planted(tree=0))
+        second = record(SYSTEM, Planted(tree=2))
+    with transaction.atomic():
+        record(SYSTEM, Planted(tree=3))
+        transaction.set_rollback(True)
+    both = [(first.pk, leafed), (second.pk, leafed)]
+    assert list(LaterRun.objects.order_by("pk").values_list("event", "consumer")) == both
+    assert (jobs(), seen) == ([], [])
+    assert (defer_noted(), defer_noted()) == (2, 0)
+    assert not LaterRun.objects.exists()
+    assert jobs() == [{"schema": "demo", "event": e, "consumer": name} for e, name in both]
+    work()
+    assert seen == [("demo", first.pk), ("demo", second.pk)]
+
+
+def test_what_was_noted_in_each_district_is_worked_off(committed, leafed):
+    expected = []
+    for schema in ("demo", "north"):
+        with in_district(schema), transaction.atomic():
+            expected.append((schema, record(SYSTEM, Planted(tree=1)).pk))
+    work()
+    assert sorted(seen) == sorted(expected)
+
+
+def test_a_fact_that_is_not_logged_cannot_be_followed_later():
+    with pytest.raises(ValueError, match="only what is logged"):
+        outbox.consumes(Noted, later=True)
 
 
 def test_two_districts_each_meet_their_own(committed):
