@@ -55,7 +55,8 @@ INSERT INTO journal_opening (event, salt, payload)
 INSERT INTO journal_logpending (event, leaf)
   VALUES (currval('journal_event_id_seq'), decode(repeat('90', 129), 'hex'));
 INSERT INTO journal_laterrun (event, consumer)
-  VALUES (currval('journal_event_id_seq'), 'linli.web.lovebank.award_deed');
+  VALUES (currval('journal_event_id_seq'), 'linli.web.lovebank.award_deed'),
+    (currval('journal_event_id_seq'), 'linli.web.records.note_record');
 COMMIT;
 """
 

@@ -30,7 +30,7 @@ def may_earn(payload: dict[str, Any]) -> bool:
     return "channel" not in payload or (payload["channel"], payload["version"]) == ("web", 1)
 
 
-@consumes(ballots.BallotCast, when=_may_earn, later=True)
+@consumes(ballots.BallotCast, when=may_earn, later=True)
 @consumes(
     duties.DutyConfirmed,
     wishes.WishConfirmed,

@@ -109,8 +109,8 @@ def register() -> None:
     register_reader([activities.AwardDecided.type], _awards)
 
 
+@consumes(ballots.BallotCast, when=may_earn, later=True)
 @consumes(
-    ballots.BallotCast,
     duties.DutyConfirmed,
     wishes.WishConfirmed,
     wishes.WishThanked,
