@@ -134,3 +134,43 @@ class BuyerErased(Fact):
     type: ClassVar[str] = "mall.buyer_erased"
     person: int
     orders: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateAdopted(Fact):
+    """What a merchant is paid for a point from a day on, in fen."""
+
+    type: ClassVar[str] = "mall.rate_adopted"
+    subject: ClassVar[str] = "rate"
+    logged: ClassVar[bool] = True
+    rate: int
+    since: str
+    fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeEntered(Fact):
+    """What a sponsor promised; a record, no payment."""
+
+    type: ClassVar[str] = "mall.pledge_entered"
+    subject: ClassVar[str] = "pledge"
+    pledge: int
+    budget: int
+    organisation: int
+    fen: int
+    transfer: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementMoved(Fact):
+    """Made, dropped, or noted as paid: `verb`."""
+
+    type: ClassVar[str] = "mall.settlement_moved"
+    subject: ClassVar[str] = "settlement"
+    logged: ClassVar[bool] = True
+    settlement: int
+    merchant: int
+    verb: str
+    orders: int
+    points: int
+    fen: int

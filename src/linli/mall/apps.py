@@ -15,7 +15,7 @@ class MallConfig(AppConfig):
         from linli.mall import mine, needs
         from linli.mall.deeds import MALL
         from linli.mall.refusals import REFUSALS
-        from linli.mall.shown import ORDERED, explain
+        from linli.mall.shown import ORDERED, PLEDGED, explain
         from linli.mall.subjects import HOLDER
         from linli.mall.titles import EVENTS
 
@@ -27,4 +27,5 @@ class MallConfig(AppConfig):
         register_official(needs.official)
         register_section("orders", mine.TITLE, mine.rows)
         register_kind("order", ORDERED)
+        register_kind("pledge", PLEDGED)
         register_explainer(explain)

@@ -10,14 +10,14 @@ from django.utils.translation import pgettext_lazy
 from linli.files.forms import UploadsField
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor
-from linli.mall import parameters, queries
+from linli.mall import parameters, queries, queries_money
 from linli.mall.kinds import Kind
 from linli.mall.models import Merchant
 from linli.mall.shown import DAYS
 from linli.mall.wanted import Goods, Shop
 
 
-def _day(label: Any, **options: Any) -> forms.DateField:
+def day_field(label: Any, **options: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, **options)
 
@@ -108,8 +108,8 @@ class ShopForm(forms.Form):
     hours = forms.CharField(
         label=_("Opening hours"), max_length=parameters.PLACE_MAX, required=False
     )
-    since = _day(pgettext_lazy("mall", "From"))
-    until = _day(pgettext_lazy("mall", "Until"), required=False)
+    since = day_field(pgettext_lazy("mall", "From"))
+    until = day_field(pgettext_lazy("mall", "Until"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,13 +171,25 @@ class GoodsForm(forms.Form):
     hours = forms.CharField(
         label=_("Opening hours"), max_length=parameters.PLACE_MAX, required=False
     )
-    since = _day(pgettext_lazy("mall", "From"))
-    until = _day(pgettext_lazy("mall", "Until"), required=False)
+    since = day_field(pgettext_lazy("mall", "From"))
+    until = day_field(pgettext_lazy("mall", "Until"), required=False)
 
-    MORE = ("monthly", "days", "place", "hours", "since", "until")
+    budget = forms.TypedChoiceField(
+        label=_("Who pays the merchant"), coerce=int, empty_value=None, required=False
+    )
 
-    def __init__(self, *args: Any, merchant: Merchant, **kwargs: Any) -> None:
+    MORE = ("monthly", "budget", "days", "place", "hours", "since", "until")
+
+    def __init__(self, *args: Any, merchant: Merchant, staff: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sponsors = queries_money.budgets_of(merchant.community) if staff else []
+        if sponsors:
+            self.fields["budget"].choices = [  # type: ignore[attr-defined]
+                ("", _("the community")),
+                *((each.pk, each.organisation.name) for each in sponsors),
+            ]
+        else:
+            del self.fields["budget"]
         for name in ("place", "hours"):
             self.initial.setdefault(name, getattr(merchant, name))
         self.initial.setdefault("since", max(clock.today(), merchant.since))

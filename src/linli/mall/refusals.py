@@ -79,4 +79,32 @@ REFUSALS = {
         _("The merchant has fewer points than this, for the others were settled."),
         _("Wait for its next orders, then give the points back."),
     ),
+    "mall.no_rate": Text(
+        _("A sponsor pays for this, and no rate was agreed."),
+        _("The community enters one first."),
+    ),
+    "mall.budget_spent": Text(
+        _("The sponsor's budget for this is spent."), _("There are other things in the mall.")
+    ),
+    "mall.in_settlement": Text(
+        _("This order stands in a settlement that is to be paid."),
+        _("Note its payment first, or drop the settlement."),
+    ),
+    "mall.nothing_to_settle": Text(
+        _("Nothing was handed over until this day that is not settled."),
+        _("Choose a later day."),
+        422,
+    ),
+    "mall.another_pays": Text(
+        _("Whoever made a settlement does not note its payment."), _("Ask a colleague."), 403
+    ),
+    "mall.same_day": Text(
+        _("A rate from this day on is entered already."), _("Choose a later day."), 422
+    ),
+    "mall.day_runs": Text(_("This day is not over yet."), _("Choose an earlier day."), 422),
+    "mall.one_is_open": Text(
+        _("A settlement of this merchant is to be paid already."),
+        _("Note its payment first, or drop it."),
+        409,
+    ),
 }

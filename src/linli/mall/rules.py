@@ -8,7 +8,7 @@ from linli.identity.queries import records_of
 from linli.kernel.actor import ADMINISTRATION, Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
-from linli.mall.models import Merchant, Offer, Order
+from linli.mall.models import Merchant, Offer, Order, Settlement
 from linli.mall.states import MERCHANT_STEPS, OFFER_STEPS, TRANSITIONS, Shelf, Side, State, Verb
 
 WHY = "people see their own orders, merchants those that are made with them"
@@ -155,6 +155,31 @@ def may_keep(actor: Actor, *, merchant: int, **_: Any) -> Decision:
     if found is None:
         return denied("kernel.not_found")
     return ALLOWED if keeps(actor, found) or serves(actor, found.community) else _nothing()
+
+
+def may_keep_books(actor: Actor, *, community: int, **_: Any) -> Decision:
+    """Rates and pledges: staff of the community."""
+    return _staff(actor, community)
+
+
+def may_read_books(actor: Actor, *, merchant: int, **_: Any) -> Decision:
+    """Settlements: the merchant's people, staff, auditors."""
+    if looks(actor):
+        return ALLOWED if merchant_by(actor, merchant) else _nothing()
+    return may_keep(actor, merchant=merchant)
+
+
+def _merchant_of(settlement: int) -> int:
+    rows = Settlement.objects.across_communities("the rule looks at its merchant")
+    return rows.filter(pk=settlement).values_list("merchant", flat=True).first() or 0
+
+
+def may_read_settlement(actor: Actor, *, settlement: int, **_: Any) -> Decision:
+    return may_read_books(actor, merchant=_merchant_of(settlement))
+
+
+def may_settle(actor: Actor, *, settlement: int, **_: Any) -> Decision:
+    return may_decide(actor, merchant=_merchant_of(settlement))
 
 
 def may_scan(actor: Actor, *, merchant: int, **_: Any) -> Decision:

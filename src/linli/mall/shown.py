@@ -23,6 +23,7 @@ from linli.mall.parameters import PICTURE_OF
 from linli.mall.states import LIVE, TRANSITIONS, Shelf, State, Verb
 
 ORDERED = pgettext_lazy("ledger", "Kept for an order")
+PLEDGED = pgettext_lazy("ledger", "Pledged by a sponsor")
 TONES = {
     State.ORDERED: "wait",
     State.READY: "ok",

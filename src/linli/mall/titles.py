@@ -16,6 +16,9 @@ EVENTS = {
     "mall.order_ending": _("Order ends within a day"),
     "mall.order_disputed": _("Objection to an order"),
     "mall.order_decided": _("Objection to an order decided"),
+    "mall.rate_adopted": _("Rate for merchants entered"),
+    "mall.pledge_entered": _("Pledge of a sponsor entered"),
+    "mall.settlement_moved": _("Settlement with a merchant made, dropped or paid"),
     "mall.wrong_code_tried": _("Wrong code entered at a merchant"),
     "mall.buyer_erased": _("Orders of a closed account ended"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.mall.views import desk, residents, shop
+from linli.mall.views import desk, money, residents, shop
 
 urlpatterns = [
     path("mall/", residents.mall, name="mall"),
@@ -22,6 +22,27 @@ urlpatterns = [
     path("work/shop/<int:merchant>/offers/new/", shop.make_offer, name="make_offer"),
     path("work/shop/offers/<int:offer>/<slug:verb>/", shop.offer_step, name="offer_step"),
     path("work/mall/", desk.mall_desk, name="mall_desk"),
+    path("work/mall/money/", money.mall_money, name="mall_money"),
+    path("work/mall/money/rate/", money.mall_rate, name="mall_rate"),
+    path("work/mall/money/pledge/", money.mall_pledge, name="mall_pledge"),
+    path("work/mall/figures/", money.mall_figures, name="mall_figures"),
+    path("work/shop/<int:merchant>/settlements/", money.settlements, name="settlements"),
+    path("work/shop/settlements/<int:settlement>/", money.settlement, name="settlement"),
+    path(
+        "work/shop/settlements/<int:settlement>/file.<slug:form>",
+        money.settlement_file,
+        name="settlement_file",
+    ),
+    path(
+        "work/mall/settlements/<int:settlement>/paid/",
+        money.settlement_paid,
+        name="settlement_paid",
+    ),
+    path(
+        "work/mall/settlements/<int:settlement>/drop/",
+        money.settlement_drop,
+        name="settlement_drop",
+    ),
     path("work/mall/counter/", desk.mall_counter, name="mall_counter"),
     path("work/mall/merchants/new/", shop.add_merchant, name="add_merchant"),
     path("work/mall/merchants/<int:merchant>/", desk.merchant, name="merchant"),

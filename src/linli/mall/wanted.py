@@ -17,7 +17,10 @@ class Shop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goods:
-    """`stock` None never ends; `monthly` 0 is as often as one likes; `days` of the week, Monday 1."""
+    """`stock` None never ends; `monthly` 0 is as often as one likes; `days` of the week, Monday 1.
+
+    `budget`: of the sponsor that pays the merchant.
+    """
 
     kind: str
     title: str
@@ -29,4 +32,5 @@ class Goods:
     until: date | None = None
     place: str = ""
     hours: str = ""
+    budget: int | None = None
     days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)

@@ -2,22 +2,34 @@
 
 from linli.mall.actions.buying import cancel, dispute, order, order_for
 from linli.mall.actions.deciding import decide, expire, refund, remind, uphold
+from linli.mall.actions.money import (
+    adopt_rate,
+    drop_settlement,
+    make_settlement,
+    note_paid,
+    pledge,
+)
 from linli.mall.actions.selling import collect, note_wrong_code, ready, scan, withdraw
 from linli.mall.actions.shelves import make_offer, move_offer, restock
 from linli.mall.actions.shops import apply
 
 __all__ = [
+    "adopt_rate",
     "apply",
     "cancel",
     "collect",
     "decide",
     "dispute",
+    "drop_settlement",
     "expire",
     "make_offer",
+    "make_settlement",
     "move_offer",
+    "note_paid",
     "note_wrong_code",
     "order",
     "order_for",
+    "pledge",
     "ready",
     "refund",
     "remind",

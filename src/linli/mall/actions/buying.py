@@ -35,7 +35,7 @@ def order_for(actor: Actor, *, offer: int, person: str, key: UUID) -> Order:
 
 def _ordered(actor: Actor, *, offer: int, person: int, key: UUID, channel: str) -> Order:
     lock_people(person)
-    rows = Offer.objects.reached_by(actor).select_related("merchant")
+    rows = Offer.objects.reached_by(actor).select_related("merchant", "budget")
     row = found_or_refused(rows.filter(pk=offer))
     if Order.objects.across_communities("a key is one form's").filter(key=key).exists():
         raise Refused("mall.ordered_already")

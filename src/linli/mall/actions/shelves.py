@@ -12,7 +12,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.mall import operations, parameters, rules
 from linli.mall.kinds import Kind
-from linli.mall.models import Merchant, Offer
+from linli.mall.models import Budget, Merchant, Offer
 from linli.mall.states import OFFER_STEPS, Shelf, Standing
 from linli.mall.wanted import Goods
 from linli.places.operations.estates import seal_text
@@ -29,6 +29,8 @@ def make_offer(actor: Actor, *, merchant: int, goods: Goods, files: Sequence[str
     row = Offer(community=shop.community, merchant=shop, at=clock.now())
     _fill(row, goods, shop)
     reviewed = not rules.may_decide(actor, merchant=shop.pk)
+    if goods.budget is not None:
+        row.budget = _budget(shop, goods.budget, staff=not reviewed)
     if not reviewed:
         row.state = Shelf.OPEN.value
         row.opened_at = row.at
@@ -44,6 +46,14 @@ def make_offer(actor: Actor, *, merchant: int, goods: Goods, files: Sequence[str
     )
     record(actor, fact, place=row.community)
     return row
+
+
+def _budget(shop: Merchant, budget: int, *, staff: bool) -> Budget:
+    """Whose budget pays, staff alone say."""
+    found = Budget.objects.within(shop.community).filter(pk=budget).first()
+    if found is None or not staff:
+        raise Refused("mall.no_such_choice", field="budget")
+    return found
 
 
 def _fill(row: Offer, goods: Goods, shop: Merchant) -> None:

@@ -1,7 +1,18 @@
 """The tables of the mall, a file per concern."""
 
 from linli.mall.models.merchant import Merchant, MerchantStep
+from linli.mall.models.money import Budget, Pledge, Rate, Settlement
 from linli.mall.models.offer import Offer
 from linli.mall.models.order import Order, OrderStep
 
-__all__ = ["Merchant", "MerchantStep", "Offer", "Order", "OrderStep"]
+__all__ = [
+    "Budget",
+    "Merchant",
+    "MerchantStep",
+    "Offer",
+    "Order",
+    "OrderStep",
+    "Pledge",
+    "Rate",
+    "Settlement",
+]

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from linli.kernel.scoping import ScopedManager
 from linli.mall.kinds import Kind
 from linli.mall.models.merchant import Merchant
+from linli.mall.models.money import Budget
 from linli.mall.parameters import ABOUT_MAX, PLACE_MAX, TITLE_MAX
 from linli.mall.states import Shelf
 from linli.places.models import SealedText
@@ -48,6 +49,8 @@ class Offer(models.Model):
     state = models.CharField(max_length=12, choices=SHELVES, default=Shelf.REVIEW.value)
     #: Why it was returned.
     note = models.ForeignKey(SealedText, on_delete=models.PROTECT, null=True, related_name="+")
+    #: The sponsor that pays the merchant for it, while its budget lasts.
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     #: When somebody ordered it last.

@@ -12,6 +12,7 @@ from linli.identity.models.sealing import Sealing
 from linli.kernel.scoping import ScopedManager
 from linli.mall.kinds import Channel
 from linli.mall.models.merchant import Merchant
+from linli.mall.models.money import Settlement
 from linli.mall.models.offer import Offer
 from linli.mall.states import LIVE, State, Verb
 
@@ -61,6 +62,16 @@ class Order(Sealing):
     hold = models.BigIntegerField(unique=True)
     transfer = models.BigIntegerField(null=True, unique=True)
     back = models.BigIntegerField(null=True, unique=True)
+    #: What the merchant is owed for it, by the rate of the day; promised and moved in the ledger of
+    #: fen where a sponsor pays.
+    fen = models.BigIntegerField(default=0)
+    fen_hold = models.BigIntegerField(null=True, unique=True)
+    fen_transfer = models.BigIntegerField(null=True, unique=True)
+    #: In which settlement it was paid for; and in which it was taken off again.
+    settlement = models.ForeignKey(
+        Settlement, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    deducted = models.ForeignKey(Settlement, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     collected_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -85,6 +96,10 @@ class Order(Sealing):
                 condition=Q(state="refunded", back__isnull=False)
                 | (~Q(state="refunded") & Q(back__isnull=True)),
                 name="a_refund_names_its_movement",
+            ),
+            models.CheckConstraint(
+                condition=Q(fen_transfer__isnull=True) | Q(fen_hold__isnull=False),
+                name="what_a_sponsor_pays_was_promised",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=_LIVE) | Q(code__isnull=True, code_hash__isnull=True),

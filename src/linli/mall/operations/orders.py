@@ -18,6 +18,8 @@ from linli.ledger.models import Transfer
 from linli.ledger.movements import Movement
 from linli.mall import codes
 from linli.mall.models import Offer, Order, OrderStep
+from linli.mall.operations import money
+from linli.mall.queries_money import rate_on
 from linli.mall.states import LIVE, TRANSITIONS, Shelf, State, Verb
 from linli.threads.private import holds_id_number
 from linli.threads.text import clean
@@ -102,7 +104,16 @@ def begin(  # noqa: PLR0913 (an order is these)
         ),
         until=until,
     )
+    rate = rate_on(offer.community, clock.today())
+    fen = offer.price * rate.fen if rate else 0
+    fen_hold = None
+    if offer.budget is not None:
+        if not fen:
+            raise Refused("mall.no_rate")
+        fen_hold = money.promise_fen(str(key), offer.budget, offer.merchant, fen)
     order = Order(
+        fen=fen,
+        fen_hold=fen_hold,
         community=offer.community,
         offer=offer,
         merchant=offer.merchant,
@@ -157,6 +168,8 @@ def let_go(order: Order) -> None:
     """The points are free again, and the piece is back. The ledger may have ended it before."""
     give_back(order)
     ledger.release(order.hold, expired=order.until <= clock.now())
+    if order.fen_hold is not None:
+        ledger.release(order.fen_hold)
 
 
 def settle(order: Order) -> int:
@@ -176,15 +189,24 @@ def settle(order: Order) -> int:
     )
     order.transfer = made.id
     order.collected_at = clock.now()
+    if order.fen_hold is not None:
+        order.fen_transfer = money.settle_fen(order, order.fen_hold)
     return made.id
 
 
 def refund(order: Order) -> int:
-    """The points go back with their days. Raises Refused("mall.merchant_has_less")."""
+    """The points go back with their days, a sponsor's fen to the sponsor.
+
+    Raises Refused("mall.merchant_has_less"), or "mall.in_settlement" while one is to be paid.
+    """
+    if order.settlement is not None and order.settlement.state == "made":
+        raise Refused("mall.in_settlement")
     original = Transfer.objects.get(pk=order.transfer or 0)
     key = f"order:{order.pk}:refund"
     try:
         made = ledger.take_back(original, amount=order.price, key=key, kind="refund")
+        if order.fen_transfer is not None:
+            money.refund_fen(order)
     except Refused as refusal:
         if refusal.code != "ledger.not_enough":
             raise

@@ -15,6 +15,7 @@ from linli.ledger.audit import audit
 from linli.ledger.models import Account, Ledger
 from linli.mall import actions, queries
 from linli.mall.audit import differences
+from linli.mall.models import Settlement
 from linli.mall.tests.factories import again, balance, code_of, offered, rich, town
 
 START = datetime(2026, 11, 20, 10, 0, tzinfo=clock.LOCAL)
@@ -38,8 +39,10 @@ class Play(RuleBasedStateMachine):
         self.points = dict.fromkeys(PEOPLE, 60)
         self.held = dict.fromkeys(PEOPLE, 0)
         self.stock = [2, 2]
-        self.redeemed = 0
-        #: Orders with who, which offer, and where they should stand.
+        self.redeemed = self.settled = 0
+        #: Given back after it was settled, and not taken off yet.
+        self.deductions = 0
+        #: Orders with who, which offer, where they should stand, whether they were settled.
         self.orders: list[list] = []
 
     def teardown(self) -> None:
@@ -57,9 +60,9 @@ class Play(RuleBasedStateMachine):
             actor = self.made.actors[who]
             found.append(actions.order(actor, offer=self.offers[nth].pk, key=uuid4()))
 
-        assert _undurable(call) == expected
+        assert _done(call) == expected
         if expected:
-            self.orders.append([found[0], who, nth, "live"])
+            self.orders.append([found[0], who, nth, "live", False])
             self.stock[nth] -= 1
             self.held[who] += PRICES[nth]
 
@@ -71,11 +74,9 @@ class Play(RuleBasedStateMachine):
         row = self._one(at)
         if row is None:
             return
-        order, who, nth, state = row
+        order, who, nth, state, _settled = row
         code = code_of(order) or "00000000"
-        made = _undurable(
-            lambda: actions.collect(self.made.shop, merchant=order.merchant_id, code=code)
-        )
+        made = _done(lambda: actions.collect(self.made.shop, merchant=order.merchant_id, code=code))
         assert made == (state == "live")
         if made:
             row[3] = "collected"
@@ -88,16 +89,14 @@ class Play(RuleBasedStateMachine):
         row = self._one(at)
         if row is None:
             return
-        order, who, nth, state = row
+        order, who, nth, state, _settled = row
         if how == "cancel":
-            made = _undurable(lambda: actions.cancel(self.made.actors[who], order=order.pk))
+            made = _done(lambda: actions.cancel(self.made.actors[who], order=order.pk))
         elif how == "withdraw":
-            made = _undurable(
-                lambda: actions.withdraw(self.made.shop, order=order.pk, words="缺货")
-            )
+            made = _done(lambda: actions.withdraw(self.made.shop, order=order.pk, words="缺货"))
         else:
             with clock.frozen(order.until + timedelta(minutes=1)):
-                made = _undurable(lambda: actions.expire(SYSTEM, order=order.pk))
+                made = _done(lambda: actions.expire(SYSTEM, order=order.pk))
         assert made == (state == "live")
         if made:
             row[3] = "over"
@@ -109,18 +108,46 @@ class Play(RuleBasedStateMachine):
         row = self._one(at)
         if row is None:
             return
-        order, who, nth, state = row
+        order, who, nth, state, _settled = row
         actor = self.made.actors[who]
-        made = _undurable(lambda: actions.dispute(actor, order=order.pk, words="坏了"))
+        made = _done(lambda: actions.dispute(actor, order=order.pk, words="坏了"))
         assert made == (state == "collected")
         if not made:
             return
-        decide = actions.refund if right else actions.uphold
-        assert _undurable(lambda: decide(self.made.clerk, order=order.pk, words="已核实"))
+        fits = right and self.redeemed - self.settled >= PRICES[nth]
+        words = {"order": order.pk, "words": "已核实"}
+        assert not right or _done(lambda: actions.refund(self.made.clerk, **words)) == fits
+        if not fits:
+            # the merchant's points were settled, or staff find nothing wrong
+            assert _done(lambda: actions.uphold(self.made.clerk, **words))
+            row[3] = "upheld"
+            return
         row[3] = "over"
-        if right:
-            self.points[who] += PRICES[nth]
-            self.redeemed -= PRICES[nth]
+        self.points[who] += PRICES[nth]
+        self.redeemed -= PRICES[nth]
+        self.deductions += PRICES[nth] if row[4] else 0
+
+    @rule()
+    def settle(self):
+        rows = [each for each in self.orders if each[3] in {"collected", "upheld"} and not each[4]]
+        points = sum(PRICES[each[2]] for each in rows) - self.deductions
+        shop = self.made.merchant.pk
+        with clock.frozen(START + timedelta(days=1)):
+            made = _done(
+                lambda: actions.make_settlement(self.made.clerk, merchant=shop, last=START.date())
+            )
+            assert made == (points > 0)
+            if not made:
+                return
+            row = Settlement.objects.within(self.made.community).get(state="made")
+            assert row.points == points
+            assert _done(
+                lambda: actions.note_paid(self.made.grid, settlement=row.pk, reference="1")
+            )
+        for each in rows:
+            each[4] = True
+        self.settled += points
+        self.deductions = 0
 
     @invariant()
     def both_tell_the_same(self):
@@ -128,7 +155,7 @@ class Play(RuleBasedStateMachine):
             assert balance(account) == (self.points[who], self.held[who])
         assert [again(offer).stock for offer in self.offers] == self.stock
         account = self.made.merchant.account
-        assert queries.payable(account) == self.redeemed
+        assert queries.payable(account) == self.redeemed - self.settled
         assert queries.handed_over(self.made.merchant.pk) == self.redeemed
         assert list(differences()) == []
         assert audit() == []
@@ -136,7 +163,7 @@ class Play(RuleBasedStateMachine):
         assert Ledger.objects.within(self.made.community).count() == 1
 
 
-def _undurable(call) -> bool:
+def _done(call) -> bool:
     """Whether it was done. The action's own transaction is rolled back by its refusal."""
     try:
         call()

@@ -125,6 +125,65 @@ def counter(world):
     }
 
 
+def to_be_paid(world):
+    """A settlement that a colleague made."""
+    from dataclasses import replace
+    from datetime import timedelta
+
+    from linli.kernel import clock
+    from linli.mall import actions
+    from linli.mall.models import Order
+
+    row = _order(world)
+    found = Order.objects.across_communities("test").get(pk=row.pk)
+    seller = world.actor("officer")
+    with clock.frozen(clock.now() - timedelta(days=2)):
+        actions.collect(seller, merchant=row.merchant_id, code=found.read("code"))
+    colleague = replace(world.actor("staff"), person=world.neighbour.pk)
+    last = clock.today() - timedelta(days=1)
+    made = actions.make_settlement(colleague, merchant=row.merchant_id, last=last)
+    return {"settlement": made.pk}
+
+
+def rate(world):
+    return {
+        "community": world.community.pk,
+        "since": "2099-01-01",
+        "fen": "50",
+        "decision": "决议8号",
+        "source": "议定",
+    }
+
+
+def a_pledge(world):
+    return {
+        "community": world.community.pk,
+        "organisation": world.offices["officer"].organisation_id,
+        "yuan": "100.00",
+        "decision": "协议1号",
+        "key": str(uuid4()),
+    }
+
+
+def sold(world):
+    """A shop with something to settle."""
+    from linli.mall.models import Settlement
+
+    row = Settlement.objects.across_communities("test").get(pk=to_be_paid(world)["settlement"])
+    from linli.mall import actions
+
+    actions.drop_settlement(world.actor("staff"), settlement=row.pk)
+    return {"merchant": row.merchant_id}
+
+
+def yesterday(_world):
+    from datetime import timedelta
+
+    from linli.kernel import clock
+
+    return {"last": str(clock.today() - timedelta(days=1))}
+
+
 WHY = {"words": "已核实"}
 KEY = {"key": "6f3c2a9e-5a50-4c1e-9d55-6e5f7c9d1b10"}
 
@@ -165,4 +224,20 @@ RULES = {
     "GET api:list_shops": Rule(allowed=SIGNED_IN | {FAR}),
     "GET api:list_shop_orders": Rule(allowed=SELLERS, args=shop),
     "POST api:scan_code": Rule(allowed={"officer"}, args=waiting, data=code),
+    "GET mall_money": Rule(allowed=LOOKERS),
+    "GET mall_rate": Rule(allowed={"staff"}),
+    "POST mall_rate": Rule(allowed={"staff"}, data=rate),
+    "GET mall_pledge": Rule(allowed={"staff"}),
+    "POST mall_pledge": Rule(allowed={"staff"}, data=a_pledge),
+    "GET mall_figures": Rule(allowed=LOOKERS),
+    "GET settlements": Rule(allowed=SELLERS | LOOKERS, args=shop),
+    "POST settlements": Rule(allowed={"staff"}, args=sold, data=yesterday),
+    "GET settlement": Rule(allowed=SELLERS | LOOKERS, args=to_be_paid),
+    "GET settlement_file": Rule(
+        allowed=SELLERS | LOOKERS, args=lambda world: {**to_be_paid(world), "form": "csv"}
+    ),
+    "GET settlement_paid": Rule(allowed={"staff"}, args=to_be_paid),
+    "POST settlement_paid": Rule(allowed={"staff"}, args=to_be_paid, data={"reference": "0001"}),
+    "GET settlement_drop": Rule(allowed={"staff"}, args=to_be_paid),
+    "POST settlement_drop": Rule(allowed={"staff"}, args=to_be_paid),
 }

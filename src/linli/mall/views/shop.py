@@ -137,7 +137,8 @@ def make_offer(request: HttpRequest, merchant: int) -> HttpResponse:
     actor = actor_of(request)
     row = kept(request, merchant)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = GoodsForm(*sent, merchant=row)
+    staff = bool(rules.may_decide(actor, merchant=row.pk))
+    form = GoodsForm(*sent, merchant=row, staff=staff)
     if request.method == "POST":
         files = receive(actor, form, "pictures", kind=PICTURE_OF)
         if form.is_valid():
