@@ -49,6 +49,14 @@ class OfferStocked(OfferFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferTimed(OfferFact):
+    """So many times were entered at which it can be booked."""
+
+    type: ClassVar[str] = "mall.offer_timed"
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFact(Fact):
     subject: ClassVar[str] = "order"
     order: int

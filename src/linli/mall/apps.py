@@ -15,7 +15,7 @@ class MallConfig(AppConfig):
         from linli.mall import mine, needs
         from linli.mall.deeds import MALL
         from linli.mall.refusals import REFUSALS
-        from linli.mall.shown import ORDERED, PLEDGED, explain
+        from linli.mall.shown import EARNED, ORDERED, PLEDGED, explain
         from linli.mall.subjects import HOLDER
         from linli.mall.titles import EVENTS
 
@@ -28,4 +28,6 @@ class MallConfig(AppConfig):
         register_section("orders", mine.TITLE, mine.rows)
         register_kind("order", ORDERED)
         register_kind("pledge", PLEDGED)
+        register_kind("earn", EARNED)
+        register_section("services", mine.SERVICES, mine.services)
         register_explainer(explain)

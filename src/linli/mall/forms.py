@@ -108,6 +108,7 @@ class ShopForm(forms.Form):
     hours = forms.CharField(
         label=_("Opening hours"), max_length=parameters.PLACE_MAX, required=False
     )
+    exchange = forms.BooleanField(label=_("Neighbours may offer services here"), required=False)
     since = day_field(pgettext_lazy("mall", "From"))
     until = day_field(pgettext_lazy("mall", "Until"), required=False)
 
@@ -127,7 +128,7 @@ class ShopForm(forms.Form):
 
     def shop(self) -> Shop:
         data = self.cleaned_data
-        names = ("desk", "place", "hours", "since", "until")
+        names = ("desk", "place", "hours", "since", "until", "exchange")
         return Shop(**{name: data[name] for name in names})
 
 
@@ -185,7 +186,7 @@ class GoodsForm(forms.Form):
         sponsors = queries_money.budgets_of(merchant.community) if staff else []
         if sponsors:
             self.fields["budget"].choices = [  # type: ignore[attr-defined]
-                ("", _("the community")),
+                ("", pgettext_lazy("settlement", "the community")),
                 *((each.pk, each.organisation.name) for each in sponsors),
             ]
         else:

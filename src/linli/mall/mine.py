@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.identity.queries import records_of
-from linli.mall.models import Order, OrderStep
+from linli.mall.models import Offer, Order, OrderStep
 
 TITLE = pgettext_lazy("mall", "My orders")
 
@@ -28,4 +29,18 @@ def rows(person: int) -> list[dict[str, Any]]:
             "words": [each for each in words.get(row.pk, []) if each],
         }
         for row in orders
+    ]
+
+
+SERVICES = _("My services")
+
+
+def services(person: int) -> list[dict[str, Any]]:
+    """One query, and one for merged records."""
+    rows = Offer.objects.across_communities("a person's own").filter(
+        provider__in=records_of(person)
+    )
+    return [
+        {"id": row.pk, "at": row.at, "what": row.title, "about": row.about, "state": row.state}
+        for row in rows.order_by("pk")
     ]

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from linli.facts.mall import WrongCodeTried
@@ -15,7 +15,7 @@ from linli.kernel.scoping import ScopedQuerySet
 from linli.ledger.models import Account, Balance, Transfer
 from linli.mall import codes, parameters
 from linli.mall.kinds import Kind
-from linli.mall.models import Merchant, MerchantStep, Offer, Order, OrderStep
+from linli.mall.models import Merchant, MerchantStep, Offer, Order, OrderStep, Slot
 from linli.mall.states import LIVE, SPENT, UNDONE, Shelf, Standing, State
 from linli.organisations.models import Organisation
 
@@ -65,7 +65,12 @@ def in_stock(rows: ScopedQuerySet[Offer]) -> ScopedQuerySet[Offer]:
 def to_be_had_today(actor: Actor, points: int, kind: str = "") -> ScopedQuerySet[Offer]:
     """What the balance covers, is there, and is handed over today."""
     rows = in_stock(on_offer(actor, kind))
-    return rows.filter(price__lte=points, days__contains=[clock.today().isoweekday()])
+    today = clock.today()
+    times = Slot.objects.filter(offer=OuterRef("pk"))
+    ends = midnight(today + timedelta(days=1))
+    soon = times.filter(starts_at__gt=clock.now(), starts_at__lt=ends, left__gt=0)
+    rows = rows.filter(~Exists(times) | Exists(soon))
+    return rows.filter(price__lte=points, days__contains=[today.isoweekday()])
 
 
 # --- orders ---------------------------------------------------------------------------------------
@@ -102,7 +107,7 @@ def history(order: Order) -> list[OrderStep]:
 def to_tell(order: int) -> Order | None:
     """An order of which somebody is told."""
     rows = Order.objects.across_communities("who is told of an order")
-    return rows.filter(pk=order).first()
+    return rows.filter(pk=order).select_related("offer").first()
 
 
 def over_now(now: datetime) -> list[int]:
@@ -163,9 +168,11 @@ def counted(actor: Actor) -> dict[str, int]:
 
 
 def handed_over(merchant: int) -> int:
-    """Points of what was handed over and not given back."""
+    """Points of what was handed over and not given back, less what neighbours earned of it."""
     rows = Order.objects.across_communities("an audit of a merchant")
-    total = rows.filter(merchant=merchant, state__in=_SPENT).aggregate(n=Sum("price"))["n"]
+    total = rows.filter(merchant=merchant, state__in=_SPENT).aggregate(
+        n=Sum("price") - Sum("earned")
+    )["n"]
     return int(total or 0)
 
 

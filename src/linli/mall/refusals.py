@@ -107,4 +107,16 @@ REFUSALS = {
         _("Note its payment first, or drop it."),
         409,
     ),
+    "mall.own_service": Text(_("Nobody books their own service."), _("Leave it to others."), 403),
+    "mall.slot_first": Text(_("Choose a time."), _("It is given at the times of the list."), 422),
+    "mall.slot_gone": Text(_("This time is over, or full."), _("Choose another of the list."), 422),
+    "mall.slot_begun": Text(
+        _("The time that you booked has begun."),
+        _("Show the code when you were served; else say afterwards what was wrong."),
+    ),
+    "mall.no_exchange": Text(
+        _("No body of the community takes services of neighbours yet."),
+        _("Ask the residents' committee."),
+        403,
+    ),
 }

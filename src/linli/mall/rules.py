@@ -36,6 +36,12 @@ def own(actor: Actor, order: Order) -> bool:
     return actor.person is not None and order.person_id in records_of(actor.person)
 
 
+def gives(actor: Actor, offer: Offer) -> bool:
+    """Whether it is the actor's own service, by their own hands."""
+    own_hands = actor.capacity is Capacity.RESIDENT and actor.helper is None
+    return own_hands and offer.provider_id in records_of(actor.person or 0)
+
+
 def hands_bought(actor: Actor, order: Order) -> bool:
     """Whether the person, or the hands that act for them, ordered it."""
     people = {each for each in (actor.person, actor.helper) if each}
@@ -63,7 +69,8 @@ def offers_seen_by(actor: Actor) -> ScopedQuerySet[Offer]:
         return rows.filter(mine) if actor.second_factor else rows.none()
     if actor.capacity is not Capacity.RESIDENT:
         return rows.none()
-    return rows.filter(state__in=[Shelf.OPEN.value, Shelf.PAUSED.value, Shelf.ENDED.value])
+    shown = Q(state__in=[Shelf.OPEN.value, Shelf.PAUSED.value, Shelf.ENDED.value])
+    return rows.filter(shown | Q(provider__in=records_of(actor.person)))
 
 
 def orders_seen_by(actor: Actor) -> ScopedQuerySet[Order]:
@@ -73,7 +80,9 @@ def orders_seen_by(actor: Actor) -> ScopedQuerySet[Order]:
     if actor.person is None:
         return rows.none()
     if actor.capacity is Capacity.RESIDENT:
-        return rows.filter(person__in=records_of(actor.person))
+        records = records_of(actor.person)
+        gives = Q(offer__provider__in=records) if actor.helper is None else Q(pk__isnull=True)
+        return rows.filter(Q(person__in=records) | gives)
     if looks(actor):
         return rows.filter(community__in=actor.reach)
     if actor.capacity is Capacity.OFFICER and actor.second_factor:
@@ -199,12 +208,14 @@ def may_move_offer(actor: Actor, *, offer: int, verb: str = "", **_: Any) -> Dec
     may = _signed_in(actor)
     if not may:
         return may
+    found = offers_seen_by(actor).filter(pk=offer).first()
+    step = OFFER_STEPS.get(verb)
+    if found is not None and gives(actor, found) and not (step and step[2]):
+        return ALLOWED
     if actor.capacity not in _AT_WORK:
         return denied("kernel.not_for_you")
-    found = offers_seen_by(actor).filter(pk=offer).first()
     if found is None:
         return _nothing()
-    step = OFFER_STEPS.get(verb)
     if step is not None and step[2]:
         return may_decide(actor, merchant=found.merchant_id)
     return may_keep(actor, merchant=found.merchant_id)
@@ -240,7 +251,8 @@ def _side(actor: Actor, order: Order, side: Side) -> Decision:
     if hands_bought(actor, order):
         return denied("mall.own_order")
     if side is Side.SELLER:
-        return ALLOWED if keeps(actor, order.merchant) else denied("kernel.not_for_you")
+        sells = keeps(actor, order.merchant) or gives(actor, order.offer)
+        return ALLOWED if sells else denied("kernel.not_for_you")
     if not serves(actor, order.community):
         return denied("kernel.not_for_you")
     return denied("mall.own_merchant") if keeps(actor, order.merchant) else ALLOWED

@@ -41,7 +41,7 @@ def rows(settlement: Settlement) -> Iterable[list[Cell]]:
             order.offer.title,
             sign * order.price,
             sign * order.fen,
-            sponsor or _("the community"),
+            sponsor or pgettext("settlement", "the community"),
         ]
     yield [_("Sum"), settlement.last.isoformat(), "", settlement.points, settlement.fen, ""]
 
@@ -51,7 +51,7 @@ def workbook(settlement: Settlement) -> bytes:
     stream = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet(_("Settlement"))
+        sheet = book.add_worksheet(pgettext("mall", "Settlement"))
         bold = book.add_format({"bold": True})
         for column, head in enumerate(heads()):
             sheet.write_string(0, column, head, bold)

@@ -23,6 +23,7 @@ from linli.mall.parameters import PICTURE_OF
 from linli.mall.states import LIVE, TRANSITIONS, Shelf, State, Verb
 
 ORDERED = pgettext_lazy("ledger", "Kept for an order")
+EARNED = pgettext_lazy("ledger", "Earned by a service")
 PLEDGED = pgettext_lazy("ledger", "Pledged by a sponsor")
 TONES = {
     State.ORDERED: "wait",
@@ -165,7 +166,9 @@ def order_shown(actor: Actor, order: Order, address: str) -> OrderShown:
     if code:
         made = segno.make(f"{address}#{code}", error="m", micro=False)
         qr = made.svg_data_uri(scale=6, border=4, dark="#000", light="#fff")
-    who = display_names([order.person_id]) if rules.serves(actor, order.community) else {}
+    # whoever comes to give a service knows to whom
+    told = rules.serves(actor, order.community) or rules.gives(actor, order.offer)
+    who = display_names([order.person_id]) if told else {}
     return OrderShown(
         order=order,
         price=points_words(order.price),
@@ -188,6 +191,9 @@ def _buttons(actor: Actor, order: Order) -> list[Button]:
                 continue
             href = reverse("order_step", args=[order.pk, verb.value])
             found.append(Button(href, BUTTONS[verb], "default" if verb in WARN else "primary"))
+    if rules.gives(actor, order.offer) and rules.may_do(actor, order, Verb.COLLECT):
+        href = reverse("service_given", args=[order.pk])
+        found.insert(0, Button(href, gettext_lazy("It was given"), "primary"))
     return found
 
 
@@ -227,9 +233,13 @@ def merchant_buttons(verbs: Iterable[str], merchant: int) -> list[Button]:
 
 def offer_buttons(actor: Actor, offer: Offer) -> list[Button]:
     verbs = rules.offer_verbs(actor, offer)
+    found = []
+    if "end" in verbs and offer.kind in {Kind.SERVICE, Kind.TRAINING, Kind.VENUE}:
+        href = reverse("offer_times", args=[offer.pk])
+        found.append(Button(href, gettext_lazy("Enter a time"), "default"))
     if offer.stock is not None and offer.state != Shelf.ENDED and "end" in verbs:
         verbs.insert(0, "restock")
-    return [
+    return found + [
         Button(
             reverse("offer_step", args=[offer.pk, verb]),
             OFFER_BUTTONS[verb],

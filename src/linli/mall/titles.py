@@ -7,6 +7,7 @@ EVENTS = {
     "mall.offer_made": _("Offer entered in the mall"),
     "mall.offer_moved": _("Offer of the mall opened, returned, paused or ended"),
     "mall.offer_stocked": _("Stock of an offer changed"),
+    "mall.offer_timed": _("Times of a bookable offer entered"),
     "mall.order_made": _("Ordered for points"),
     "mall.order_ready": _("Order put ready"),
     "mall.order_collected": _("Order handed over, points settled"),

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from linli.mall.views import desk, money, residents, shop
+from linli.mall.views import desk, money, residents, services, shop
 
 urlpatterns = [
     path("mall/", residents.mall, name="mall"),
     path("mall/offers/<int:offer>/", residents.mall_offer, name="mall_offer"),
+    path("mall/offers/<int:offer>/times/", services.offer_times, name="offer_times"),
+    path("mall/orders/<int:order>/given/", services.service_given, name="service_given"),
+    path("me/services/", services.my_services, name="my_services"),
+    path("me/services/new/", services.offer_service, name="offer_service"),
     path("mall/orders/<int:order>/", residents.order, name="order"),
     path("mall/orders/<int:order>/<slug:verb>/", residents.order_step, name="order_step"),
     path("me/orders/", residents.my_orders, name="my_orders"),

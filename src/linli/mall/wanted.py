@@ -13,6 +13,7 @@ class Shop:
     since: date
     hours: str = ""
     until: date | None = None
+    exchange: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

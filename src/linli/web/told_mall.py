@@ -9,6 +9,9 @@ WORDS = {
         _("Something was ordered for your points"),
         _("By your helper or at the counter. Is it wrong? Cancel it before it is collected."),
     ),
+    "service_booked": Words(
+        _("Somebody booked your service"), _("See when, and what exactly they need.")
+    ),
     "order_ready": Words(
         _("What you ordered is ready"), _("Take the code with you; the digits will do.")
     ),

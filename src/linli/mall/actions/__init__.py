@@ -10,10 +10,12 @@ from linli.mall.actions.money import (
     pledge,
 )
 from linli.mall.actions.selling import collect, note_wrong_code, ready, scan, withdraw
+from linli.mall.actions.services import add_times, give, give_service, note_wrong, offer_service
 from linli.mall.actions.shelves import make_offer, move_offer, restock
 from linli.mall.actions.shops import apply
 
 __all__ = [
+    "add_times",
     "adopt_rate",
     "apply",
     "cancel",
@@ -22,11 +24,15 @@ __all__ = [
     "dispute",
     "drop_settlement",
     "expire",
+    "give",
+    "give_service",
     "make_offer",
     "make_settlement",
     "move_offer",
     "note_paid",
+    "note_wrong",
     "note_wrong_code",
+    "offer_service",
     "order",
     "order_for",
     "pledge",

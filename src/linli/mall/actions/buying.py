@@ -5,7 +5,7 @@ from uuid import UUID
 
 from linli.facts import mall as facts
 from linli.identity.operations import lock_people
-from linli.identity.queries import neighbour
+from linli.identity.queries import neighbour, records_of
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
@@ -13,15 +13,26 @@ from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.mall import operations, parameters, queries, rules
 from linli.mall.kinds import Channel
-from linli.mall.models import Offer, Order
+from linli.mall.models import Offer, Order, Slot
+from linli.mall.operations import services
 from linli.mall.states import Shelf, Standing, Verb
 
 
 @action(allow=rules.may_order, deed="mall")
-def order(actor: Actor, *, offer: int, key: UUID) -> Order:
+def order(
+    actor: Actor, *, offer: int, key: UUID, slot: int | None = None, words: str = ""
+) -> Order:
     """One piece: it is kept, and the points are promised. `key`: of the form, ordered once."""
     channel = Channel.HELPER if actor.helper is not None else Channel.APP
-    return _ordered(actor, offer=offer, person=actor.person or 0, key=key, channel=channel)
+    return _ordered(
+        actor,
+        offer=offer,
+        person=actor.person or 0,
+        key=key,
+        channel=channel,
+        slot=slot,
+        words=words,
+    )
 
 
 @action(allow=rules.may_order_for)
@@ -33,23 +44,43 @@ def order_for(actor: Actor, *, offer: int, person: str, key: UUID) -> Order:
     return _ordered(actor, offer=offer, person=who.pk, key=key, channel=Channel.COUNTER)
 
 
-def _ordered(actor: Actor, *, offer: int, person: int, key: UUID, channel: str) -> Order:
+def _ordered(  # noqa: PLR0913 (an order is these)
+    actor: Actor,
+    *,
+    offer: int,
+    person: int,
+    key: UUID,
+    channel: str,
+    slot: int | None = None,
+    words: str = "",
+) -> Order:
     lock_people(person)
     rows = Offer.objects.reached_by(actor).select_related("merchant", "budget")
     row = found_or_refused(rows.filter(pk=offer))
     if Order.objects.across_communities("a key is one form's").filter(key=key).exists():
         raise Refused("mall.ordered_already")
-    _require_open(row)
+    _require_open(row, person)
     _require_pace(row, person)
+    said = operations.good_text(words, field="words", most=parameters.WORDS_MAX)
     operations.take_piece(row)
+    time_of = services.take_slot(row, slot)
     made = operations.begin(
-        actor, offer=row, person=person, channel=channel, key=key, until=_until(row)
+        actor,
+        offer=row,
+        person=person,
+        channel=channel,
+        key=key,
+        until=_until(row, time_of),
+        slot=time_of,
+        words=said,
     )
     operations.tell(actor, made, facts.OrderMade, channel=channel)
     return made
 
 
-def _require_open(row: Offer) -> None:
+def _require_open(row: Offer, person: int) -> None:
+    if row.provider_id in records_of(person):
+        raise Refused("mall.own_service")
     today = clock.today()
     shop = row.merchant
     gives = shop.since <= today and (shop.until is None or today <= shop.until)
@@ -68,10 +99,11 @@ def _require_pace(row: Offer, person: int) -> None:
         raise Refused("mall.month_limit")
 
 
-def _until(row: Offer) -> datetime:
+def _until(row: Offer, slot: Slot | None) -> datetime:
     """The end of the last day on which it is kept."""
-    last = clock.today() + timedelta(days=parameters.rules_on(clock.today()).pickup_days)
-    ends = [day for day in (row.until, row.merchant.until) if day is not None]
+    begins = slot.starts_at.astimezone(clock.LOCAL).date() if slot else clock.today()
+    last = begins + timedelta(days=parameters.rules_on(clock.today()).pickup_days)
+    ends = [day for day in (row.until, row.merchant.until) if day is not None and not slot]
     return datetime.combine(min([last, *ends]) + timedelta(days=1), time.min, tzinfo=clock.LOCAL)
 
 
@@ -88,6 +120,8 @@ def cancel(actor: Actor, *, order: int) -> Order:
     row = taken(actor, order, Verb.CANCEL)
     if row.until <= clock.now():
         raise Refused("mall.code_over")
+    if row.slot is not None and row.slot.starts_at <= clock.now():
+        raise Refused("mall.slot_begun")
     operations.let_go(row)
     operations.move(actor, row, Verb.CANCEL)
     operations.tell(actor, row, facts.OrderCancelled)

@@ -6,7 +6,7 @@ from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused, require
-from linli.mall import operations, parameters, queries, rules
+from linli.mall import codes, operations, parameters, queries, rules
 from linli.mall.actions.buying import taken
 from linli.mall.models import Order
 from linli.mall.states import LIVE, State, Verb
@@ -47,9 +47,16 @@ def collect(actor: Actor, *, merchant: int, code: str) -> Order:
 
     Raises Refused("mall.no_such_code") also for a code that was used: of the code nothing is left.
     """
-    row = operations.locked_order(_found(actor, merchant, code).pk)
-    if State(row.state) not in LIVE:
-        # somebody was faster with the same code
+    return hand_over(actor, _found(actor, merchant, code).pk, code)
+
+
+def hand_over(actor: Actor, order: int, code: str) -> Order:
+    """Settle an order by its code, inside an action."""
+    row = operations.locked_order(order)
+    if State(row.state) not in LIVE or codes.hashed(codes.typed(code)) != bytes(
+        row.code_hash or b""
+    ):
+        # also when somebody was faster with the same code
         raise Refused("mall.no_such_code", field="code")
     require(rules.may_do(actor, row, Verb.COLLECT))
     if row.until <= clock.now():

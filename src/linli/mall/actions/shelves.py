@@ -27,7 +27,7 @@ def make_offer(actor: Actor, *, merchant: int, goods: Goods, files: Sequence[str
     if shop.state != Standing.APPROVED:
         raise Refused("mall.merchant_not_open")
     row = Offer(community=shop.community, merchant=shop, at=clock.now())
-    _fill(row, goods, shop)
+    fill_offer(row, goods, shop)
     reviewed = not rules.may_decide(actor, merchant=shop.pk)
     if goods.budget is not None:
         row.budget = _budget(shop, goods.budget, staff=not reviewed)
@@ -56,7 +56,8 @@ def _budget(shop: Merchant, budget: int, *, staff: bool) -> Budget:
     return found
 
 
-def _fill(row: Offer, goods: Goods, shop: Merchant) -> None:
+def fill_offer(row: Offer, goods: Goods, shop: Merchant) -> None:
+    """Put what is offered into the row. Raises Refused."""
     if goods.kind not in Kind.values:
         raise Refused("mall.no_such_choice", field="kind")
     if not 0 < goods.price <= parameters.PRICE_MAX:
@@ -116,5 +117,5 @@ def restock(actor: Actor, *, offer: int, more: int) -> Offer:
 
 
 def _locked(actor: Actor, offer: int) -> Offer:
-    rows = Offer.objects.reached_by(actor).filter(pk=offer).select_for_update()
+    rows = Offer.objects.reached_by(actor).filter(pk=offer).select_for_update(of=("self",))
     return found_or_refused(rows)

@@ -31,6 +31,7 @@ def apply(actor: Actor, *, community: int, organisation: int, shop: Shop) -> Mer
         hours=operations.good_text(shop.hours, field="hours", most=most),
         since=shop.since,
         until=shop.until,
+        exchange=shop.exchange,
         at=clock.now(),
     )
     try:

@@ -4,6 +4,7 @@ from linli.mall.models.merchant import Merchant, MerchantStep
 from linli.mall.models.money import Budget, Pledge, Rate, Settlement
 from linli.mall.models.offer import Offer
 from linli.mall.models.order import Order, OrderStep
+from linli.mall.models.slot import Slot
 
 __all__ = [
     "Budget",
@@ -15,4 +16,5 @@ __all__ = [
     "Pledge",
     "Rate",
     "Settlement",
+    "Slot",
 ]

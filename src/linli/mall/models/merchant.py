@@ -40,6 +40,8 @@ class Merchant(models.Model):
     #: From when until when it gives for points.
     since = models.DateField()
     until = models.DateField(null=True)
+    #: It stands for services of neighbours, who earn points from its account.
+    exchange = models.BooleanField(default=False)
     #: Its account in the ledger of points; opened when it is approved.
     account = models.BigIntegerField(null=True)
     at = models.DateTimeField()

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.identity.models import Person
 from linli.kernel.scoping import ScopedManager
 from linli.mall.kinds import Kind
 from linli.mall.models.merchant import Merchant
@@ -33,6 +34,10 @@ class Offer(models.Model):
 
     community = models.BigIntegerField()
     merchant = models.ForeignKey(Merchant, on_delete=models.PROTECT, related_name="+")
+    #: The neighbour who gives it; the merchant is the body that stands for it.
+    provider = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=12, choices=Kind.choices)
     title = models.CharField(max_length=TITLE_MAX)
     about = models.CharField(max_length=ABOUT_MAX, blank=True)
@@ -80,6 +85,12 @@ class Offer(models.Model):
             # a merchant's own; the desk's lists
             models.Index(fields=["merchant", "state", "id"]),
             models.Index(fields=["community", "state", "id"]),
+            # my services
+            models.Index(
+                fields=["provider", "-id"],
+                condition=Q(provider__isnull=False),
+                name="offers_of_neighbours",
+            ),
         ]
 
     def __str__(self) -> str:

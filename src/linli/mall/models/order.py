@@ -14,6 +14,7 @@ from linli.mall.kinds import Channel
 from linli.mall.models.merchant import Merchant
 from linli.mall.models.money import Settlement
 from linli.mall.models.offer import Offer
+from linli.mall.models.slot import Slot
 from linli.mall.states import LIVE, State, Verb
 
 _LIVE = sorted(state.value for state in LIVE)
@@ -46,6 +47,10 @@ class Order(Sealing):
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="orders")
     merchant = models.ForeignKey(Merchant, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, null=True, related_name="+")
+    #: What the neighbour who gave it earned.
+    earned = models.IntegerField(default=0)
+    earned_transfer = models.BigIntegerField(null=True, unique=True)
     #: Of the form that was sent: the same form orders once.
     key = models.UUIDField(unique=True)
     channel = models.CharField(max_length=8, choices=Channel.choices)

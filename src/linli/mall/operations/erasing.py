@@ -4,9 +4,9 @@ from linli.facts import mall as facts
 from linli.identity.queries import records_of
 from linli.journal.operations import record
 from linli.kernel.actor import SYSTEM
-from linli.mall.models import Order, OrderStep
+from linli.mall.models import Offer, Order, OrderStep
 from linli.mall.operations.orders import let_go, move
-from linli.mall.states import LIVE, Verb
+from linli.mall.states import LIVE, Shelf, Verb
 
 
 def erase_of(person: int) -> None:
@@ -18,5 +18,7 @@ def erase_of(person: int) -> None:
     for order in found:
         let_go(order)
         move(SYSTEM, order, Verb.CANCEL)
+    every = Offer.objects.across_communities("an erasure runs over all communities")
+    every.filter(provider__in=mine).update(state=Shelf.ENDED.value)
     OrderStep.objects.filter(buyer__in=mine).update(words=None)
     record(SYSTEM, facts.BuyerErased(person=person, orders=len(found)))

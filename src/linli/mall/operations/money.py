@@ -105,7 +105,10 @@ def make_settlement(actor: Actor, merchant: Merchant, last: date) -> Settlement:
     every = Order.objects.within(merchant.community).filter(merchant=merchant)
     taken = list(
         every.filter(
-            state__in=SETTLED, settlement__isnull=True, collected_at__lt=midnight_after(last)
+            state__in=SETTLED,
+            offer__provider__isnull=True,
+            settlement__isnull=True,
+            collected_at__lt=midnight_after(last),
         )
         .order_by("pk")
         .select_for_update()

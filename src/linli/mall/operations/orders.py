@@ -17,8 +17,8 @@ from linli.ledger import operations as ledger
 from linli.ledger.models import Transfer
 from linli.ledger.movements import Movement
 from linli.mall import codes
-from linli.mall.models import Offer, Order, OrderStep
-from linli.mall.operations import money
+from linli.mall.models import Offer, Order, OrderStep, Slot
+from linli.mall.operations import money, services
 from linli.mall.queries_money import rate_on
 from linli.mall.states import LIVE, TRANSITIONS, Shelf, State, Verb
 from linli.threads.private import holds_id_number
@@ -85,10 +85,19 @@ def give_back(order: Order) -> None:
     """The piece is there for others again."""
     rows = Offer.objects.within(order.community).filter(pk=order.offer_id, stock__isnull=False)
     rows.update(stock=F("stock") + 1)
+    services.give_back_slot(order)
 
 
 def begin(  # noqa: PLR0913 (an order is these)
-    actor: Actor, *, offer: Offer, person: int, channel: str, key: UUID, until: datetime
+    actor: Actor,
+    *,
+    offer: Offer,
+    person: int,
+    channel: str,
+    key: UUID,
+    until: datetime,
+    slot: Slot | None = None,
+    words: str = "",
 ) -> Order:
     """Promise the points and make the order with its code. Raises Refused of the ledger."""
     account = ledger.resident_account(community=offer.community, unit="points", person=person)
@@ -105,7 +114,8 @@ def begin(  # noqa: PLR0913 (an order is these)
         until=until,
     )
     rate = rate_on(offer.community, clock.today())
-    fen = offer.price * rate.fen if rate else 0
+    # what a neighbour gives earns points and no money
+    fen = offer.price * rate.fen if rate and offer.provider_id is None else 0
     fen_hold = None
     if offer.budget is not None:
         if not fen:
@@ -114,6 +124,7 @@ def begin(  # noqa: PLR0913 (an order is these)
     order = Order(
         fen=fen,
         fen_hold=fen_hold,
+        slot=slot,
         community=offer.community,
         offer=offer,
         merchant=offer.merchant,
@@ -129,7 +140,7 @@ def begin(  # noqa: PLR0913 (an order is these)
         at=clock.now(),
     )
     _with_code(order)
-    write(actor, order, "order")
+    write(actor, order, "order", words)
     return order
 
 
@@ -174,7 +185,7 @@ def let_go(order: Order) -> None:
 
 def settle(order: Order) -> int:
     """The promise becomes a movement. Raises Refused("ledger.frozen") while a case is open."""
-    if any(balance.frozen for balance in ledger.locked(order.debit, order.credit).values()):
+    if any(balance.frozen for balance in services.locked_for(order).values()):
         raise Refused("ledger.frozen")
     made = ledger.transfer(
         Movement(
@@ -191,6 +202,7 @@ def settle(order: Order) -> int:
     order.collected_at = clock.now()
     if order.fen_hold is not None:
         order.fen_transfer = money.settle_fen(order, order.fen_hold)
+    services.earn(order)
     return made.id
 
 
@@ -202,8 +214,10 @@ def refund(order: Order) -> int:
     if order.settlement is not None and order.settlement.state == "made":
         raise Refused("mall.in_settlement")
     original = Transfer.objects.get(pk=order.transfer or 0)
+    services.locked_for(order)
     key = f"order:{order.pk}:refund"
     try:
+        services.take_back_earned(order)
         made = ledger.take_back(original, amount=order.price, key=key, kind="refund")
         if order.fen_transfer is not None:
             money.refund_fen(order)

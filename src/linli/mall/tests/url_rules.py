@@ -184,6 +184,53 @@ def yesterday(_world):
     return {"last": str(clock.today() - timedelta(days=1))}
 
 
+def exchange(world):
+    """The officer's body stands for services of neighbours."""
+    from linli.mall.models import Merchant
+
+    row = approved(world)
+    Merchant.objects.within(row.community).filter(pk=row.pk).update(exchange=True)
+    return row
+
+
+def service(world):
+    """The resident's own."""
+    from linli.mall import actions
+    from linli.mall.wanted import Goods
+
+    shop = exchange(world)
+    goods = Goods(kind="service", title="理发", price=5, since=date(2026, 1, 1))
+    made = actions.offer_service(world.actor("resident"), merchant=shop.pk, goods=goods)
+    actions.move_offer(world.actor("staff"), offer=made.pk, verb="accept")
+    return {"offer": made.pk}
+
+
+def booked(world):
+    """By the officer as a resident; the resident gives it."""
+    from dataclasses import replace
+
+    from linli.mall import actions
+    from linli.mall.tests.factories import given
+
+    given(world.officer, world.community.pk, 20)
+    buyer = replace(world.actor("resident"), person=world.officer.pk)
+    row = actions.order(buyer, offer=service(world)["offer"], key=uuid4())
+    world.__dict__["waits"] = row.pk
+    return {"order": row.pk}
+
+
+TIMES = {"starts": "2099-01-01T10:00", "minutes": "60", "places": "1"}
+
+
+def a_service(world):
+    return {
+        "title": "理发",
+        "merchant": exchange(world).pk,
+        "price": "5",
+        "place": "活动室",
+    }
+
+
 WHY = {"words": "已核实"}
 KEY = {"key": "6f3c2a9e-5a50-4c1e-9d55-6e5f7c9d1b10"}
 
@@ -240,4 +287,11 @@ RULES = {
     "POST settlement_paid": Rule(allowed={"staff"}, args=to_be_paid, data={"reference": "0001"}),
     "GET settlement_drop": Rule(allowed={"staff"}, args=to_be_paid),
     "POST settlement_drop": Rule(allowed={"staff"}, args=to_be_paid),
+    "GET my_services": Rule(allowed=RESIDENTS | {FAR}),
+    "GET offer_service": Rule(allowed={"resident"}),
+    "POST offer_service": Rule(allowed={"resident"}, data=a_service),
+    "GET offer_times": Rule(allowed={"resident", *SELLERS}, args=service),
+    "POST offer_times": Rule(allowed={"resident", *SELLERS}, args=service, data=TIMES),
+    "GET service_given": Rule(allowed={"resident"}, args=booked),
+    "POST service_given": Rule(allowed={"resident"}, args=booked, data=code),
 }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.identity.queries import records_of
+from linli.identity.queries import display_names, records_of
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
 from linli.kernel.answers import add_refusal
@@ -19,8 +19,9 @@ from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of
-from linli.mall import actions, queries, rules
-from linli.mall.forms import OrderForm, WordsForm
+from linli.mall import actions, queries, queries_services, rules
+from linli.mall.forms import WordsForm
+from linli.mall.forms_services import order_form
 from linli.mall.kinds import Kind
 from linli.mall.models import Order
 from linli.mall.parameters import PAGE
@@ -78,13 +79,13 @@ def mall_offer(request: HttpRequest, offer: int) -> HttpResponse:
     """One offer; a POST orders it."""
     actor = actor_of(request)
     row = found_or_refused(rules.offers_seen_by(actor).filter(pk=offer))
-    buys = actor.capacity is Capacity.RESIDENT
-    form = OrderForm(request.POST) if request.method == "POST" else OrderForm()
+    buys = actor.capacity is Capacity.RESIDENT and not rules.gives(actor, row)
+    form = order_form(row, *((request.POST,) if request.method == "POST" else ()))
     if request.method == "POST":
         require(rules.may_order(actor))
         if form.is_valid():
             try:
-                made = actions.order(actor, offer=row.pk, key=form.cleaned_data["key"])
+                made = actions.order(actor, offer=row.pk, **form.cleaned_data)
             except Refused as refusal:
                 known = _ordered(actor.person or 0, form.cleaned_data["key"])
                 if known is not None:
@@ -109,6 +110,8 @@ def mall_offer(request: HttpRequest, offer: int) -> HttpResponse:
         "days": days_words(row.days),
         "at_hand": today.isoweekday() in row.days,
         "pictures": pictures(row),
+        "provider": display_names([row.provider_id])[row.provider_id] if row.provider_id else "",
+        "times": queries_services.times_of(row.pk),
         "buttons": [] if buys else offer_buttons(actor, row),
         "note": (row.note.read("text") or "") if row.note and not buys else "",
     }

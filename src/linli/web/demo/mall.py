@@ -32,7 +32,11 @@ def mall() -> None:
         return
     desk = as_office(clerk, offices[0], second=True)  # type: ignore[arg-type]  # its offices were found
     shop = Shop(
-        desk="0757-00000000", place="榕荫花园物业服务中心", hours="9:00–18:00", since=clock.today()
+        desk="0757-00000000",
+        place="榕荫花园物业服务中心",
+        hours="9:00–18:00",
+        since=clock.today(),
+        exchange=True,
     )
     row = actions.apply(desk, community=place.pk, organisation=body.pk, shop=shop)
     actions.decide(desk, merchant=row.pk, verb="approve", words="证照齐全，价格已公示（示范）")

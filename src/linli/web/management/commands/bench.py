@@ -17,6 +17,7 @@ from linli.voting import bench_proof as proof
 from linli.web import bench as web
 from linli.web import bench_activities as activities
 from linli.web import bench_ballots as ballots
+from linli.web import bench_mall as mall
 from linli.web import bench_timebank as timebank
 from linli.wishes import bench as wishes
 
@@ -34,6 +35,7 @@ MODULES = {
     "awards": awards,
     "recognition": recognition,
     "timebank": timebank,
+    "mall": mall,
 }
 #: Minutes each: only when asked for by name.
 LONG = {"everybody": awards.run_everybody}
