@@ -12,6 +12,7 @@ from linli.files import actions as files
 from linli.files.tests.samples import jpeg
 from linli.kernel import clock
 from linli.kernel.actor import VISITOR, Actor
+from linli.kernel.errors import Refused
 from linli.voting import sealing
 from linli.voting.actions import ballots, paper
 from linli.voting.entitlement import owners_of
@@ -157,3 +158,7 @@ def everything() -> list:
     for model in (Cast, HandedIn, Keying, OpenedChoice, Quarantine, SheetMissed):
         rows += list(model.objects.order_by("pk").values())
     return rows
+
+
+def refusal(call, *args, **kwargs) -> Refused:
+    return estates.refusal_of(everything, call, *args, **kwargs)

@@ -11,6 +11,7 @@ from linli.kernel import clock
 from linli.voting import entitlement, plain_right
 from linli.voting.queries import entries_of
 from linli.voting.tests import estates
+from linli.voting.tests.casting import DURING
 
 
 @contextmanager
@@ -57,3 +58,10 @@ def _both_readings_of_a_right_agree(monkeypatch):
         return found
 
     monkeypatch.setattr(entitlement, "plain_right", beside)
+
+
+@pytest.fixture
+def during(quarter) -> Iterator[None]:
+    """While ballots are cast."""
+    with clock.frozen(DURING):
+        yield

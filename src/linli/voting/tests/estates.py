@@ -3,11 +3,13 @@
 1栋 101-106, 2栋 101-103; 2栋 103 belongs to a couple. All invented.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from unittest.mock import patch
 
+import pytest
 from django.db import transaction
 
 from linli.duties.tests import factories
@@ -17,6 +19,7 @@ from linli.identity.tests.people import id_number
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM, Actor, Capacity
+from linli.kernel.errors import Refused
 from linli.places.actions import rosters
 from linli.places.models import Estate, RosterOwner, Unit
 from linli.places.tests.rosters import workbook
@@ -30,6 +33,7 @@ MONDAY = datetime(2026, 5, 11, 2, tzinfo=UTC)
 OPENS = MONDAY + timedelta(days=16)
 CLOSES = OPENS + timedelta(days=10)
 ROOMS = (*(f"1栋 {n}" for n in range(101, 107)), *(f"2栋 {n}" for n in range(101, 104)))
+COUPLE = ROOMS[-1]
 NAMES = ("安宁一", "包国强", "蔡小红", "邓大山", "冯志明", "葛兰芳", "何正平", "简少文", "柯立新")
 SECOND = "林美玉"
 TEXTS = {"zh-hans": ("修订管理规约", "全文见附件。"), "en": ("Revise the covenant", "See below.")}
@@ -354,3 +358,16 @@ def everything() -> list:
         rows += list(model.objects.order_by("pk").values())
     rows += list(RollEntry.objects.across_communities(WHY).order_by("pk").values())
     return rows
+
+
+def refusal_of(rows: Callable[[], list], call, *args, **kwargs) -> Refused:
+    """The call is refused, and none of these rows changed."""
+    before = rows()
+    with pytest.raises(Refused) as caught:
+        call(*args, **kwargs)
+    assert rows() == before
+    return caught.value
+
+
+def refusal(call, *args, **kwargs) -> Refused:
+    return refusal_of(everything, call, *args, **kwargs)

@@ -13,9 +13,8 @@ from linli.voting import ballot_pages, ballots_shown, booth_shown, sheets_shown
 from linli.voting.actions import ballots, paper
 from linli.voting.choices import Question
 from linli.voting.tests import casting
-from linli.voting.tests.casting import DURING, vote
+from linli.voting.tests.casting import DURING, refusal, vote
 from linli.voting.tests.estates import ROOMS, clerk
-from linli.voting.tests.test_ballots import refusal
 from linli.voting.views.booth import BOOTH, MOST_WRONG
 
 TWO = [Question(1), Question(2, (1, 2, 3), 2)]

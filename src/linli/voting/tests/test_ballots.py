@@ -4,41 +4,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
-from django.urls import reverse
 
 from linli.journal.models import Event
-from linli.kernel import clock, deeds
+from linli.kernel import clock
 from linli.kernel.actor import VISITOR
-from linli.kernel.errors import Refused, text_of
+from linli.kernel.errors import text_of
 from linli.notices.models import Addressed, Notice
 from linli.residence.models import Residence
-from linli.voting import consumers, counting, sheets_shown
-from linli.voting.actions import audits, ballots, course, drafting, paper, proxies, results
+from linli.voting import consumers
+from linli.voting.actions import ballots, course, paper, proxies
 from linli.voting.entitlement import owners_of
-from linli.voting.models import Ballot, Cast, OpenedChoice, PaperAudit, Quarantine
+from linli.voting.models import Ballot, Cast
 from linli.voting.tests import casting, estates
-from linli.voting.tests.casting import AFTER, DURING, vote
-from linli.voting.tests.estates import CLOSES, OPENS, ROOMS, WHY, clerk
+from linli.voting.tests.casting import AFTER, DURING, refusal, vote
+from linli.voting.tests.estates import CLOSES, COUPLE, OPENS, ROOMS, WHY, clerk
 from linli.voting.tests.test_pages import enter
 
 __all__ = ["enter"]
 
-COUPLE = ROOMS[-1]
-
-
-def refusal(call, *args, **kwargs) -> Refused:
-    before = casting.everything()
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    assert casting.everything() == before
-    return caught.value
-
-
-@pytest.fixture(autouse=True)
-def _during(quarter):
-    with clock.frozen(DURING):
-        yield
+pytestmark = pytest.mark.usefixtures("during")
 
 
 def test_f055_a_ballot_on_the_web_is_sealed_and_has_its_receipt(quarter):
@@ -200,97 +184,6 @@ def test_the_mode_says_which_channels_are_open(quarter, mode, taken):
     assert set(Ballot.objects.across_communities(WHY).values_list("channel", flat=True)) == taken
 
 
-def test_a_helper_casts_by_the_mandate_and_both_names_stand(quarter, monkeypatch):
-    row = casting.opened(quarter)
-    monkeypatch.setattr(deeds, "_standing", [lambda *_: True])
-    owner, helper = quarter.owners["1栋 101"], quarter.people["1栋 102"].pk
-    without = casting.with_hands(owner, helper, "inbox")
-    assert refusal(vote, quarter, row, "1栋 101", actor=without).code == "kernel.not_by_helper"
-    hands = casting.with_hands(owner, helper, "vote")
-    cast = vote(quarter, row, "1栋 101", "agree", actor=hands)
-    ballot, event = casting.last(quarter, row, "1栋 101"), Event.objects.get(pk=cast.event)
-    assert (ballot.person_id, ballot.helper_id) == (owner.person, helper)
-    assert (event.actor, event.helper) == (owner.person, helper)
-    # a mandate to vote is nothing that a helper gives
-    caught = refusal(
-        proxies.give_proxy, hands, assembly=row.pk, elector=1, holder=quarter.people["second"]
-    )
-    assert caught.code == "kernel.not_by_helper"
-
-
-def helped(quarter, row, room, helper, choice="agree"):
-    hands = casting.with_hands(quarter.owners[room], quarter.people[helper].pk, "vote")
-    return vote(quarter, row, room, choice, actor=hands)
-
-
-def test_hands_are_bound_like_a_mandate_to_vote(quarter, monkeypatch):
-    """Else a mandate of everyday life goes round what the rules say of proxies."""
-    monkeypatch.setattr(deeds, "_standing", [lambda *_: True])
-    row = casting.opened(quarter, "weifang", legal_mode="ADVISORY")
-    proxies.give_proxy(
-        quarter.owners["1栋 101"],
-        assembly=row.pk,
-        elector=casting.number_of(quarter, row, "1栋 101"),
-        holder=quarter.people["1栋 104"].public_id,
-    )
-    # a holder's own helper is none of the owner's choosing
-    hands = casting.with_hands(quarter.owners["1栋 104"], quarter.people["1栋 105"].pk, "vote")
-    caught = refusal(vote, quarter, row, "1栋 101", actor=hands)
-    assert (caught.code, caught.params["article"]) == (
-        "voting.no_sub_mandate",
-        "《物业管理条例》第十二条",
-    )
-    # 104 stands for one by mandate, for two with its hands; the fourth is one too many
-    for room in ("1栋 102", "1栋 103"):
-        helped(quarter, row, room, "1栋 104")
-    caught = refusal(helped, quarter, row, "1栋 106", "1栋 104")
-    assert (caught.code, caught.params) == (
-        "voting.too_many_principals",
-        {"limit": 3, "article": "《潍坊市物业管理条例》第三十二条"},
-    )
-    assert helped(quarter, row, "1栋 102", "1栋 104", "oppose").version == 2
-    caught = refusal(
-        proxies.give_proxy,
-        quarter.owners["1栋 106"],
-        assembly=row.pk,
-        elector=casting.number_of(quarter, row, "1栋 106"),
-        holder=quarter.people["1栋 104"].public_id,
-    )
-    assert caught.code == "voting.too_many_principals"
-
-
-def test_whoever_may_hold_no_mandate_to_vote_is_nobodys_hands(quarter, monkeypatch):
-    monkeypatch.setattr(deeds, "_standing", [lambda *_: True])
-    row = casting.opened(quarter)
-    monkeypatch.setattr("linli.voting.ballot_rules.is_candidate", lambda *_: True)
-    casting.ruled(row, "proxies", barred=["candidates"])
-    caught = refusal(helped, quarter, row, "1栋 101", "1栋 102")
-    assert (caught.code, caught.params["article"]) == (
-        "voting.proxy_barred",
-        "平台默认；多地规定物业服务人员不得代理",
-    )
-    assert vote(quarter, row, "1栋 101").version == 1
-    casting.ruled(row, "proxies", allowed=False)
-    assert refusal(helped, quarter, row, "1栋 103", "1栋 102").code == "voting.no_proxies"
-
-
-def test_no_helper_replaces_what_the_owner_cast_without_help(quarter, monkeypatch):
-    monkeypatch.setattr(deeds, "_standing", [lambda *_: True])
-    row = casting.opened(quarter)
-    vote(quarter, row, "1栋 101", "oppose")
-    caught = refusal(helped, quarter, row, "1栋 101", "1栋 102")
-    assert (caught.code, caught.params["article"]) == (
-        "voting.not_over_the_owners_own",
-        "平台默认（法律未规定）",
-    )
-    helped(quarter, row, "1栋 103", "1栋 102")
-    assert helped(quarter, row, "1栋 103", "1栋 102", "oppose").version == 2
-    assert vote(quarter, row, "1栋 103", "agree").version == 3
-    assert refusal(helped, quarter, row, "1栋 103", "1栋 102").code == (
-        "voting.not_over_the_owners_own"
-    )
-
-
 # --- a sale during the vote ---------------------------------------------------------------------
 def sold(quarter, row, room):
     """To somebody else: the roster says so, the former owner's home is ended."""
@@ -378,180 +271,6 @@ def test_who_lets_voters_to_the_booth(quarter):
     assert caught.code == "voting.not_an_elector"
 
 
-# --- paper --------------------------------------------------------------------------------------
-def test_f056_paper_locks_the_elector_and_is_keyed_by_two_after_the_close(quarter):
-    row = casting.opened(quarter)
-    vote(quarter, row, "1栋 101", "oppose")
-    sheet = casting.handed_in(quarter, row, "1栋 101")
-    ballot = casting.last(quarter, row, "1栋 101")
-    assert (ballot.version, ballot.channel, ballot.final) == (2, "paper", True)
-    assert casting.told(ballot) is None
-    assert refusal(vote, quarter, row, "1栋 101").code == "voting.voted_finally"
-    assert refusal(casting.admitted, quarter, row, "1栋 101").code == "voting.voted_finally"
-    early = refusal(casting.key_in, quarter, row, sheet, "agree", room="1栋 105")
-    assert early.code == "voting.keyed_after_the_close"
-    with clock.frozen(AFTER):
-        course.close(clerk(quarter), assembly=row.pk)
-        assert casting.key_in(quarter, row, sheet, "agree", room="1栋 105") == "first"
-        assert not OpenedChoice.objects.exists()
-        again = refusal(casting.key_in, quarter, row, sheet, "agree", room="1栋 105")
-        assert again.code == "voting.another_operator"
-        staff = refusal(
-            paper.key_sheet, clerk(quarter), assembly=row.pk, code=sheet.code, choices={1: "agree"}
-        )
-        assert staff.code == "voting.teller_only"
-        assert casting.key_in(quarter, row, sheet, "agree", room="1栋 106") == "counted"
-    opened = OpenedChoice.objects.get()
-    assert (opened.ballot_id, opened.choice, opened.area_centi) == (ballot.pk, "agree", 100_00)
-
-
-def with_third(quarter, row):
-    """Somebody who reads where the two differ."""
-    person = quarter.people["1栋 104"].public_id
-    drafting.appoint_teller(clerk(quarter), assembly=row.pk, person=person, role="teller")
-
-
-@pytest.mark.parametrize(
-    ("third", "outcome", "left"),
-    [("agree", "counted", []), ("oppose", "counted", []), ("invalid", "quarantined", ["mismatch"])],
-)
-def test_p7_where_two_differ_a_third_reads_and_two_of_three_count(quarter, third, outcome, left):
-    row = casting.opened(quarter)
-    with_third(quarter, row)
-    sheet = casting.handed_in(quarter, row, "1栋 101")
-    with clock.frozen(AFTER):
-        course.close(clerk(quarter), assembly=row.pk)
-        casting.key_in(quarter, row, sheet, "agree", room="1栋 105")
-        assert casting.key_in(quarter, row, sheet, "oppose", room="1栋 106") == "quarantined"
-        assert Quarantine.objects.get().reason == "mismatch"
-        assert not OpenedChoice.objects.exists()
-        again = refusal(casting.key_in, quarter, row, sheet, "agree", room="1栋 105")
-        assert again.code == "voting.another_operator"
-        assert (sheets_shown.to_key(row), counting.unopened(row)) == (1, 0)
-        teller = quarter.owners["1栋 105"]
-        for early in (
-            lambda: results.tally(teller, assembly=row.pk),
-            lambda: audits.begin(teller, assembly=row.pk, one_in=20),
-        ):
-            caught = refusal(early)
-            assert (caught.code, caught.params["sheets"]) == ("voting.third_reading", 1)
-        person = quarter.people["1栋 103"].public_id
-        more = {"assembly": row.pk, "person": person, "role": "teller"}
-        stand = refusal(drafting.appoint_teller, clerk(quarter), **more)
-        assert stand.code == "voting.tellers_stand"  # one is left who has not read it
-        assert casting.key_in(quarter, row, sheet, third, room="1栋 104") == outcome
-        assert (sheets_shown.to_key(row), counting.unopened(row)) == (0, 0)
-        assert results.tally(teller, assembly=row.pk).state == "tallied"
-    assert list(Quarantine.objects.values_list("reason", flat=True)) == left
-    counted = [third] if outcome == "counted" else []
-    assert list(OpenedChoice.objects.values_list("choice", flat=True)) == counted
-
-
-def test_nobody_reads_a_third_time_once_an_audit_has_written_down_what_was_keyed(quarter):
-    row = casting.opened(quarter)
-    with_third(quarter, row)
-    sheet = casting.handed_in(quarter, row, "1栋 101")
-    with clock.frozen(AFTER):
-        course.close(clerk(quarter), assembly=row.pk)
-        for room, choice in (("1栋 105", "agree"), ("1栋 106", "oppose")):
-            casting.key_in(quarter, row, sheet, choice, room=room)
-        PaperAudit.objects.create(
-            assembly=row, one_in=10, sheets=1, keyed_hash="0" * 64, begun_at=AFTER, event=1
-        )
-        caught = refusal(casting.key_in, quarter, row, sheet, "agree", room="1栋 104")
-        assert (caught.code, sheets_shown.to_key(row)) == ("voting.keyed_already", 0)
-    assert Quarantine.objects.get().reason == "mismatch"
-
-
-def test_what_is_set_aside_stays_until_a_third_has_read_it(quarter):
-    """The database lets nobody lift a quarantine by hand."""
-    row = casting.opened(quarter)
-    sheet = casting.handed_in(quarter, row, "1栋 101")
-    with clock.frozen(AFTER):
-        course.close(clerk(quarter), assembly=row.pk)
-        for room, choice in (("1栋 105", "agree"), ("1栋 106", "oppose")):
-            casting.key_in(quarter, row, sheet, choice, room=room)
-    for change in (Quarantine.objects.all().delete, lambda: Quarantine.objects.update(at=AFTER)):
-        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
-            change()
-    assert Quarantine.objects.count() == 1
-
-
-def test_a_sheet_that_two_cannot_find_is_set_aside_and_silent(quarter):
-    row = casting.opened(quarter)
-    sheet = casting.handed_in(quarter, row, "1栋 101")
-    values = {"assembly": row.pk, "code": sheet.code}
-    first, second = quarter.owners["1栋 105"], quarter.owners["1栋 106"]
-    early = refusal(paper.miss_sheet, first, **values)
-    assert early.code == "voting.keyed_after_the_close"
-    with clock.frozen(AFTER):
-        course.close(clerk(quarter), assembly=row.pk)
-        assert refusal(paper.miss_sheet, clerk(quarter), **values).code == "voting.teller_only"
-        assert paper.miss_sheet(first, **values) == "first"
-        assert counting.unopened(row) == 1
-        assert refusal(paper.miss_sheet, first, **values).code == "voting.another_misses"
-        assert paper.miss_sheet(second, **values) == "quarantined"
-        assert counting.unopened(row) == 0
-        for call in (
-            lambda: casting.key_in(quarter, row, sheet, "agree", room="1栋 105"),
-            lambda: paper.miss_sheet(second, **values),
-        ):
-            assert refusal(call).code == "voting.sheet_is_missing"
-    assert Quarantine.objects.get().reason == "missing"
-    event = Event.objects.filter(type="ballots.sheet_missing").latest("pk")
-    ballot = casting.last(quarter, row, "1栋 101").pk
-    assert event.payload == {"ballot": ballot, "assembly": row.pk, "outcome": "quarantined"}
-
-
-def test_where_nobody_is_left_to_read_one_more_is_appointed_or_two_cannot_find_it(quarter, enter):
-    def offered() -> bool:
-        page = enter("clerk").get(reverse("assembly_work", args=[row.code])).content.decode()
-        return reverse("appoint_teller", args=[row.code]) in page
-
-    row = casting.opened(quarter)
-    sheets = [casting.handed_in(quarter, row, room) for room in ("1栋 101", "1栋 102")]
-    first, second = quarter.owners["1栋 105"], quarter.owners["1栋 106"]
-    with clock.frozen(AFTER):
-        course.close(clerk(quarter), assembly=row.pk)
-        lost = {"assembly": row.pk, "code": sheets[1].code}
-        assert paper.miss_sheet(first, **lost) == "first"  # and then it is found
-    with clock.frozen(AFTER + timedelta(minutes=1)):
-        for sheet in sheets:
-            casting.key_in(quarter, row, sheet, "agree", room="1栋 105")
-            casting.key_in(quarter, row, sheet, "oppose", room="1栋 106")
-        assert offered() is True
-        with_third(quarter, row)
-        assert offered() is False
-        assert casting.key_in(quarter, row, sheets[0], "agree", room="1栋 104") == "counted"
-        assert paper.miss_sheet(second, **lost) == "first"
-        assert refusal(results.tally, first, assembly=row.pk).code == "voting.third_reading"
-        assert refusal(paper.miss_sheet, second, **lost).code == "voting.another_misses"
-        assert paper.miss_sheet(quarter.owners["1栋 104"], **lost) == "quarantined"
-        assert (sheets_shown.to_key(row), Quarantine.objects.get().reason) == (0, "mismatch")
-        again = refusal(paper.miss_sheet, first, **lost)
-        assert again.code == "voting.keyed_already"
-        row = results.tally(first, assembly=row.pk)
-    assert row.results.get().explanation["agree"]["persons"] == 1
-
-
-def test_whoever_printed_a_sheet_never_takes_it_in(quarter):
-    row = casting.opened(quarter)
-    sheets = [casting.printed(quarter, row, room) for room in ("1栋 101", "1栋 102", "1栋 103")]
-    vote(quarter, row, "1栋 101", "oppose")
-    casting.at_the_booth(quarter, row, "1栋 103")
-    before = casting.everything()
-    # silent, voted on the web or finally at the booth: the answer is the same
-    for sheet in sheets:
-        caught = refusal(paper.register_sheet, clerk(quarter), assembly=row.pk, code=sheet.code)
-        assert (caught.code, caught.field) == ("voting.another_registers", "code")
-    assert casting.everything() == before
-    teller = quarter.owners["1栋 105"]
-    made = [
-        paper.register_sheet(teller, assembly=row.pk, code=each.code).version for each in sheets[:2]
-    ]
-    assert made == [2, 1]
-
-
 def test_a_teller_in_an_office_has_a_second_factor(quarter):
     row = casting.opened(quarter)
     sheet = casting.printed(quarter, row, "1栋 101")
@@ -588,25 +307,3 @@ def test_all_owners_hear_of_what_was_not_their_first_ballot_on_the_web(quarter):
     paper_cast = Event.objects.filter(type="ballots.cast").latest("pk")
     assert told(paper_cast.pk) == ["ballot_on_paper", True, couple]
     assert Notice.objects.across_communities(WHY).count() == before + 3
-
-
-def test_a_sheet_counts_once_and_a_newer_one_voids_it(quarter):
-    row = casting.opened(quarter)
-    old, new = casting.printed(quarter, row, "1栋 101"), casting.printed(quarter, row, "1栋 101")
-    values = {"assembly": row.pk}
-    teller = quarter.owners["1栋 105"]
-    caught = refusal(paper.register_sheet, teller, code=old.code, **values)
-    assert caught.code == "voting.sheet_replaced"
-    typed = f" {new.code[:4].lower()}-{new.code[4:]} "
-    paper.register_sheet(teller, code=typed, **values)
-    caught = refusal(paper.register_sheet, teller, code=new.code, **values)
-    assert caught.code == "voting.sheet_came_in"
-    caught = refusal(paper.register_sheet, teller, code="0" * 12, **values)
-    assert caught.code == "voting.no_such_sheet"
-    assert refusal(casting.printed, quarter, row, "1栋 101").code == "voting.voted_finally"
-    # for many at once it does not tell who has voted, and the sheet of whoever has is worth nothing
-    sheets = {each.entry_id: each for each in paper.print_sheets(clerk(quarter), **values)}
-    assert len(sheets) == len(ROOMS)
-    again = sheets[new.entry_id].code
-    caught = refusal(paper.register_sheet, teller, code=again, **values)
-    assert caught.code == "voting.voted_finally"

@@ -8,9 +8,8 @@ from linli.voting import queries
 from linli.voting.actions.collecting import look_at_missing
 from linli.voting.models import Teller
 from linli.voting.tests import casting
-from linli.voting.tests.casting import AFTER, DURING, vote
+from linli.voting.tests.casting import AFTER, DURING, refusal, vote
 from linli.voting.tests.estates import ROOMS, clerk
-from linli.voting.tests.test_ballots import refusal
 from linli.voting.tests.test_proxies import office
 
 

@@ -4,33 +4,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.utils import translation
 
 from linli.files import actions as files
 from linli.files.models import StoredFile
 from linli.files.tests.samples import jpeg
 from linli.journal.models import Event
-from linli.kernel import clock, deeds
+from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
-from linli.kernel.errors import Refused, text_of
+from linli.kernel.errors import text_of
 from linli.places.models import Unit
 from linli.residence.models import Residence
 from linli.voting import jobs, operations, queries
 from linli.voting.actions import course, drafting, results, rolls
-from linli.voting.models import Candidate, MatterText, RollEntry
+from linli.voting.models import Candidate
 from linli.voting.tests import estates
-from linli.voting.tests.casting import with_hands
 from linli.voting.tests.conftest import undone
-from linli.voting.tests.estates import CLOSES, MONDAY, OPENS, ROOMS, clerk
-
-
-def refusal(call, *args, **kwargs) -> Refused:
-    before = estates.everything()
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    assert estates.everything() == before
-    return caught.value
+from linli.voting.tests.estates import CLOSES, MONDAY, OPENS, ROOMS, clerk, refusal
 
 
 def test_f054_from_draft_to_published(quarter):
@@ -123,156 +113,6 @@ def test_binding_is_refused_where_the_law_wants_the_official_system(quarter, set
     assert course.notice(clerk(quarter), assembly=advisory.pk).profile_key == "here"
 
 
-def test_what_was_not_announced_cannot_be_added_or_changed(quarter):
-    assembly = estates.with_matter(quarter)
-    course.notice(clerk(quarter), assembly=assembly.pk)
-    matter = assembly.matters.get()
-    who = clerk(quarter)
-    for call, values in (
-        (drafting.add_matter, {"kind": "covenant", "texts": estates.TEXTS}),
-        (drafting.reword, {"matter": matter.pk, "texts": {"zh-hans": ("别的", "别的")}}),
-        (drafting.withdraw_matter, {"matter": matter.pk}),
-    ):
-        assert refusal(call, who, assembly=assembly.pk, **values).code == (
-            "voting.announced_already"
-        )
-    assert len(queries.votable(queries.matters_of(assembly))) == 1
-
-
-def test_words_are_kept_in_versions_with_their_hash(quarter):
-    assembly = estates.with_matter(quarter)
-    matter = assembly.matters.get()
-    drafting.reword(
-        clerk(quarter),
-        assembly=assembly.pk,
-        matter=matter.pk,
-        texts={**estates.TEXTS, "zh-hans": ("修订管理规约（二稿）", "全文。")},
-    )
-    rows = MatterText.objects.filter(matter=matter).order_by("pk")
-    assert list(rows.values_list("language", "version")) == [
-        ("en", 1),
-        ("zh-hans", 1),
-        ("zh-hans", 2),
-    ]
-    noticed = course.notice(clerk(quarter), assembly=assembly.pk)
-    event = Event.objects.filter(type="voting.assembly_noticed").latest("pk")
-    words = queries.words_of(queries.matters_of(noticed)[0])
-    assert event.payload["texts"] == sorted(text.hash for text in words.values())
-    assert words["zh-hans"].version == 2
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"opens_at": None, "closes_at": None}, "voting.dates_first"),
-        ({"closes_at": OPENS + timedelta(hours=1)}, "voting.voting_days"),
-        ({"closes_at": OPENS + timedelta(days=61)}, "voting.voting_days"),
-        ({"own_rules": {"counting.silence": "FOLLOW_MAJORITY"}}, "voting.rule_text_first"),
-    ],
-)
-def test_an_assembly_that_cannot_be_announced(quarter, change, code):
-    assembly = estates.with_matter(quarter, **change)
-    assert refusal(course.notice, clerk(quarter), assembly=assembly.pk).code == code
-
-
-def test_nothing_to_decide_cannot_be_announced(quarter):
-    assembly = estates.drafted(quarter)
-    assert refusal(course.notice, clerk(quarter), assembly=assembly.pk).code == (
-        "voting.matters_first"
-    )
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"ground": "owners_committee"}, "voting.convener_only"),
-        ({"ground": "somebody_wants_it"}, "voting.cannot_convene"),
-        ({"closes_at": OPENS}, "voting.closes_before_it_opens"),
-        ({"own_rules": {"notice.days": 1}}, "voting.not_left_to_the_estate"),
-    ],
-)
-def test_what_cannot_be_drafted(quarter, change, code):
-    if code == "voting.convener_only":
-        change = {**change, "convener": quarter.town.offices["far"].organisation_id}
-    assert refusal(estates.drafted, quarter, **change).code == code
-
-
-# --- matters ------------------------------------------------------------------------------------
-def test_f055_kinds_and_what_each_needs(quarter):
-    who = clerk(quarter)
-    assembly = estates.drafted(quarter)
-    add = {"assembly": assembly.pk, "texts": estates.TEXTS}
-    assert refusal(drafting.add_matter, who, kind="emergency_funds", **add).params["article"] == (
-        "《民法典》第二百八十一条第二款"
-    )
-    home = quarter.units["1栋 101"].pk
-    shop = {"kind": "home_to_business", "unit": home}
-    assert refusal(drafting.add_matter, who, **shop, **add).code == "voting.building_scope_first"
-    for seats in (None, 3, 6):
-        found = refusal(drafting.add_matter, who, kind="committee_election", seats=seats, **add)
-        assert (found.code, found.params["least"]) == ("voting.seats", 5)
-    block = estates.drafted(quarter, building=quarter.units["1栋 101"].building_id)
-    made = drafting.add_matter(who, **shop, **{**add, "assembly": block.pk})
-    assert (block.scope, made.unit_id) == ("building", home)
-    assert queries.units_in(block).count() == 6
-
-
-def test_f055_an_election_is_examined_before_it_is_announced(quarter):
-    who = clerk(quarter)
-    assembly = estates.drafted(quarter)
-    matter = drafting.add_matter(
-        who, assembly=assembly.pk, kind="committee_election", texts=estates.TEXTS, seats=5
-    )
-    asked = {"assembly": assembly.pk, "matter": matter.pk}
-    assert refusal(course.notice, who, assembly=assembly.pk).code == "voting.candidates_first"
-    for room in ROOMS[:2]:
-        drafting.propose(who, **asked, person=quarter.people[room].public_id)
-    again = {**asked, "person": quarter.people[ROOMS[0]].public_id}
-    assert refusal(drafting.propose, who, **again).code == "voting.stands_already"
-    assert refusal(course.notice, who, assembly=assembly.pk).code == "voting.examine_first"
-    first, second = Candidate.objects.order_by("number")
-    examine = {"assembly": assembly.pk, "candidate": first.pk}
-    for reasons, words, code in (
-        (["too_tall"], "x", "voting.no_such_condition"),
-        (["keeps_covenant"], " ", "voting.reason_in_words"),
-    ):
-        found = refusal(drafting.examine, who, **examine, reasons=reasons, words=words)
-        assert found.code == code
-    drafting.examine(who, **examine)
-    drafting.examine(
-        who, assembly=assembly.pk, candidate=second.pk, reasons=["keeps_covenant"], words="欠费"
-    )
-    course.notice(who, assembly=assembly.pk)
-    assert list(Candidate.objects.order_by("number").values_list("standing", "reasons")) == [
-        ("qualified", []),
-        ("rejected", ["keeps_covenant"]),
-    ]
-
-
-def test_tellers_are_neither_candidates_nor_somebody_twice(quarter):
-    who = clerk(quarter)
-    assembly = estates.drafted(quarter)
-    matter = drafting.add_matter(
-        who, assembly=assembly.pk, kind="committee_election", texts=estates.TEXTS, seats=5
-    )
-    number = quarter.people[ROOMS[0]].public_id
-    drafting.propose(who, assembly=assembly.pk, matter=matter.pk, person=number)
-    appoint = {"assembly": assembly.pk, "role": "teller"}
-    assert refusal(drafting.appoint_teller, who, person=number, **appoint).code == (
-        "voting.candidate_counts"
-    )
-    other = quarter.people[ROOMS[1]].public_id
-    drafting.appoint_teller(who, person=other, **appoint)
-    assert refusal(drafting.appoint_teller, who, person=other, **appoint).code == (
-        "voting.teller_already"
-    )
-    stands = {"assembly": assembly.pk, "matter": matter.pk, "person": other}
-    assert refusal(drafting.propose, who, **stands).code == "voting.teller_stands"
-    assert refusal(drafting.appoint_teller, who, person="NOBODYATALL0", **appoint).code == (
-        "voting.nobody_there"
-    )
-
-
 def test_f055_a_committee_is_elected_on_both_bases_in_order_of_votes(quarter):
     who = clerk(quarter)
     assembly = estates.drafted(quarter)
@@ -313,88 +153,6 @@ def test_f055_a_committee_is_elected_on_both_bases_in_order_of_votes(quarter):
 
 
 # --- the roll -----------------------------------------------------------------------------------
-def test_a_disputed_home_and_a_waiting_objection_stop_the_freezing(quarter):
-    assembly = estates.with_matter(quarter)
-    who = clerk(quarter)
-    course.notice(who, assembly=assembly.pk)
-    with clock.frozen(MONDAY + timedelta(days=7)):
-        unit = quarter.units["1栋 103"]
-        with transaction.atomic():
-            Unit.objects.within(unit.community).filter(pk=unit.pk).update(disputes=["area_missing"])
-        found = refusal(rolls.freeze, who, assembly=assembly.pk)
-        assert (found.code, found.params) == ("voting.disputed_units", {"units": 1})
-        with transaction.atomic():
-            Unit.objects.within(unit.community).filter(pk=unit.pk).update(disputes=[])
-        objection = rolls.object_to_roll(
-            quarter.owners["1栋 103"],
-            assembly=assembly.pk,
-            unit=unit.pk,
-            text="面积应为 120 平方米",
-        )
-        assert "120" not in str(Event.objects.latest("pk").payload)
-        assert refusal(rolls.freeze, who, assembly=assembly.pk).code == "voting.objections_waiting"
-        answered = rolls.answer_objection(
-            who, assembly=assembly.pk, objection=objection.pk, upheld=False, text="以登记簿为准"
-        )
-        assert (answered.ruling, answered.answer.read("text")) == ("rejected", "以登记簿为准")
-        frozen = rolls.freeze(who, assembly=assembly.pk)
-        entries = RollEntry.objects.within(assembly.community).filter(assembly=assembly)
-        assert sorted(entries.values_list("number", flat=True)) == list(range(1, 10))
-        assert Event.objects.latest("pk").payload["root"] == frozen.roll_hash
-        assert refusal(rolls.freeze, who, assembly=assembly.pk).code == "voting.roll_frozen"
-        late = {"assembly": assembly.pk, "unit": unit.pk, "text": "晚了"}
-        assert refusal(rolls.object_to_roll, quarter.owners["1栋 103"], **late).code == (
-            "voting.roll_frozen"
-        )
-
-
-def test_a_helper_objects_in_the_owners_name_when_the_deed_is_named(quarter, monkeypatch):
-    monkeypatch.setattr(deeds, "_standing", [lambda *_: True])
-    assembly = estates.with_matter(quarter)
-    course.notice(clerk(quarter), assembly=assembly.pk)
-    owner, hands = quarter.owners["1栋 103"], quarter.owners[ROOMS[0]].person
-    said = {"assembly": assembly.pk, "unit": quarter.units["1栋 103"].pk, "text": "面积有误"}
-    before = Event.objects.count()
-    wrong = with_hands(owner, hands, "vote", "inbox")
-    assert refusal(rolls.object_to_roll, wrong, **said).code == "kernel.not_by_helper"
-    assert Event.objects.count() == before
-    made = rolls.object_to_roll(with_hands(owner, hands, "object"), **said)
-    event = Event.objects.latest("pk")
-    assert (made.person_id, event.actor, event.helper) == (owner.person, owner.person, hands)
-
-
-def test_the_roll_is_not_frozen_before_the_days_for_objections_are_over(quarter):
-    assembly = estates.with_matter(quarter)
-    course.notice(clerk(quarter), assembly=assembly.pk)
-    with clock.frozen(MONDAY + timedelta(days=6, hours=12)):
-        found = refusal(rolls.freeze, clerk(quarter), assembly=assembly.pk)
-        rolls.object_to_roll(
-            quarter.owners[ROOMS[0]],
-            assembly=assembly.pk,
-            unit=quarter.units[ROOMS[0]].pk,
-            text="面积应为 120 平方米",
-        )
-    assert (found.code, found.params["days"], found.params["first"]) == (
-        "voting.roll_days",
-        7,
-        "2026-05-18",
-    )
-    assert found.params["article"]
-    with translation.override("zh-hans"):
-        told = text_of(found.code, found.params)
-        assert told.title.startswith("自公告起，业主有 7 天可对名册提出异议。")
-        assert told.remedy == "请在 2026-05-18 或之后冻结名册。"
-    with clock.frozen(MONDAY + timedelta(days=7)):
-        found = refusal(rolls.freeze, clerk(quarter), assembly=assembly.pk)
-        assert found.code == "voting.objections_waiting"
-
-
-def test_the_roll_of_a_building_holds_that_building(quarter):
-    block = quarter.units["2栋 101"].building_id
-    assembly = estates.opened(quarter, building=block)
-    assert (assembly.roll_area_centi, assembly.roll_persons) == (300_00, 3)
-
-
 def test_the_vote_does_not_open_before_its_time_or_without_tellers(quarter):
     who = clerk(quarter)
     assembly = estates.with_matter(quarter)

@@ -16,9 +16,9 @@ from linli.voting import ballot_rules, consumers, entitlement
 from linli.voting.actions import ballots, proxies
 from linli.voting.models import Ballot, Proxy
 from linli.voting.tests import casting, estates
-from linli.voting.tests.casting import DURING, vote
-from linli.voting.tests.estates import ROOMS, WHY, clerk
-from linli.voting.tests.test_ballots import COUPLE, refusal, sold
+from linli.voting.tests.casting import DURING, refusal, vote
+from linli.voting.tests.estates import COUPLE, ROOMS, WHY, clerk
+from linli.voting.tests.test_ballots import sold
 
 
 @pytest.fixture(autouse=True)

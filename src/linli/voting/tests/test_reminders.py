@@ -11,9 +11,8 @@ from linli.notices.models import Addressed, Notice
 from linli.voting import consumers, jobs
 from linli.voting.actions import course
 from linli.voting.tests import casting, estates
-from linli.voting.tests.casting import DURING, vote
+from linli.voting.tests.casting import DURING, refusal, vote
 from linli.voting.tests.estates import CLOSES, ROOMS, WHY, clerk
-from linli.voting.tests.test_ballots import refusal
 
 #: 08:45 on the third day before the close.
 DAY = CLOSES.replace(hour=0, minute=45) - timedelta(days=3)

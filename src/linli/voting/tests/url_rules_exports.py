@@ -20,7 +20,7 @@ def closed_row(world):
     """Closed, of the imported mode, as rows; the resident is its teller."""
     from linli.kernel import clock
     from linli.voting.models import Assembly
-    from linli.voting.tests.url_rules import open_row
+    from linli.voting.tests.url_worlds import open_row
 
     row = open_row(world)
     rows = Assembly.objects.within(row.community).filter(pk=row.pk)
