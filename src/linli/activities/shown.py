@@ -80,7 +80,7 @@ def listed(rows: list[Occasion], places: dict[int, SignUp]) -> list[dict[str, An
     for row in rows:
         word, tone = state_of(row, places.get(row.pk))
         note = f"{when(row)} · {row.activity.where}"
-        found.append({"row": row, "word": word, "tone": tone, "note": note})
+        found.append({"row": row, "word": word, "tone": tone, "note": note, "when": when(row)})
     return found
 
 

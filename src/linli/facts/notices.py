@@ -56,6 +56,7 @@ class PreferencesSet(Fact):
     sms: bool
     quiet_from: int
     quiet_to: int
+    points: str = "daily"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,14 @@ def read_for(actor: Actor, *, addressed: int) -> Addressed:
 
 @action(allow=rules.oneself, deed="settings")
 def set_preferences(  # noqa: PLR0913 (these are the choices)
-    actor: Actor, *, pace: str, wechat: bool, sms: bool, quiet_from: int, quiet_to: int
+    actor: Actor,
+    *,
+    pace: str,
+    wechat: bool,
+    sms: bool,
+    quiet_from: int,
+    quiet_to: int,
+    points: str = Preferences.Points.DAILY,
 ) -> Preferences:
     """How the actor wants to be told from now on."""
     person = actor.person or 0
@@ -83,6 +90,7 @@ def set_preferences(  # noqa: PLR0913 (these are the choices)
         person_id=person,
         defaults={
             "pace": pace,
+            "points": points,
             "wechat": wechat,
             "sms": sms,
             "quiet_from": quiet_from,
@@ -92,6 +100,7 @@ def set_preferences(  # noqa: PLR0913 (these are the choices)
     fact = PreferencesSet(
         person=person,
         pace=pace,
+        points=points,
         wechat=wechat,
         sms=sms,
         quiet_from=quiet_from,

@@ -6,7 +6,7 @@ from linli.facts import duties, identity
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel.actor import SYSTEM
-from linli.notices import operations
+from linli.notices import operations, operations_bundles
 from linli.notices.audiences import Addressee
 
 #: Which text tells which fact.
@@ -57,3 +57,4 @@ def tell_of_duty(event: Event) -> None:
 def forget_devices(event: Event) -> None:
     """A closed account wakes nobody."""
     operations.forget_devices_of(event.payload["person"])
+    operations_bundles.forget_bundles_of(event.payload["person"])

@@ -57,6 +57,12 @@ class PreferencesForm(forms.Form):
     pace = forms.ChoiceField(
         label=_("When to tell me"), choices=Preferences.Pace.choices, widget=forms.RadioSelect
     )
+    points = forms.ChoiceField(
+        label=_("When I am given points"),
+        choices=Preferences.Points.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     wechat = forms.BooleanField(label=_("By WeChat, when my account is tied"), required=False)
     sms = forms.BooleanField(label=_("By text message, when I consented to it"), required=False)
     quiet_from = forms.TypedChoiceField(label=_("Quiet from"), choices=HOURS, coerce=int)
@@ -66,3 +72,6 @@ class PreferencesForm(forms.Form):
         coerce=int,
         help_text=_("In these hours only the inbox fills. The same hour twice means never."),
     )
+
+    def clean_points(self) -> str:
+        return self.cleaned_data["points"] or Preferences.Points.DAILY

@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from linli.districts.context import all_schemas, in_district
-from linli.notices import operations
+from linli.notices import operations, operations_bundles
 from linli.notices.delivering import deliver
 from linli.notices.digest import send_digests
 
@@ -20,6 +20,32 @@ def deliver_one(*, schema: str, addressed: int) -> None:
         if back is not None:
             with transaction.atomic():
                 operations.defer([addressed], at=back)
+
+
+@app.periodic(cron="45 9 * * *")
+@app.task(name="linli.notices.bundles_all")
+def bundles_all(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argument)
+    """17:45 in Shanghai, before the digests: one job per district."""
+    with transaction.atomic():
+        for schema in all_schemas():
+            bundles_district.defer(schema=schema)
+
+
+@app.task(name="linli.notices.bundles", retry=RETRY)
+def bundles_district(*, schema: str) -> None:
+    with in_district(schema):
+        tell_bundles()
+
+
+def tell_bundles() -> int:
+    """A notice for each bundle, in steps of their own; how many bundles."""
+    told = 0
+    while True:
+        with transaction.atomic():
+            found = operations_bundles.issue_gathered()
+        told += found
+        if not found:
+            return told
 
 
 @app.periodic(cron="0 10 * * *")

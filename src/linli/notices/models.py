@@ -145,9 +145,16 @@ class Preferences(models.Model):
         NOW = "now", pgettext_lazy("pace", "at once")
         DAILY = "daily", pgettext_lazy("pace", "once a day, at six in the evening")
 
+    class Points(models.TextChoices):
+        DAILY = "daily", pgettext_lazy("points", "once a day, all together")
+        NOW = "now", pgettext_lazy("points", "each time")
+        NEVER = "never", pgettext_lazy("points", "not at all: I look myself")
+
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
+    #: How to be told of many small good things, such as points.
+    points = models.CharField(max_length=5, choices=Points.choices, default=Points.DAILY)
     pace = models.CharField(max_length=10, choices=Pace.choices, default=Pace.NOW)
     wechat = models.BooleanField(default=True)
     sms = models.BooleanField(default=True)
@@ -165,6 +172,29 @@ class Preferences(models.Model):
 
     def __str__(self) -> str:
         return f"preferences of {self.person_id}"
+
+
+class Bundle(models.Model):
+    """Small things of a day that become one notice in the evening."""
+
+    community = models.BigIntegerField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    count = models.IntegerField()
+    units = models.BigIntegerField()
+    link = models.CharField(max_length=200)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["community", "person", "kind"], name="a_bundle_a_person_and_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"bundle for {self.person_id}"
 
 
 class PushDevice(Sealing):

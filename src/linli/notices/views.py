@@ -50,7 +50,7 @@ def notice(request: HttpRequest, addressed: int) -> HttpResponse:
 def notice_preferences(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     now = queries.preferences_of(actor.person or 0)
-    names = ("pace", "wechat", "sms", "quiet_from", "quiet_to")
+    names = ("pace", "points", "wechat", "sms", "quiet_from", "quiet_to")
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
         initial={name: getattr(now, name) for name in names},

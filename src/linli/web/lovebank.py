@@ -4,13 +4,16 @@ from typing import Any
 
 from django.urls import reverse
 
-from linli.awards.operations.engine import award
+from linli.awards.models import Deed
+from linli.awards.operations.engine import award_rows
 from linli.awards.operations.reopening import suspend
+from linli.awards.states import State
 from linli.facts import activities, awards, ballots, duties, ledger, wishes
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel.actor import SYSTEM
 from linli.notices import operations
+from linli.notices import operations_bundles as bundles
 from linli.notices.audiences import Addressee
 
 #: What a person hears of a deed of theirs, by fact and what it says.
@@ -39,7 +42,19 @@ def may_earn(payload: dict[str, Any]) -> bool:
 )
 def award_deed(event: Event) -> None:
     """What the community's rules give for it; participation, never the choice."""
-    award(event)
+    _tell_of_points(award_rows(event))
+
+
+def _tell_of_points(rows: list[Deed]) -> None:
+    """Bundled or at once, as each of them chose."""
+    given: dict[int, dict[int, tuple[int, int]]] = {}
+    for row in rows:
+        if row.state == State.AWARDED:
+            people = given.setdefault(row.community, {})
+            count, units = people.get(row.person_id, (0, 0))
+            people[row.person_id] = (count + 1, units + row.amount)
+    for community, people in given.items():
+        bundles.gather(community, kind="points_given", link=reverse("my_bank"), people=people)
 
 
 @consumes(duties.DutyReopened)

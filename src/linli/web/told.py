@@ -119,6 +119,10 @@ WORDS = {
     "mandate_ended": Words(
         _("A mandate has ended"), _("Nothing is done in anybody's name by it any more.")
     ),
+    "points_given": Words(
+        _("You were given points"),
+        _("Points: %(units)s, deeds: %(count)s. Which deed earned what stands in your statement."),
+    ),
     "deed_held": Words(
         _("Something you did is being looked at"),
         _("Before points are given somebody looks at it. The reason stands on its page."),

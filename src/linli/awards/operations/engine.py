@@ -42,14 +42,19 @@ def lock_register(community: int) -> None:
 
 
 def award(event: Event) -> int:
-    """Reckon a fact, and those of its community that came soon after it; how many deeds."""
+    """As `award_rows`: how many deeds."""
+    return len(award_rows(event))
+
+
+def award_rows(event: Event) -> list[Row]:
+    """Reckon a fact, and those of its community that came soon after it; the deeds of this time."""
     community = event.payload.get("community") or event.place
     if community is None:
-        return 0
+        return []
     lock_register(community)
     found = {each.pk: each for each in queries.waiting(community, event.pk, most=MOST)}
     found[event.pk] = event
-    return len(award_events(community, [found[pk] for pk in sorted(found)]))
+    return award_events(community, [found[pk] for pk in sorted(found)])
 
 
 def award_events(community: int, events: Sequence[Event]) -> list[Row]:

@@ -22,6 +22,7 @@ from linli.web.demo.bodies import bodies
 from linli.web.demo.grids import draw_grids, mark_homes
 from linli.web.demo.helping import help_each_other
 from linli.web.demo.homes import homes
+from linli.web.demo.lovebank import love_bank
 from linli.web.demo.mall import mall
 from linli.web.demo.official_vote import official_vote
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
@@ -72,6 +73,7 @@ def fill() -> bool:
     draw_grids()
     mark_homes()
     help_each_other()
+    love_bank()
     wish_for_things()
     time_bank()
     mall()
