@@ -22,8 +22,16 @@ def settled(*types: str) -> None:
         run_consumer(event.pk, name)
 
 
-def _helped(world):
-    """The resident fulfils a wish of the chair's, who says thank you."""
+def _helped(world, days):
+    """Some days ago the resident fulfilled a wish of the chair's, who said thank you."""
+    from linli.kernel import clock
+
+    with clock.frozen(clock.now() - timedelta(days=days)):
+        _fulfilled(world)
+    settled("wishes.confirmed", "wishes.thanked")
+
+
+def _fulfilled(world):
     from linli.wishes import actions
     from linli.wishes.wanted import Wanted
 
@@ -33,7 +41,6 @@ def _helped(world):
     actions.prove(young, wish=made.pk, words="已放在门口", minutes=40)
     actions.confirm(chair, wish=made.pk)
     actions.thank(chair, wish=made.pk, words="多谢！")
-    settled("wishes.confirmed", "wishes.thanked")
 
 
 def _chair(world):
@@ -68,7 +75,7 @@ def test_f077_my_record_is_mine_until_i_show_parts_of_it_and_again_when_i_take_i
 ):
     world = server.world
     behind(lambda: _neighbours(world))
-    behind(lambda: _helped(world))
+    behind(lambda: _helped(world, 3))
     me = enter("resident", "/me/record/", size=PHONE, javascript=False)
     follow(me, me.get_by_role("button", name="大字"))
     main = me.locator("main")
@@ -123,7 +130,7 @@ def test_f078_badges_come_by_themselves_and_honours_by_people_and_nothing_is_wor
     enter, server, behind
 ):
     world = server.world
-    behind(lambda: _helped(world))
+    behind(lambda: _helped(world, 5))
     before = behind(_transfers)
     behind(lambda: _badges(world))
     me = enter("resident", "/me/record/", size=PHONE, javascript=False)

@@ -48,11 +48,8 @@ def love_bank() -> None:
     recognition.adopt_badges(
         clerk, community=here, edition=1, since=clock.today(), decision=DECISION
     )
-    made = wishes.post(granny, wanted=Wanted(kind="errand", words="帮我把快递从门岗拿上楼"))
-    wishes.claim(owner, wish=made.pk, source="neighbour")
-    wishes.prove(owner, wish=made.pk, words="两个包裹都送到了", minutes=30)
-    wishes.confirm(granny, wish=made.pk)
-    wishes.thank(granny, wish=made.pk, words="谢谢家乐！")
+    with clock.frozen(clock.now() - timedelta(days=1)):
+        _fulfilled(granny, owner)
     wishes.post(granny, wanted=Wanted(kind="company", words="想请人陪我去一趟银行，路上慢慢走"))
 
 
@@ -74,3 +71,12 @@ def _rules(clerk: Actor, colleague: Actor, here: int) -> None:
             lines=[asdict(rule) for rule in book.rules.values()],
         )
         awards.adopt(colleague, version=made.pk)
+
+
+def _fulfilled(granny: Actor, owner: Actor) -> None:
+    """Yesterday, when the rules were in force."""
+    made = wishes.post(granny, wanted=Wanted(kind="errand", words="帮我把快递从门岗拿上楼"))
+    wishes.claim(owner, wish=made.pk, source="neighbour")
+    wishes.prove(owner, wish=made.pk, words="两个包裹都送到了", minutes=30)
+    wishes.confirm(granny, wish=made.pk)
+    wishes.thank(granny, wish=made.pk, words="谢谢家乐！")

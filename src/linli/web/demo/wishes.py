@@ -30,8 +30,8 @@ def wish_for_things() -> None:
     granny, young, third = (as_resident(each) for each in (grandmother, owner, tenant))
     desk = as_office(clerk, offices_of(clerk.pk)[0], second=True)
     home = homes_of(grandmother.pk).values_list("unit", flat=True).first()
-    # this morning: whoever tries it out helps somebody now, and nobody is with two wishes at once
-    with clock.frozen(clock.now() - EARLIER):
+    # two days ago: whoever is on another wish at that time could not have been on this one
+    with clock.frozen(clock.now() - timedelta(days=2)):
         _fulfilled(granny, young)
     actions.post(
         granny,
