@@ -11,7 +11,7 @@ from linli.mall.models import OrderStep
 from linli.mall.operations.bench import bare, furnish
 from linli.organisations.models import Organisation
 
-ORDERS = 200
+ORDERS = 50
 
 
 def run() -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ def _columns(model: type[models.Model]) -> str:
     return ", ".join(f'"{field.column}"' for field in fields if not field.primary_key)
 
 
-def _copy(model: type[models.Model], pk: int, **changed: str | int | bytes | UUID) -> None:
+def _copy(model: type[models.Model], pk: int, **changed: str | int | bytes | UUID | None) -> None:
     """The same row once more, with other values in some columns."""
     names = _columns(model)
     chosen = names
@@ -74,7 +74,10 @@ def _copy(model: type[models.Model], pk: int, **changed: str | int | bytes | UUI
 
 
 def bare(order: Order, step: int, event: int, number: int) -> None:
-    """The locks and rows of one order as plain SQL, and nothing that decides about them."""
+    """The locks and rows of one order as plain SQL, and nothing that decides about them.
+
+    The copy is no live order: else its person would soon have too many.
+    """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM identity_person WHERE id = %s FOR UPDATE", [order.person_id])
         cursor.execute(
@@ -87,7 +90,9 @@ def bare(order: Order, step: int, event: int, number: int) -> None:
             order.pk,
             key=uuid4(),
             hold=-number,
-            code_hash=number.to_bytes(32, "big"),
+            state="cancelled",
+            code=None,
+            code_hash=None,
         )
         _copy(OrderStep, step)
         _copy(Event, event)

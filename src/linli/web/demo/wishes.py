@@ -15,8 +15,6 @@ from linli.wishes import actions
 from linli.wishes.queries import mine
 from linli.wishes.wanted import Wanted
 
-EARLIER = timedelta(hours=3)
-
 
 def wish_for_things() -> None:
     """Once: where the grandmother has wished before, nothing is added."""
