@@ -48,7 +48,9 @@ REFUSALS = {
         _("Too many wrong codes."), _("Try again in an hour, or ask the community."), 429
     ),
     "mall.own_order": Text(
-        _("Nobody hands over or decides about their own order."), _("Ask a colleague."), 403
+        _("Nobody hands over or decides about an order of their household, or that they made."),
+        _("Ask a colleague."),
+        403,
     ),
     "mall.own_merchant": Text(
         _("Nobody decides about the organisation in whose office they act."),

@@ -8,8 +8,9 @@ from linli.identity.queries import records_of
 from linli.kernel.actor import ADMINISTRATION, Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
-from linli.mall.models import Merchant, Offer, Order, Settlement
+from linli.mall.models import Merchant, Offer, Order, OrderStep, Settlement
 from linli.mall.states import MERCHANT_STEPS, OFFER_STEPS, TRANSITIONS, Shelf, Side, State, Verb
+from linli.residence.queries import units_of_people
 
 WHY = "people see their own orders, merchants those that are made with them"
 _AT_WORK = frozenset({Capacity.OFFICER, Capacity.STAFF})
@@ -43,9 +44,20 @@ def gives(actor: Actor, offer: Offer) -> bool:
 
 
 def hands_bought(actor: Actor, order: Order) -> bool:
-    """Whether the person, or the hands that act for them, ordered it."""
+    """Whether it is the person's own order, or they made it: as a helper, or at the counter."""
     people = {each for each in (actor.person, actor.helper) if each}
-    return order.person_id in {one for each in people for one in records_of(each)}
+    mine = {one for each in people for one in records_of(each)}
+    if order.person_id in mine:
+        return True
+    made = OrderStep.objects.filter(Q(person__in=mine) | Q(helper__in=mine), order=order)
+    return made.filter(verb="order").exists()
+
+
+def lives_with_buyer(actor: Actor, order: Order) -> bool:
+    mine = records_of(actor.person or 0)
+    homes = units_of_people({*mine, order.person_id})
+    theirs = homes.get(order.person_id, frozenset())
+    return any(homes.get(each, frozenset()) & theirs for each in mine)
 
 
 # --- what is seen ---------------------------------------------------------------------------------
@@ -74,7 +86,7 @@ def offers_seen_by(actor: Actor) -> ScopedQuerySet[Offer]:
 
 
 def orders_seen_by(actor: Actor) -> ScopedQuerySet[Order]:
-    """One's own; at work those of one's merchant; staff and auditors all within reach."""
+    """One's own; at work those of one's merchant, living or ended; staff and auditors all within reach."""
     rows = Order.objects.across_communities(WHY)
     rows = rows.select_related("offer", "merchant__organisation")
     if actor.person is None:
@@ -86,8 +98,9 @@ def orders_seen_by(actor: Actor) -> ScopedQuerySet[Order]:
     if looks(actor):
         return rows.filter(community__in=actor.reach)
     if actor.capacity is Capacity.OFFICER and actor.second_factor:
-        mine = merchants_of(actor).values("pk")
-        return rows.filter(merchant__in=mine)
+        # also of a merchant that ended: what was ordered before is still handed over
+        mine = rows.filter(community__in=actor.reach)
+        return mine.filter(merchant__organisation=actor.organisation or 0)
     return rows.none()
 
 
@@ -255,6 +268,13 @@ def _side(actor: Actor, order: Order, side: Side) -> Decision:
         return ALLOWED if sells else denied("kernel.not_for_you")
     if not serves(actor, order.community):
         return denied("kernel.not_for_you")
+    return _decides(actor, order)
+
+
+def _decides(actor: Actor, order: Order) -> Decision:
+    """Nobody about an order of their household, nor about the organisation of their office."""
+    if lives_with_buyer(actor, order):
+        return denied("mall.own_order")
     return denied("mall.own_merchant") if keeps(actor, order.merchant) else ALLOWED
 
 

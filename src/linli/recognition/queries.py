@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Count, Exists, F, OuterRef, Sum
 from django.db.models.functions import Coalesce
 
 from linli.identity.models import Block
@@ -168,9 +168,12 @@ def sharing_of(person: int) -> Sharing | None:
 
 
 def shared_with(actor: Actor) -> ScopedQuerySet[Sharing]:
-    """Neighbours who show something: of the actor's community, and none who blocked, or is blocked."""
+    """Neighbours who show something: of the actor's community, and none who blocked, or is blocked.
+
+    Whoever moved away chose for the neighbours of before: nobody sees it until they choose anew.
+    """
     rows = Sharing.objects.reached_by(actor).filter(
-        person__is_active=True, person__merged_into=None
+        person__is_active=True, person__merged_into=None, person__community=F("community")
     )
     mine = records_of(actor.person or 0)
     blocked = Block.objects.filter(person__in=mine, blocked=OuterRef("person"))

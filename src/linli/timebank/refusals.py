@@ -84,7 +84,9 @@ REFUSALS = {
     "timebank.same_hands": Text(
         _("One person never confirms for both sides."), _("Another helper or the staff do it."), 403
     ),
-    "timebank.own_session": Text(_("You had a part in this yourself."), _("Ask a colleague."), 403),
+    "timebank.own_session": Text(
+        _("You or your household had a part in this."), _("Ask a colleague."), 403
+    ),
     "timebank.arranged_by_you": Text(
         _("Whoever arranged it does not also confirm it."), _("Ask a colleague."), 403
     ),
@@ -99,8 +101,12 @@ REFUSALS = {
     "timebank.still_owed": Text(
         _("A part of the hours that were taken back is still owed."), _("Wait until it has come.")
     ),
+    "timebank.owes_first": Text(
+        _("Hours of yours that were taken back are still owed here."),
+        _("They come back by themselves when there are some; then you may give or move hours."),
+    ),
     "timebank.own_standing": Text(
-        _("Nobody notes something of themselves."), _("Ask a colleague."), 403
+        _("Nobody notes something of themselves or their household."), _("Ask a colleague."), 403
     ),
     "timebank.no_such_ground": Text(_("This ground does not fit."), _("Choose another."), 422),
     "timebank.past_day": Text(_("The day lies in the past."), "", 422),

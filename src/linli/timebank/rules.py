@@ -27,9 +27,9 @@ def parties(session: Session) -> frozenset[int]:
 
 
 def has_part(actor: Actor, session: Session) -> bool:
-    """The person or the hands that act for them are one of the two."""
+    """The person, or the hands that act for them, are or live with one of the two."""
     hands = [each for each in (actor.person, actor.helper) if each is not None]
-    return any(parties(session) & records_of(each) for each in hands)
+    return any(scope.share_a_home(each, party) for each in hands for party in parties(session))
 
 
 def side_of(actor: Actor, session: Session) -> Side | None:
@@ -139,7 +139,7 @@ def may_end_standing(actor: Actor, *, standing: int, **_: Any) -> Decision:
     row = Standing.objects.reached_by(actor).filter(pk=standing).first()
     if row is None:
         return denied("kernel.not_found")
-    own = row.person_id in records_of(actor.person or 0)
+    own = scope.share_a_home(actor.person or 0, row.person_id)
     return denied("timebank.own_standing") if own else ALLOWED
 
 

@@ -6,6 +6,7 @@ from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.timebank import scope
 from linli.timebank.models import Call, Certificate, Objection
 from linli.timebank.rules import has_part, office
 
@@ -72,7 +73,8 @@ def may_answer(actor: Actor, *, objection: int, **_: Any) -> Decision:
     found = row.first()
     if found is None:
         return denied("kernel.not_found")
-    own = records_of(actor.person or 0) & {found.by_id, found.certificate.person_id}
+    clerk = actor.person or 0
+    own = found.by_id in records_of(clerk) or scope.share_a_home(clerk, found.certificate.person_id)
     return denied("timebank.own_session") if own else ALLOWED
 
 

@@ -154,6 +154,9 @@ def _with_code(order: Order) -> None:
             with transaction.atomic():
                 order.save(force_insert=True)
         except IntegrityError as error:
+            if "mall_order_key" in str(error):
+                # another community's form with the same key was faster
+                raise Refused("mall.ordered_already") from error
             if "one_live_order_per_code" not in str(error):
                 raise
         else:

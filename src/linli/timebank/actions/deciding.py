@@ -3,7 +3,6 @@
 from datetime import date
 
 from linli.facts import timebank as facts
-from linli.identity.queries import records_of
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -11,7 +10,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.places.operations.estates import seal_text
-from linli.timebank import rules
+from linli.timebank import rules, scope
 from linli.timebank.actions.common import somebody, told
 from linli.timebank.deeds import TIME
 from linli.timebank.models import Session, Standing
@@ -65,7 +64,7 @@ def note_standing(  # noqa: PLR0913 (what a standing is)
 ) -> Standing:
     """On papers that staff saw: free of minutes, insured, a guardian's consent. Not of oneself."""
     who = somebody(actor, person)
-    if who.pk in records_of(actor.person or 0):
+    if scope.share_a_home(actor.person or 0, who.pk):
         raise Refused("timebank.own_standing", field="person")
     if (kind == Standing.Kind.RECEIVES) == (ground == Standing.Ground.PAPERS):
         raise Refused("timebank.no_such_ground", field="ground")

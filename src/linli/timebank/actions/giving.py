@@ -19,9 +19,10 @@ from linli.ledger.models import Account, Transfer
 from linli.ledger.movements import Movement
 from linli.ledger.operations.limits import set_limits
 from linli.places.operations.estates import seal_text
-from linli.timebank import queries, rules, rules_giving
+from linli.timebank import queries, rules, rules_giving, scope
 from linli.timebank.actions.common import somebody
 from linli.timebank.models import Gift, Grant, Kinship, Rulebook
+from linli.timebank.operations.checks import require_nothing_owed
 from linli.timebank.operations.sessions import UNIT, lock_members
 
 
@@ -106,6 +107,7 @@ def give(actor: Actor, *, kinship: int, minutes: int, key: uuid.UUID) -> Gift:
         raise Refused("timebank.not_to_kin")
     lock_members(row.community, [row.person_id, row.kin_id])
     _moved_once(row.community, f"gift:{key}")
+    require_nothing_owed(row.community, row.person_id)
     mine, today = records_of(row.person_id), clock.today()
     given = Gift.objects.within(row.community).filter(
         kinship__person__in=mine, day__gte=today.replace(day=1)
@@ -178,7 +180,7 @@ def donate(actor: Actor, *, minutes: int, key: uuid.UUID) -> int:
 def grant(actor: Actor, *, person: str, minutes: int, words: str, key: uuid.UUID) -> Grant:
     """Staff, with a reason that the person reads; never for themselves."""
     who: Person = somebody(actor, person)
-    if who.pk in records_of(actor.person or 0):
+    if scope.share_a_home(actor.person or 0, who.pk):
         raise Refused("timebank.own_standing", field="person")
     community = who.community or 0
     terms = _book(community).plain

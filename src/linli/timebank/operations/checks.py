@@ -8,7 +8,7 @@ from linli.identity.models import Person
 from linli.identity.queries import records_of
 from linli.kernel.errors import Refused
 from linli.timebank import queries, scope
-from linli.timebank.models import Standing
+from linli.timebank.models import Session, Standing
 from linli.timebank.states import Kind, Pay
 from linli.timebank.terms import Terms
 from linli.timebank.wanted import Wanted
@@ -85,3 +85,10 @@ def _require_redeeming(receiver: Person, wanted: Wanted, terms: Terms) -> None:
     if queries.was_granted(receiver.pk):
         return
     raise Refused("timebank.may_not_redeem", field="pay")
+
+
+def require_nothing_owed(community: int, person: int) -> None:
+    """Hours that were taken back and not paid yet come before gifts. The person must be locked."""
+    rows = Session.objects.within(community).filter(giver__in=records_of(person), owed__gt=0)
+    if rows.exists():
+        raise Refused("timebank.owes_first")

@@ -146,9 +146,13 @@ def _is_credit(row: Session, original: Transfer) -> bool:
 
 
 def _taken(row: Session, original: Transfer, wanted: int) -> int:
-    balance = ledger.locked(original.credit_id, original.debit_id)[original.credit_id]
+    found = ledger.locked(original.credit_id, original.debit_id)
+    balance, payer = found[original.credit_id], found[original.debit_id]
     units = min(wanted, max(balance.available, 0))
     if units:
+        if payer.cap is not None and payer.posted + units > payer.cap:
+            # their own hours come back to them, also above what somebody may save
+            set_limits(payer.account, floor=0, cap=payer.posted + units)
         key = f"time:{row.pk}:back:{original.pk}:{balance.seq}"
         ledger.take_back(original, amount=units, key=key)
     return units

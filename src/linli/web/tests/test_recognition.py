@@ -15,6 +15,7 @@ from linli.awards.tests.test_engine import cast, helped
 from linli.facts import recognition as facts
 from linli.facts.duties import DutyReopened
 from linli.facts.wishes import WishThanked
+from linli.identity.actions.me import move
 from linli.identity.actions.neighbours import block
 from linli.journal.models import Event
 from linli.journal.operations import record, run_consumer
@@ -285,6 +286,15 @@ def test_who_does_not_want_to_meet_is_not_shown_to_each_other(town, enter):
     assert enter("bob").get("/recognition/").content.decode().count("weui-cell_access") == (
         enter("eve").get("/recognition/").content.decode().count("weui-cell_access")
     )
+
+
+def test_whoever_moves_away_is_seen_by_the_neighbours_of_before_no_more(town, enter):
+    row = actions.choose_sharing(town.ann, parts=["wish"])
+    assert enter("bob").get(f"/recognition/neighbours/{row.pk}/").status_code == 200
+    move(town.ann, community=town.other)
+    assert enter("bob").get(f"/recognition/neighbours/{row.pk}/").status_code == 404
+    # nor by those of now: they were not chosen
+    assert enter("eve").get(f"/recognition/neighbours/{row.pk}/").status_code == 404
 
 
 # --- honours ------------------------------------------------------------------------------------

@@ -1,0 +1,101 @@
+"""Ways around the time bank's numbers that somebody might try, and corners that held staff up."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from linli.kernel import clock
+from linli.kernel.actor import SYSTEM
+from linli.kernel.errors import Refused
+from linli.ledger.audit import audit
+from linli.ledger.models import Transfer
+from linli.timebank.actions import attending, deciding, giving, oversight
+from linli.timebank.models import Call, Sample, Session
+from linli.timebank.tests.homes import move_in_together
+from linli.timebank.tests.hours import MAY, found
+from linli.timebank.tests.test_clearing import agree, move
+
+
+def refused(refusal_code, act, *args, **more):
+    before = Transfer.objects.count()
+    with pytest.raises(Refused) as refusal:
+        act(*args, **more)
+    assert refusal.value.code == refusal_code
+    assert Transfer.objects.count() == before
+
+
+def called(bank, session: Session, outcome="false") -> Session:
+    """The supervisor drew it and found that it was not so."""
+    sample = Sample.objects.create(
+        community=bank.community,
+        month=MAY.date().replace(day=1),
+        seed="0",
+        population=1,
+        digest="0",
+        rulebook=bank.book,
+        by=bank.person("auditor"),
+        at=clock.now(),
+    )
+    with transaction.atomic():
+        call = Call.objects.create(sample=sample, community=bank.community, session=session)
+    oversight.find(bank.actor("auditor"), call=call.pk, outcome=outcome, words="不属实")
+    return Session.objects.within(bank.community).get(pk=session.pk)
+
+
+def test_a_receiver_at_the_cap_does_not_keep_a_session_from_being_taken_back(committed):
+    with clock.frozen(MAY):
+        bank = found(cap_minutes=60)
+        bank.done("bob", "gu", minutes=60, at=MAY + timedelta(hours=1))
+        paid = bank.done(
+            "ann", "bob", minutes=60, at=MAY + timedelta(hours=3), kind="exchange", pay="exchange"
+        )
+        # what was paid is earned anew, up to the cap
+        bank.done("bob", "gu", minutes=60, at=MAY + timedelta(hours=5))
+        assert (bank.has("ann"), bank.has("bob")) == (60, 60)
+        row = called(bank, paid)
+        assert (row.state, row.owed) == ("taken_back", 0)
+        assert (bank.has("ann"), bank.has("bob")) == (0, 120)
+        # nothing more is credited above the cap
+        over = bank.done("bob", "gu", minutes=60, at=MAY + timedelta(hours=7))
+        assert (over.credit, over.over, bank.has("bob")) == (0, 60, 120)
+        assert audit() == []
+
+
+def test_who_owes_hours_does_not_send_them_elsewhere(committed):
+    with clock.frozen(MAY):
+        bank = found(gift_kin=["parent"])
+        agree(bank, 1000)
+        false = bank.done(minutes=100)
+        move(bank, "ann", 80)
+        row = giving.declare_kin(
+            bank.actor("ann"), person=bank.person("gu").public_id, relation="parent"
+        )
+        giving.confirm_kin(bank.actor("gu"), kinship=row.pk)
+        assert called(bank, false).owed == 80
+        bank.done(minutes=60, at=MAY + timedelta(hours=5))
+        gift = {"kinship": row.pk, "minutes": 10, "key": uuid.uuid4()}
+        refused("timebank.owes_first", giving.give, bank.actor("ann"), **gift)
+        refused("timebank.owes_first", move, bank, "ann", 10)
+        # back to where they are owed
+        move(bank, "ann", 80, back=True)
+        assert bank.has("ann") == 140
+        assert oversight.collect(SYSTEM, session=false.pk) == 80
+        move(bank, "ann", 10)
+        giving.give(bank.actor("ann"), **gift)
+        assert (bank.has("ann"), bank.has("gu")) == (40, 10)
+        assert audit() == []
+
+
+def test_staff_do_not_serve_their_own_household(bank):
+    move_in_together(bank, "clerk", "ann")
+    row = bank.arrange()
+    refused("timebank.own_session", attending.sign_for, bank.actor("clerk"), session=row.pk)
+    number = bank.person("ann").public_id
+    note = {"person": number, "kind": "insured", "ground": "papers", "words": "已核对"}
+    refused("timebank.own_standing", deciding.note_standing, bank.actor("clerk"), **note)
+    grant = {"person": number, "minutes": 1, "words": "困难", "key": uuid.uuid4()}
+    refused("timebank.own_standing", giving.grant, bank.actor("clerk"), **grant)
+    with clock.frozen(row.starts_at):
+        assert attending.sign_for(bank.actor("second"), session=row.pk).state == "running"
