@@ -63,6 +63,9 @@ REFUSALS = {
         _("This text holds an ID number."), _("Nobody needs it here. Take it out."), 422
     ),
     "mall.past_day": Text(_("This day is over."), _("Choose a later day."), 422),
+    "mall.too_far": Text(
+        _("This lies more than half a year ahead."), _("Choose an earlier day."), 422
+    ),
     "mall.price": Text(
         _("This number is not possible here."), _("Whole numbers above zero, not too large."), 422
     ),
@@ -109,7 +112,11 @@ REFUSALS = {
         _("Note its payment first, or drop it."),
         409,
     ),
-    "mall.own_service": Text(_("Nobody books their own service."), _("Leave it to others."), 403),
+    "mall.own_service": Text(
+        _("Nobody books their own service or one of their household."),
+        _("Leave it to others."),
+        403,
+    ),
     "mall.slot_first": Text(_("Choose a time."), _("It is given at the times of the list."), 422),
     "mall.slot_gone": Text(_("This time is over, or full."), _("Choose another of the list."), 422),
     "mall.slot_begun": Text(

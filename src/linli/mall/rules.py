@@ -10,6 +10,7 @@ from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
 from linli.mall.models import Merchant, Offer, Order, OrderStep, Settlement
 from linli.mall.states import MERCHANT_STEPS, OFFER_STEPS, TRANSITIONS, Shelf, Side, State, Verb
+from linli.organisations.queries import held_today
 from linli.residence.queries import units_of_people
 
 WHY = "people see their own orders, merchants those that are made with them"
@@ -33,6 +34,14 @@ def keeps(actor: Actor, merchant: Merchant) -> bool:
     return at_work and actor.organisation == merchant.organisation_id
 
 
+def works_there(actor: Actor, merchant: Merchant) -> bool:
+    """Whether the person holds any office of the organisation today, in whichever they act now."""
+    if keeps(actor, merchant):
+        return True
+    mine = held_today().filter(person__in=records_of(actor.person or 0))
+    return mine.filter(organisation=merchant.organisation_id).exists()
+
+
 def own(actor: Actor, order: Order) -> bool:
     return actor.person is not None and order.person_id in records_of(actor.person)
 
@@ -53,11 +62,12 @@ def hands_bought(actor: Actor, order: Order) -> bool:
     return made.filter(verb="order").exists()
 
 
-def lives_with_buyer(actor: Actor, order: Order) -> bool:
-    mine = records_of(actor.person or 0)
-    homes = units_of_people({*mine, order.person_id})
-    theirs = homes.get(order.person_id, frozenset())
-    return any(homes.get(each, frozenset()) & theirs for each in mine)
+def live_together(one: int, other: int) -> bool:
+    """Whether two people belong to one home today."""
+    ours, theirs = records_of(one), records_of(other)
+    homes = units_of_people(ours | theirs)
+    mine = {unit for person in ours for unit in homes.get(person, ())}
+    return bool(ours & theirs) or any(mine & homes.get(each, frozenset()) for each in theirs)
 
 
 # --- what is seen ---------------------------------------------------------------------------------
@@ -155,14 +165,14 @@ def merchant_by(actor: Actor, merchant: int) -> Merchant | None:
 
 
 def may_decide(actor: Actor, *, merchant: int, **_: Any) -> Decision:
-    """Staff there, and nobody about the organisation of their own office."""
+    """Staff there, and nobody about an organisation in which they hold an office."""
     may = _staff(actor)
     if not may:
         return may
     found = merchant_by(actor, merchant)
     if found is None:
         return denied("kernel.not_found")
-    return denied("mall.own_merchant") if keeps(actor, found) else ALLOWED
+    return denied("mall.own_merchant") if works_there(actor, found) else ALLOWED
 
 
 def may_keep(actor: Actor, *, merchant: int, **_: Any) -> Decision:
@@ -272,10 +282,10 @@ def _side(actor: Actor, order: Order, side: Side) -> Decision:
 
 
 def _decides(actor: Actor, order: Order) -> Decision:
-    """Nobody about an order of their household, nor about the organisation of their office."""
-    if lives_with_buyer(actor, order):
+    """Nobody about an order of their household, nor about an organisation of theirs."""
+    if live_together(actor.person or 0, order.person_id):
         return denied("mall.own_order")
-    return denied("mall.own_merchant") if keeps(actor, order.merchant) else ALLOWED
+    return denied("mall.own_merchant") if works_there(actor, order.merchant) else ALLOWED
 
 
 def merchant_verbs(actor: Actor, merchant: Merchant) -> list[str]:

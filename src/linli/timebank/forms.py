@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,8 +20,10 @@ NUMBER = 12
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
+    """The first and the last year of the calendar have no other time zone, and no day after."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **options)
+    ours = [MinValueValidator(date(2, 1, 1)), MaxValueValidator(date(9998, 12, 31))]
+    return forms.DateField(label=label, widget=widget, validators=ours, **options)
 
 
 class NumberField(forms.CharField):

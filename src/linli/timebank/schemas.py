@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from ninja import Field, Schema
+from pydantic import AwareDatetime, field_validator
 
 from linli.timebank.wanted import Wanted
 
@@ -17,10 +18,18 @@ class SessionIn(Schema):
     pay: Literal["free", "redeem", "exchange"]
     category: str = Field(max_length=10)
     where: Literal["receiver", "giver", "outside"]
-    starts_at: datetime
+    starts_at: AwareDatetime
     minutes: int = Field(ge=1, le=1440)
     words: str = Field("", max_length=300)
     afterwards: bool = False
+
+    @field_validator("starts_at")
+    @classmethod
+    def in_our_times(cls, value: datetime) -> datetime:
+        """The ends of the calendar have no other time zone and no end of a session."""
+        if not date.min.year < value.year < date.max.year:
+            raise ValueError(value.year)
+        return value
 
     def wanted(self) -> Wanted:
         names = ("kind", "pay", "category", "where", "starts_at", "minutes", "words")

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.ledger.models import Account, Balance, Ledger
-from linli.timebank.models import Session
+from linli.timebank.models import Certificate, Session
 from linli.timebank.queries import book_on
 from linli.timebank.states import Kind, State
 
@@ -46,6 +46,22 @@ def by_category(person: int, community: int, first: date, last: date) -> list[tu
     )
     found = rows.values_list("category").annotate(n=Sum("credit") + Sum("over")).order_by("-n")
     return [(code, minutes) for code, minutes in found]
+
+
+def has_fallen(row: Certificate) -> bool:
+    """Whether hours that an issued certificate counts were taken back afterwards."""
+    if row.issued_at is None:
+        return False
+    counted = Session.objects.within(row.community).filter(
+        giver__in=records_of(row.person_id),
+        kind=Kind.VOLUNTARY,
+        day__gte=row.first,
+        day__lte=row.last,
+        settled_at__lte=row.issued_at,
+    )
+    # an appeal against a finding has not brought them back yet
+    gone = [State.TAKEN_BACK, State.APPEALED, State.UPHELD]
+    return counted.filter(state__in=gone, decisions__at__gt=row.issued_at).exists()
 
 
 @dataclass(frozen=True, slots=True)

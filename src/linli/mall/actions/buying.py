@@ -59,7 +59,8 @@ def _ordered(  # noqa: PLR0913 (an order is these)
     row = found_or_refused(rows.filter(pk=offer))
     if Order.objects.across_communities("a key is one form's").filter(key=key).exists():
         raise Refused("mall.ordered_already")
-    _require_open(row, person)
+    _require_open(row)
+    _require_other_hands(actor, row, person)
     _require_pace(row, person)
     said = operations.good_text(words, field="words", most=parameters.WORDS_MAX)
     operations.take_piece(row)
@@ -78,9 +79,14 @@ def _ordered(  # noqa: PLR0913 (an order is these)
     return made
 
 
-def _require_open(row: Offer, person: int) -> None:
-    if row.provider_id in records_of(person):
+def _require_other_hands(actor: Actor, row: Offer, person: int) -> None:
+    """A neighbour earns neither from their household nor by what they book themselves."""
+    hands = {each for each in (person, actor.person, actor.helper) if each}
+    if row.provider_id and any(rules.live_together(each, row.provider_id) for each in hands):
         raise Refused("mall.own_service")
+
+
+def _require_open(row: Offer) -> None:
     today = clock.today()
     shop = row.merchant
     gives = shop.since <= today and (shop.until is None or today <= shop.until)

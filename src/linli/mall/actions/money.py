@@ -5,6 +5,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from linli.facts import mall as facts
+from linli.identity.queries import records_of
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -108,7 +109,7 @@ def drop_settlement(actor: Actor, *, settlement: int) -> Settlement:
 def note_paid(actor: Actor, *, settlement: int, reference: str) -> Settlement:
     """It was paid, outside of the platform; noted by somebody else than who made it."""
     row = _locked(settlement)
-    if row.person_id == actor.person:
+    if row.person_id in records_of(actor.person or 0):
         raise Refused("mall.another_pays")
     said = operations.good_text(reference, field="reference", most=parameters.DECISION_MAX)
     if not said:

@@ -1,7 +1,7 @@
 """Neighbours offer services for points; times are entered; the service is given and earns."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from linli.facts import mall as facts
 from linli.journal.operations import record
@@ -18,6 +18,8 @@ from linli.mall.wanted import Goods
 
 #: The longest time, and the most places at once.
 MOST_MINUTES, MOST_PLACES, MOST_TIMES = 600, 200, 60
+#: Points are kept until a booked time: no longer than half a year.
+AHEAD_DAYS = 183
 
 
 @action(allow=rules.may_order)
@@ -46,6 +48,8 @@ def add_times(
         raise Refused("mall.price", field="minutes")
     if min(starts) <= clock.now():
         raise Refused("mall.past_day", field="starts")
+    if max(starts) > clock.now() + timedelta(days=AHEAD_DAYS):
+        raise Refused("mall.too_far", field="starts")
     known = Slot.objects.filter(offer=row, starts_at__in=starts).values_list("starts_at", flat=True)
     new = sorted(set(starts) - set(known))
     if not new:

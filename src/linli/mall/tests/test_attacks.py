@@ -1,14 +1,18 @@
 """Ways to draw points out of the mall that somebody might try, and orders of a shop that ended."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
+from linli.kernel import clock
+from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
 from linli.mall import actions, operations, rules
-from linli.mall.models import Order, OrderStep
+from linli.mall.actions import buying
+from linli.mall.models import Merchant, Order, OrderStep
 from linli.mall.tests.factories import (
     again,
     balance,
@@ -18,6 +22,8 @@ from linli.mall.tests.factories import (
     rich,
     town,
 )
+from linli.mall.wanted import Goods
+from linli.organisations.actions import appoint
 from linli.places.models import Building, Estate, Unit
 from linli.residence.models import Residence
 
@@ -104,3 +110,57 @@ def test_a_key_that_another_community_used_is_refused_and_not_an_error(made):
     with pytest.raises(Refused, match="ordered_already"), transaction.atomic():
         operations.orders._with_code(order)
     assert Order.objects.across_communities("test").count() == 1
+
+
+def test_staff_do_not_decide_about_a_shop_in_which_they_hold_an_office(made):
+    """In whichever of their offices they act just now."""
+    body = made.merchant.organisation_id
+    appoint(
+        SYSTEM,
+        organisation=body,
+        person=made.people["clerk"].public_id,
+        capacity="officer",
+        place=made.community,
+        since=made.merchant.since,
+        titles=("店主", "owner"),
+        ground="营业执照",
+    )
+    rich(made)
+    offer = offered(made, by="shop")
+    accept = {"offer": offer.pk, "verb": "accept"}
+    assert refused(lambda: actions.move_offer(made.clerk, **accept)) == "mall.own_merchant"
+    step = {"merchant": made.merchant.pk, "verb": "end", "words": "撤点"}
+    assert refused(lambda: actions.decide(made.clerk, **step)) == "mall.own_merchant"
+    yesterday = clock.today() - timedelta(days=1)
+    settle = {"merchant": made.merchant.pk, "last": yesterday}
+    assert refused(lambda: actions.make_settlement(made.clerk, **settle)) == "mall.own_merchant"
+    assert again(offer).state == "review"
+
+
+def _service(made):
+    Merchant.objects.within(made.community).update(exchange=True)
+    goods = Goods(kind="service", title="理发", price=60, since=clock.today())
+    row = actions.offer_service(made.bob, merchant=made.merchant.pk, goods=goods)
+    return actions.move_offer(made.clerk, offer=row.pk, verb="accept")
+
+
+def test_a_neighbour_does_not_earn_from_their_household_or_by_their_own_hands(made):
+    account, offer = rich(made), _service(made)
+    # a helper of the buyer, who gives the service themselves
+    hands = replace(made.ann, helper=made.people["bob"].pk)
+    row = again(offer)
+    for actor in (hands, made.bob):
+        assert refused(lambda a=actor: buying._require_other_hands(a, row, made.ann.person)) == (
+            "mall.own_service"
+        )
+    _live_together(made, "bob", "ann")
+    assert refused(lambda: ordered(made, offer)) == "mall.own_service"
+    assert balance(account) == (100, 0)
+
+
+@pytest.mark.parametrize("days", [184, 2_900_000])
+def test_no_time_is_entered_for_which_points_would_be_kept_for_years(made, days):
+    offer = _service(made)
+    starts = [clock.now() + timedelta(days=days)]
+    times = {"offer": offer.pk, "starts": starts, "minutes": 60, "places": 1}
+    assert refused(lambda: actions.add_times(made.bob, **times)) == "mall.too_far"

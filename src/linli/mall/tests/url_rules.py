@@ -219,7 +219,13 @@ def booked(world):
     return {"order": row.pk}
 
 
-TIMES = {"starts": "2099-01-01T10:00", "minutes": "60", "places": "1"}
+def times(world):
+    from datetime import timedelta
+
+    from linli.kernel import clock
+
+    starts = (clock.now() + timedelta(days=30)).astimezone(clock.LOCAL)
+    return {"starts": f"{starts:%Y-%m-%dT%H:%M}", "minutes": "60", "places": "1"}
 
 
 def a_service(world):
@@ -291,7 +297,7 @@ RULES = {
     "GET offer_service": Rule(allowed={"resident"}),
     "POST offer_service": Rule(allowed={"resident"}, data=a_service),
     "GET offer_times": Rule(allowed={"resident", *SELLERS}, args=service),
-    "POST offer_times": Rule(allowed={"resident", *SELLERS}, args=service, data=TIMES),
+    "POST offer_times": Rule(allowed={"resident", *SELLERS}, args=service, data=times),
     "GET service_given": Rule(allowed={"resident"}, args=booked),
     "POST service_given": Rule(allowed={"resident"}, args=booked, data=code),
 }

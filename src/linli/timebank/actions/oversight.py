@@ -38,7 +38,7 @@ def _seed() -> tuple[str, int | None]:
 def draw(actor: Actor, *, community: int, month: date) -> Sample:
     """Once for each month that is over; which sessions, follows from the seed alone."""
     first = month.replace(day=1)
-    if first + relativedelta(months=1) > clock.today():
+    if first >= clock.today().replace(day=1):
         raise Refused("timebank.month_runs", field="month")
     book = queries.book_on(community, first + relativedelta(months=1, days=-1))
     found = scope_oversight.month_of(community, first)

@@ -1,7 +1,7 @@
 """Ways around the time bank's numbers that somebody might try, and corners that held staff up."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -11,7 +11,7 @@ from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
 from linli.ledger.audit import audit
 from linli.ledger.models import Transfer
-from linli.timebank.actions import attending, deciding, giving, oversight
+from linli.timebank.actions import attending, certificates, deciding, giving, oversight
 from linli.timebank.models import Call, Sample, Session
 from linli.timebank.tests.homes import move_in_together
 from linli.timebank.tests.hours import MAY, found
@@ -99,3 +99,52 @@ def test_staff_do_not_serve_their_own_household(bank):
     refused("timebank.own_standing", giving.grant, bank.actor("clerk"), **grant)
     with clock.frozen(row.starts_at):
         assert attending.sign_for(bank.actor("second"), session=row.pk).state == "running"
+
+
+def test_a_certificate_does_not_hold_once_its_hours_were_taken_back(committed, client):
+    with clock.frozen(MAY):
+        bank = found()
+        false = bank.done(minutes=60)
+        bank.done(minutes=60, at=MAY + timedelta(hours=4))
+        day = MAY.date()
+        row = certificates.ask(bank.actor("ann"), first=day, last=day)
+    with clock.frozen(MAY + timedelta(days=30)):
+        certificates.issue(bank.actor("ann"), certificate=row.pk)
+        client.force_login(bank.person("ann"))
+        page, paper = f"/time/certificates/{row.pk}/", f"/time/certificates/{row.pk}/pdf/"
+        assert client.get(paper).status_code == 200
+        assert "不再有效" not in client.get(page).content.decode()
+    with clock.frozen(MAY + timedelta(days=31)):
+        called(bank, false)
+        assert "不再有效" in client.get(page).content.decode()
+        assert client.get(paper).status_code == 302
+        deciding.appeal(bank.actor("ann"), session=false.pk, words="有邻居作证")
+        step = {"session": false.pk, "verb": "grant", "words": "邻居已证实"}
+        deciding.decide(bank.actor("clerk"), **step)
+        assert client.get(paper).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "at", ["2026-05-12T10:00:00", "9999-12-31T23:59:00Z", "0001-01-01T00:00:00+14:00"]
+)
+def test_times_without_a_zone_or_at_the_calendars_ends_are_said_wrong(bank, client, at):
+    client.force_login(bank.person("ann"))
+    sent = {
+        "person": bank.person("gu").public_id,
+        "side": "giver",
+        "kind": "voluntary",
+        "pay": "free",
+        "category": "comfort",
+        "where": "outside",
+        "starts_at": at,
+        "minutes": 60,
+        "afterwards": True,
+    }
+    answer = client.post("/api/time/sessions", sent, content_type="application/json")
+    assert answer.status_code == 422, answer.content
+    assert not Session.objects.within(bank.community).exists()
+
+
+def test_no_month_of_the_far_future_is_drawn(bank):
+    draw = {"community": bank.community, "month": date(9999, 12, 1)}
+    refused("timebank.month_runs", oversight.draw, bank.actor("auditor"), **draw)

@@ -102,6 +102,7 @@ def my_certificate(request: HttpRequest, certificate: int) -> HttpResponse:
     refused = Objection.objects.within(row.community).filter(certificate=row, upheld=True).first()
     context = {
         **sheet(row),
+        "fallen": scope_oversight.has_fallen(row),
         "may_issue": over
         and not Objection.objects.within(row.community)
         .filter(certificate=row, upheld=None)
@@ -133,11 +134,11 @@ def issue_certificate(request: HttpRequest, certificate: int) -> HttpResponse:
 @require_safe
 @signed_in
 def certificate_pdf(request: HttpRequest, certificate: int) -> HttpResponse:
-    """As PDF; where the machine cannot make one, the page itself."""
+    """As PDF; the page itself where the machine cannot make one, or where it does not hold any more."""
     actor = actor_of(request)
     require(rules_oversight.may_hold(actor, certificate=certificate))
     row = found_or_refused(_mine(actor).filter(pk=certificate, state=Certificate.State.ISSUED))
-    content = pdf(sheet(row))
+    content = None if scope_oversight.has_fallen(row) else pdf(sheet(row))
     if content is None:
         return redirect("my_certificate", row.pk)
     response = HttpResponse(content, content_type="application/pdf")
