@@ -115,7 +115,7 @@ def test_every_page_of_a_role(enter, every_page, role):
     assert mine
 
 
-def look_at(page: Page, path: str, *, whole_desk: bool) -> list[str]:
+def look_at(page: Page, path: str, *, whole_desk: bool = True) -> list[str]:
     """The page's faults in all looks and sizes, one line each.
 
     What is measured hangs on the size of letters, and contrast on the colours: large letters on
