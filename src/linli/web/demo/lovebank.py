@@ -50,7 +50,8 @@ def love_bank() -> None:
     )
     with clock.frozen(clock.now() - timedelta(days=1)):
         _fulfilled(granny, owner)
-    wishes.post(granny, wanted=Wanted(kind="company", words="想请人陪我去一趟银行，路上慢慢走"))
+    # of a kind that nobody looks over first: whoever tries it out finds a wish to take on
+    wishes.post(granny, wanted=Wanted(kind="carry", words="想请人帮我把一箱水搬上楼"))
 
 
 def _rules(clerk: Actor, colleague: Actor, here: int) -> None:
