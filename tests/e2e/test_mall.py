@@ -6,6 +6,7 @@ from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_bank import shot
 from tests.e2e.test_duties import speak
 from tests.e2e.test_mandates import as_somebody, enter_page, faults, press, wide
+from tests.e2e.voters import session_of
 
 
 def points_for(key: str, points: int):
@@ -73,8 +74,30 @@ def test_f073_ordered_in_large_letters_scanned_and_settled(enter, behind):
     assert shop.troubles == []
 
 
+def colleague_at_the_desk(server) -> None:
+    """A second clerk, who may enter as "colleague": whoever ordered for somebody does not decide."""
+    from linli.identity.queries import person_by_phone
+    from linli.kernel import clock
+    from linli.kernel.actor import SYSTEM
+    from linli.organisations.actions import appoint
+    from linli.web.demo.people import BY_KEY
+
+    person = person_by_phone(BY_KEY["grandmother-taoran"].phone)
+    office = appoint(
+        SYSTEM,
+        organisation=server.world.organisation.pk,
+        person=person.public_id,
+        capacity="staff",
+        place=server.world.community.pk,
+        since=clock.today(),
+        titles=("经办", "clerk"),
+        ground="任命书",
+    )
+    server.sessions["colleague"] = session_of(person, office)
+
+
 def test_f073_at_the_counter_and_objected_to(enter, server, behind):
-    """The clerk orders for somebody without a phone; the resident objects, the clerk gives back."""
+    """A clerk orders for somebody without a phone; the resident objects, a colleague gives back."""
     world = server.world
     behind(lambda: points_for("owner-rongyin", 10))
     clerk = enter("staff", "/work/mall/", size=DESK, reduced_motion="reduce")
@@ -104,16 +127,20 @@ def test_f073_at_the_counter_and_objected_to(enter, server, behind):
     me.fill("[name=words]", "袋子是破的")
     press(me, "我有异议")
     expect(me.locator("main")).to_contain_text("袋子是破的")
-    clerk.goto("/work/")
-    follow(clerk, clerk.get_by_role("link", name="Objections to orders"))
-    shot(clerk, "disputes-desk")
-    assert faults(clerk) == []
-    follow(clerk, clerk.locator("table a").first)
-    follow(clerk, clerk.get_by_role("link", name="Give the points back"))
-    clerk.fill("[name=words]", "已看过，退回")
-    press(clerk, "Give the points back")
+    clerk.reload()
+    assert clerk.get_by_role("link", name="Give the points back").count() == 0
+    behind(lambda: colleague_at_the_desk(server))
+    other = enter("colleague", "/work/", size=DESK, reduced_motion="reduce")
+    speak(other, "en")
+    follow(other, other.get_by_role("link", name="Objections to orders"))
+    shot(other, "disputes-desk")
+    assert faults(other) == []
+    follow(other, other.locator("table a").first)
+    follow(other, other.get_by_role("link", name="Give the points back"))
+    other.fill("[name=words]", "已看过，退回")
+    press(other, "Give the points back")
     me.reload()
     expect(me.locator(".page__lead .state")).to_have_text("积分已退回")
     me.goto("/mall/")
     expect(me.locator(".page__lead")).to_have_text("可用积分：10 分。")
-    assert [page.troubles for page in (clerk, me)] == [[], []]
+    assert [page.troubles for page in (clerk, me, other)] == [[], [], []]
