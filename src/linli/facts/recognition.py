@@ -96,3 +96,98 @@ class HonourSettled(HonourFact):
     type: ClassVar[str] = "recognition.honour_settled"
 
     verb: str
+
+
+# --- selections ---------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchFact(Fact):
+    """On the switch of selections in a community."""
+
+    subject: ClassVar[str] = "switch"
+
+    switch: int
+    community: int
+    on: bool
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionsProposed(SwitchFact):
+    """Staff wrote down a decision to begin or end selections; nothing holds by it."""
+
+    type: ClassVar[str] = "recognition.selections_proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionsSettled(SwitchFact):
+    """A second person put it in force, or rejected it. `decision`: SHA-256 of its number."""
+
+    type: ClassVar[str] = "recognition.selections_settled"
+    logged: ClassVar[bool] = True
+
+    verb: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionFact(Fact):
+    subject: ClassVar[str] = "selection"
+
+    selection: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionAnnounced(SelectionFact):
+    """What counts, until when, and which body selects; nobody is on its list by that."""
+
+    type: ClassVar[str] = "recognition.selection_announced"
+    logged: ClassVar[bool] = True
+
+    purpose: str
+    figures: tuple[str, ...]
+    cutoff: str
+    body: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionChosen(Fact):
+    """Somebody puts themself on the list, or takes themself off; after the cut-off it hides a row."""
+
+    type: ClassVar[str] = "recognition.selection_chosen"
+    subject: ClassVar[str] = "person"
+
+    person: int
+    selection: int
+    community: int
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionFrozen(SelectionFact):
+    """The list as of the cut-off; `digest`: SHA-256 of it in canonical JSON."""
+
+    type: ClassVar[str] = "recognition.selection_frozen"
+    logged: ClassVar[bool] = True
+
+    count: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionEnded(SelectionFact):
+    """Without a list: called off by staff, or selections were switched off before the cut-off."""
+
+    type: ClassVar[str] = "recognition.selection_ended"
+    logged: ClassVar[bool] = True
+
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionLookedAt(SelectionFact):
+    """Somebody opened rows of the frozen list."""
+
+    type: ClassVar[str] = "recognition.selection_looked_at"
+
+    rows: int

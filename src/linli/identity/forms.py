@@ -154,7 +154,11 @@ class RevealForm(forms.Form):
             ("name", _("full name")),
         ],
     )
-    reason = forms.ChoiceField(label=_("Reason"), choices=PrivateAccess.Reason.choices)
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        # no field is opened in order to select: lists of selections show what they show
+        choices=[each for each in PrivateAccess.Reason.choices if each[0] != "select"],
+    )
 
 
 class VerifyForm(RealNameForm):

@@ -11,15 +11,17 @@ class RecognitionConfig(AppConfig):
         from linli.kernel.needs import register_official, register_personal
         from linli.kernel.personal import register_section
         from linli.recognition import mine, needs
-        from linli.recognition.deeds import RECORD
+        from linli.recognition.deeds import RECORD, SELECTIONS
         from linli.recognition.refusals import REFUSALS
         from linli.recognition.titles import EVENTS
 
         register_texts(REFUSALS)
         register_titles(EVENTS)
         register_deed(RECORD)
+        register_deed(SELECTIONS)
         register_personal(needs.personal)
         register_official(needs.official)
         register_section("record", mine.RECORD, mine.record)
         register_section("recognition", mine.RECOGNITION, mine.recognition)
         register_section("record_shown", mine.SHARING, mine.sharing)
+        register_section("selections", mine.SELECTIONS, mine.selections)

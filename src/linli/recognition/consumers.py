@@ -6,12 +6,14 @@ from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel import clock
 from linli.recognition import operations
+from linli.recognition.operations import selections
 
 
 @consumes(Erased)
 def erase_recognition(event: Event) -> None:
     """A person closed the account."""
     operations.erase_person(int(event.payload["person"]))
+    selections.erase_person(int(event.payload["person"]))
 
 
 @consumes(BadgesAdopted)

@@ -1,4 +1,4 @@
-"""What a helper may be let do here: look and print. What neighbours see is never in their hands."""
+"""What a helper may be let do here. What neighbours see is never in their hands."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,4 +11,13 @@ RECORD = Deed(
     by_helper=True,
     pages=frozenset({"my_record", "my_record_xlsx", "my_record_print", "my_record_pdf"}),
     start="my_record",
+)
+
+SELECTIONS = Deed(
+    "selections",
+    _("Put me on the list of a selection, or take me off"),
+    _("See which selections there are and my own row, and say whether I stand on a list."),
+    by_helper=True,
+    pages=frozenset({"selection_list", "selection_page", "stand_for_selection"}),
+    start="selection_list",
 )

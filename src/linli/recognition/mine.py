@@ -5,13 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from linli.identity.queries import records_of
-from linli.recognition.models import Badge, Objection
+from linli.recognition.models import Badge, FrozenRow, Objection
 from linli.recognition.queries import records_of_person, sharing_of
+from linli.recognition.queries.selections import candidates_of
 from linli.recognition.scope import honours_of_person
 
 RECORD = _("My record of deeds")
 RECOGNITION = _("Badges and honours")
 SHARING = _("What neighbours see of my record")
+SELECTIONS = _("Selections in which I stood")
 
 
 def record(person: int) -> list[dict[str, Any]]:
@@ -58,3 +60,19 @@ def recognition(person: int) -> list[dict[str, Any]]:
 def sharing(person: int) -> list[dict[str, Any]]:
     row = sharing_of(person)
     return [{"parts": ", ".join(row.parts), "since": row.since}] if row else []
+
+
+def selections(person: int) -> list[dict[str, Any]]:
+    """Consent by consent, with the row that was frozen. Two queries, and two for merged records."""
+    ids = records_of(person)
+    frozen = FrozenRow.objects.across_communities("a person's own").filter(person__in=ids)
+    rows = {row.candidate_id: row.read("content") or "" for row in frozen}
+    return [
+        {
+            "selection": row.selection_id,
+            "since": row.since,
+            "until": row.until,
+            "row": rows.get(row.pk, ""),
+        }
+        for row in candidates_of(person).order_by("pk")
+    ]

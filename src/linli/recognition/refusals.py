@@ -42,4 +42,46 @@ REFUSALS = {
     "recognition.still_public": Text(
         _("The days in which neighbours may object are not over."), _("Wait until they are.")
     ),
+    "recognition.back_dated_switch": Text(
+        _("A decision holds from today or a later day."), _("Write down another day."), 422
+    ),
+    "recognition.not_decided_yet": Text(
+        _("The day of the decision is still to come."), _("Enter the day on the document."), 422
+    ),
+    "recognition.own_switch": Text(
+        _("You wrote this decision down yourself."), _("Ask a colleague to put it in force."), 403
+    ),
+    "recognition.selections_off": Text(
+        _("Selections are off in this community."),
+        _("They begin only by a decision that a second person put in force."),
+    ),
+    "recognition.no_figures": Text(
+        _("Choose what is looked at."), _("At least one of the figures offered."), 422
+    ),
+    "recognition.no_such_purpose": Text(_("A selection has no such purpose."), "", 422),
+    "recognition.period_backwards": Text(
+        _("The time looked at ends before it begins."), _("Correct the days."), 422
+    ),
+    "recognition.period_after_cutoff": Text(
+        _("The time looked at ends after the cut-off."),
+        _("It ends on the day of the cut-off at the latest."),
+        422,
+    ),
+    "recognition.consent_too_short": Text(
+        _("Residents need at least %(days)s days to put themselves on the list."),
+        _("Give them more days."),
+        422,
+    ),
+    "recognition.announced_too_late": Text(
+        _("The cut-off is at least %(days)s days after the announcement."),
+        _("Choose a later cut-off."),
+        422,
+    ),
+    "recognition.no_such_body": Text(_("This community has no such body."), "", 422),
+    "recognition.list_not_open": Text(
+        _("Nobody can put themself on the list yet."), _("The page says from when.")
+    ),
+    "recognition.list_closed": Text(_("The list is closed."), _("Wait for another selection.")),
+    "recognition.stands_already": Text(_("You are on the list already."), ""),
+    "recognition.does_not_stand": Text(_("You are not on the list."), ""),
 }

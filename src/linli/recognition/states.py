@@ -44,3 +44,20 @@ TRANSITIONS: dict[Verb, Transition] = {
     Verb.DROP: Transition(frozenset({Honour.OFFERED, Honour.PUBLIC}), Honour.DROPPED),
     Verb.WITHDRAW: Transition(frozenset({Honour.STANDS}), Honour.WITHDRAWN),
 }
+
+
+class Switch(StrEnum):
+    """Written down by one member of staff, settled by another."""
+
+    PROPOSED = "proposed"
+    IN_FORCE = "in_force"
+    REJECTED = "rejected"
+
+
+class Selection(StrEnum):
+    ANNOUNCED = "announced"
+    #: The list of the cut-off moment stands for good.
+    FROZEN = "frozen"
+    #: Selections were switched off before the cut-off.
+    STOPPED = "stopped"
+    CALLED_OFF = "called_off"

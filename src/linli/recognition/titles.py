@@ -11,4 +11,11 @@ EVENTS = {
     "recognition.honour_answered": _("Whom an honour is for said yes or no to being named"),
     "recognition.honour_objected": _("Objection to an honour"),
     "recognition.honour_settled": _("An honour was decided"),
+    "recognition.selections_proposed": _("A decision on selections was written down"),
+    "recognition.selections_settled": _("A decision on selections was put in force or rejected"),
+    "recognition.selection_announced": _("A selection was announced"),
+    "recognition.selection_chosen": _("Somebody put themself on a list, or took themself off"),
+    "recognition.selection_frozen": _("The list of a selection was frozen"),
+    "recognition.selection_ended": _("A selection ended without a list"),
+    "recognition.selection_looked_at": _("The list of a selection was opened"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.recognition.views import desk, here, me
+from linli.recognition.views import desk, here, me, selection_desk, selections
 
 urlpatterns = [
     path("me/record/", me.my_record, name="my_record"),
@@ -18,6 +18,46 @@ urlpatterns = [
     path("recognition/honours/<int:honour>/", here.honour_page, name="honour_page"),
     path(
         "recognition/honours/<int:honour>/object/", here.object_to_honour, name="object_to_honour"
+    ),
+    path("recognition/selections/", selections.selection_list, name="selection_list"),
+    path(
+        "recognition/selections/<int:selection>/", selections.selection_page, name="selection_page"
+    ),
+    path(
+        "recognition/selections/<int:selection>/<slug:answer>/",
+        selections.stand_for_selection,
+        name="stand_for_selection",
+    ),
+    path("work/recognition/selections/", selection_desk.selection_desk, name="selection_desk"),
+    path(
+        "work/recognition/selections/switch/",
+        selection_desk.propose_switch,
+        name="propose_selections",
+    ),
+    path(
+        "work/recognition/selections/switch/<int:switch>/<slug:verb>/",
+        selection_desk.settle_switch,
+        name="settle_selections",
+    ),
+    path(
+        "work/recognition/selections/new/",
+        selection_desk.announce_selection,
+        name="announce_selection",
+    ),
+    path(
+        "work/recognition/selections/<int:selection>/",
+        selection_desk.selection_on_desk,
+        name="selection_on_desk",
+    ),
+    path(
+        "work/recognition/selections/<int:selection>/off/",
+        selection_desk.call_off_selection,
+        name="call_off_selection",
+    ),
+    path(
+        "work/recognition/selections/<int:selection>/list/",
+        selection_desk.frozen_list,
+        name="frozen_list",
     ),
     path("work/recognition/", desk.recognition_desk, name="recognition_desk"),
     path("work/recognition/badges/", desk.switch_badges, name="switch_badges"),

@@ -7,7 +7,8 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from linli.recognition.badges import Badge, Need
 from linli.recognition.kinds import kinds
-from linli.recognition.states import Honour, Record, Verb
+from linli.recognition.models import Purpose
+from linli.recognition.states import Honour, Record, Selection, Switch, Verb
 
 RECORDS: dict[Record, Any] = {
     Record.STANDS: pgettext_lazy("record", "counts"),
@@ -36,6 +37,28 @@ VERBS: dict[Verb, Any] = {
     Verb.DROP: pgettext_lazy("honour", "Drop it"),
     Verb.WITHDRAW: pgettext_lazy("honour", "Withdraw the honour"),
 }
+PURPOSES: dict[Purpose, Any] = {
+    Purpose.MODEL: pgettext_lazy("selection", "Choose a model resident"),
+    Purpose.POST: pgettext_lazy("selection", "Nominate for a post"),
+}
+SELECTIONS: dict[Selection, Any] = {
+    Selection.ANNOUNCED: pgettext_lazy("selection", "announced"),
+    Selection.FROZEN: pgettext_lazy("selection", "list frozen"),
+    Selection.STOPPED: pgettext_lazy("selection", "ended, selections were switched off"),
+    Selection.CALLED_OFF: pgettext_lazy("selection", "called off"),
+}
+SELECTION_TONES = {
+    Selection.ANNOUNCED: "wait",
+    Selection.FROZEN: "ok",
+    Selection.STOPPED: "stop",
+    Selection.CALLED_OFF: "stop",
+}
+SWITCHES: dict[Switch, Any] = {
+    Switch.PROPOSED: pgettext_lazy("selection", "waits for a second person"),
+    Switch.IN_FORCE: pgettext_lazy("selection", "decided"),
+    Switch.REJECTED: pgettext_lazy("selection", "rejected"),
+}
+SWITCH_TONES = {Switch.PROPOSED: "wait", Switch.IN_FORCE: "ok", Switch.REJECTED: "stop"}
 
 
 def hours_words(minutes: int) -> str:

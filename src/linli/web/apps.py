@@ -21,6 +21,7 @@ class WebConfig(AppConfig):
         from linli.web.records import register as register_records
         from linli.web.refusals import REFUSALS
         from linli.web.scopes import SCOPES
+        from linli.web.selections import register as register_selections
         from linli.web.told import WORDS
         from linli.web.told_mall import WORDS as MALL
         from linli.web.told_recognition import WORDS as RECOGNITION
@@ -36,6 +37,7 @@ class WebConfig(AppConfig):
         register_personal(needs.office)
         register_subject(CORNER)
         register_records()
+        register_selections()
         for deed in DEEDS:
             register_deed(deed)
         for kind, words in {**WORDS, **WISHES, **MALL, **RECOGNITION, **TIMEBANK}.items():

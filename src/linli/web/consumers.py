@@ -34,6 +34,7 @@ from linli.web import (
     consumers_wishes,  # noqa: F401 (its consumers register themselves)
     lovebank,  # noqa: F401 (its consumers register themselves)
     records,  # noqa: F401 (its consumers register themselves)
+    selections,  # noqa: F401 (its consumers register themselves)
     timebank,  # noqa: F401 (its consumers register themselves)
 )
 

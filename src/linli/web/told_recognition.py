@@ -1,4 +1,4 @@
-"""The words of the notices about badges and honours."""
+"""The words of the notices about badges, honours and selections."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,5 +32,17 @@ WORDS = {
         _(
             "The reason stands under “My contributions”. Do you not agree? Speak to the residents' committee."
         ),
+    ),
+    "selection_announced": Words(
+        _("A selection is announced"),
+        _("You may put yourself on its list, and need not. Nobody else does it for you."),
+    ),
+    "selection_frozen": Words(
+        _("The list on which you stand is frozen"),
+        _("See your row. You may still have it hidden from those who select."),
+    ),
+    "selection_ended": Words(
+        _("A selection ended without a list"),
+        _("What you put yourself on the list for does not take place."),
     ),
 }

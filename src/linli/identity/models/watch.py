@@ -25,6 +25,7 @@ class PrivateAccess(Immutable):
         ID_NUMBER = "id_number", _("ID number")
         PROPOSAL = "proposal", _("the texts of a correction or a transfer")
         FACTOR = "factor", _("a lost second proof: who asks was compared with the papers")
+        SELECTION = "selection", _("the row in the list of a selection")
 
     class Reason(models.TextChoices):
         AT_THE_DESK = "at_the_desk", _("the person is at the desk")
@@ -33,6 +34,7 @@ class PrivateAccess(Immutable):
         DECIDE = "decide", _("decide a correction, a transfer or a report")
         EMERGENCY = "emergency", _("danger to life or property")
         LEGAL_ORDER = "legal_order", _("order of a court or an authority")
+        SELECT = "select", _("select people who put themselves on the list")
 
     community = models.BigIntegerField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="looks")

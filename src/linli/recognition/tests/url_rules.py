@@ -59,6 +59,100 @@ def on_desk(world):
     return {"honour": offered(world)}
 
 
+def switch(world, *, settled=True, by="neighbour"):
+    """On from today; written down by somebody else than the clerk."""
+    from linli.kernel import clock
+    from linli.recognition.models import Switch
+
+    made = Switch.objects.create(
+        community=world.community.pk,
+        on=True,
+        since=clock.today(),
+        decision="居民会议决议",
+        decided_on=clock.today(),
+        state="in_force" if settled else "proposed",
+        proposed_by=world.people[by],
+        proposed_at=clock.now(),
+        settled_by=world.staff if settled else None,
+        settled_at=clock.now() if settled else None,
+    )
+    return {"switch": made.pk, "verb": "in_force"}
+
+
+def on(world):
+    switch(world)
+    return {}
+
+
+def unsettled(world):
+    return switch(world, settled=False)
+
+
+def selection(world):
+    """Of the officer's body; residents may stand."""
+    from datetime import timedelta
+
+    from linli.kernel import clock
+    from linli.recognition.models import Selection
+
+    switch(world)
+    made = Selection.objects.create(
+        community=world.community.pk,
+        title_zh="年度标兵",
+        title_en="Model resident",
+        purpose="model",
+        figures=["points", "hours"],
+        period_from=clock.today(),
+        period_until=clock.today(),
+        opens_at=clock.now() - timedelta(days=1),
+        cutoff_at=clock.now() + timedelta(days=5),
+        body_id=world.offices["officer"].organisation_id,
+        announced_by=world.staff,
+        announced_at=clock.now() - timedelta(days=9),
+    )
+    return {"selection": made.pk}
+
+
+def standing(world):
+    from linli.recognition.models import Selection
+    from linli.recognition.operations import selections
+
+    found = selection(world)
+    row = Selection.objects.within(world.community.pk).get(pk=found["selection"])
+    selections.stand(row, world.resident)
+    return found
+
+
+def frozen(world):
+    from linli.recognition.models import Selection
+    from linli.recognition.operations import selections
+
+    found = standing(world)
+    rows = Selection.objects.within(world.community.pk).filter(pk=found["selection"])
+    selections.freeze(rows.get())
+    rows.update(state="frozen")
+    return found
+
+
+def to_stand(world):
+    return selection(world) | {"answer": "yes"}
+
+
+def wanted(world):
+    return {
+        "community": world.community.pk,
+        "title_zh": "年度标兵",
+        "title_en": "Model resident",
+        "purpose": "model",
+        "figures": ["points", "hours"],
+        "period_from": "2026-01-01",
+        "period_until": "2026-06-30",
+        "cutoff_at": "2099-01-01T18:00",
+        "consent_days": 7,
+        "body": world.organisation.pk,
+    }
+
+
 WORDS = {"words": "情况不符"}
 
 RULES = {
@@ -92,6 +186,32 @@ RULES = {
     "GET honour_on_desk": Rule(allowed=OVERSEERS, args=on_desk),
     "GET settle_honour": Rule(allowed={"staff"}, args=dropped),
     "POST settle_honour": Rule(allowed={"staff"}, args=dropped, data=WORDS),
+    "GET selection_list": Rule(allowed={"resident", "neighbour", "stranger"}),
+    "GET selection_page": Rule(allowed={"resident"}, args=selection),
+    "POST stand_for_selection": Rule(allowed={"resident"}, args=to_stand),
+    "GET selection_desk": Rule(allowed=OVERSEERS | {"officer"}),
+    "GET propose_selections": Rule(allowed={"staff"}),
+    "POST propose_selections": Rule(
+        allowed={"staff"},
+        data=lambda world: {
+            "community": world.community.pk,
+            "on": "on",
+            "since": "2099-01-01",
+            "decision": "居民会议决议",
+            "decided_on": "2026-01-01",
+        },
+    ),
+    "POST settle_selections": Rule(allowed={"staff"}, args=unsettled),
+    "GET announce_selection": Rule(allowed={"staff"}, args=on),
+    "POST announce_selection": Rule(allowed={"staff"}, args=on, data=wanted),
+    "GET selection_on_desk": Rule(allowed=OVERSEERS | {"officer"}, args=frozen),
+    "POST call_off_selection": Rule(allowed={"staff"}, args=selection),
+    "GET frozen_list": Rule(allowed={"staff", "officer"}, args=frozen),
+    "GET api:list_selections": Rule(allowed={"resident", "neighbour", "stranger"}),
+    "POST api:stand_for_selection": Rule(
+        allowed={"resident"}, args=selection, data={"stands": True}
+    ),
+    "GET api:my_selection_row": Rule(allowed={"resident"}, args=frozen),
     "GET api:list_records": Rule(allowed=ALL),
     "GET api:my_recognition": Rule(allowed=ALL),
 }

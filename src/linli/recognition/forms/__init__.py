@@ -33,7 +33,7 @@ def _near(actor: Actor) -> list[tuple[int, str]]:
     return [(each.id, each.name_here) for each in places.communities() if each.id in actor.reach]
 
 
-class _InCommunity(forms.Form):
+class InCommunity(forms.Form):
     community = forms.TypedChoiceField(label=_("Community"), coerce=int)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -46,7 +46,7 @@ class _InCommunity(forms.Form):
             field.initial = options[0][0]
 
 
-class BadgesForm(_InCommunity):
+class BadgesForm(InCommunity):
     edition = forms.TypedChoiceField(label=_("Badges"), coerce=int)
     since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     decision = forms.CharField(
@@ -64,7 +64,7 @@ class BadgesForm(_InCommunity):
         self.fields["since"].initial = clock.today()
 
 
-class HonourForm(_InCommunity):
+class HonourForm(InCommunity):
     person = forms.CharField(
         label=_("Number of the person"),
         max_length=20,

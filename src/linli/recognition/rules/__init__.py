@@ -19,11 +19,11 @@ def is_oneself(actor: Actor, **_: Any) -> Decision:
 
 
 def works_on_badges(actor: Actor, *, community: int, **_: Any) -> Decision:
-    may = _staff(actor)
+    may = staff_of(actor)
     return (ALLOWED if actor.reaches(community) else NOTHING) if may else may
 
 
-def _staff(actor: Actor) -> Decision:
+def staff_of(actor: Actor) -> Decision:
     if actor.person is None:
         return denied("kernel.sign_in_first")
     if actor.capacity != Capacity.STAFF:
@@ -71,7 +71,7 @@ def may_object(actor: Actor, *, honour: int, **_: Any) -> Decision:
 
 def may_settle(actor: Actor, *, honour: int, **_: Any) -> Decision:
     """Staff other than who proposed it, and not whom it honours."""
-    may = _staff(actor)
+    may = staff_of(actor)
     if not may:
         return may
     row = Honour.objects.reached_by(actor).filter(pk=honour).first()

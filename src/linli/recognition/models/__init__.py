@@ -13,6 +13,14 @@ from linli.identity.models.sealing import Sealing
 from linli.kernel.immutable import Immutable
 from linli.kernel.scoping import ScopedManager
 from linli.recognition import states
+from linli.recognition.models.selections import (
+    Candidate,
+    Frozen,
+    FrozenRow,
+    Purpose,
+    Selection,
+    Switch,
+)
 
 WORDS_LENGTH = 500
 
@@ -216,3 +224,20 @@ class Objection(Sealing):
 
 #: What can be shown, besides the kinds of deeds.
 EXTRA_PARTS = {Sharing.HOURS: _("Hours all together"), Sharing.BADGES: _("Badges")}
+
+__all__ = [
+    "EXTRA_PARTS",
+    "WORDS_LENGTH",
+    "Adoption",
+    "Badge",
+    "Candidate",
+    "Frozen",
+    "FrozenRow",
+    "Honour",
+    "Objection",
+    "Purpose",
+    "Record",
+    "Selection",
+    "Sharing",
+    "Switch",
+]

@@ -1,0 +1,163 @@
+"""The desk: the switch, selections announced, and the frozen list for whoever selects."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from linli.kernel import places
+from linli.kernel.actor import Capacity
+from linli.kernel.errors import Refused, require
+from linli.kernel.fetch import found_or_refused
+from linli.kernel.guards import acting_as, actor_of
+from linli.kernel.pagination import page_of
+from linli.recognition import parameters, selected
+from linli.recognition.actions import selections as actions
+from linli.recognition.forms.selections import SelectionForm, SwitchForm
+from linli.recognition.models import Frozen
+from linli.recognition.queries import selections as queries
+from linli.recognition.rules import selections as rules
+from linli.recognition.states import Selection as State
+from linli.recognition.states import Switch as SwitchState
+from linli.recognition.views.common import attempt, done, form_page, private
+from linli.recognition.views.desk import DESK
+from linli.recognition.words import SWITCH_TONES, SWITCHES
+
+#: Decisions that the desk shows.
+DECISIONS = 20
+
+
+@require_safe
+@acting_as(*DESK)
+def selection_desk(request: HttpRequest) -> HttpResponse:
+    """Selections in reach, the newest first; officers of a body see those of their body."""
+    actor = actor_of(request)
+    page = page_of(queries.selections_on_desk(actor), key=["-pk"], after=request.GET.get("after"))
+    officer = actor.capacity == Capacity.OFFICER
+    context = {
+        "page": page,
+        "rows": selected.told(page.items),
+        "decisions": [] if officer else _decisions(request),
+        "on": bool(queries.on_now(actor)),
+        "officer": officer,
+    }
+    return private(render(request, "recognition/selection_desk.html", context))
+
+
+def _decisions(request: HttpRequest) -> list[dict[str, object]]:
+    """The latest, with what may be done about each."""
+    actor = actor_of(request)
+    names = {each.id: each.name_here for each in places.communities()}
+    return [
+        {
+            "row": row,
+            "name": names.get(row.community, ""),
+            "state": SWITCHES[SwitchState(row.state)],
+            "tone": SWITCH_TONES[SwitchState(row.state)],
+            "settles": row.state == SwitchState.PROPOSED
+            and actor.capacity == Capacity.STAFF
+            and row.proposed_by_id != actor.person,
+        }
+        for row in queries.switches(actor)[:DECISIONS]
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_as(Capacity.STAFF)
+def propose_switch(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    form = SwitchForm(request.POST if request.method == "POST" else None, actor=actor)
+    if form.is_bound and attempt(form, lambda: actions.propose_switch(actor, **form.cleaned_data)):
+        return done(request, _("A colleague puts it in force."), "selection_desk")
+    return form_page(
+        request,
+        form,
+        title=_("Write down a decision on selections"),
+        lead=_(
+            "Selections look at what residents did. They are off until the community decides to"
+            " have them."
+        ),
+        submit=_("Write it down"),
+        back=reverse("selection_desk"),
+    )
+
+
+@require_POST
+@acting_as(Capacity.STAFF)
+def settle_switch(request: HttpRequest, switch: int, verb: str) -> HttpResponse:
+    """Put in force, or reject, what a colleague wrote down."""
+    actions.settle_switch(actor_of(request), switch=switch, verb=verb)
+    words = _("It holds from its day on.") if verb == "in_force" else _("It was rejected.")
+    return done(request, words, "selection_desk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_as(Capacity.STAFF)
+def announce_selection(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    if not queries.on_now(actor):
+        raise Refused("recognition.selections_off")
+    form = SelectionForm(request.POST if request.method == "POST" else None, actor=actor)
+
+    def announce() -> None:
+        values = dict(form.cleaned_data)
+        community = values.pop("community")
+        wanted = actions.Wanted(**(values | {"figures": tuple(values["figures"])}))
+        actions.announce(actor, community=community, wanted=wanted)
+
+    if form.is_bound and attempt(form, announce):
+        return done(request, _("It is announced."), "selection_desk")
+    return form_page(
+        request,
+        form,
+        title=_("Announce a selection"),
+        lead=_("Nobody is on its list but who puts themself there."),
+        submit=_("Announce it"),
+        back=reverse("selection_desk"),
+    )
+
+
+@require_safe
+@acting_as(*DESK)
+def selection_on_desk(request: HttpRequest, selection: int) -> HttpResponse:
+    """What was announced, how many stand, and whether the frozen list is still what it was."""
+    actor = actor_of(request)
+    row = found_or_refused(queries.selections_on_desk(actor).filter(pk=selection))
+    frozen = Frozen.objects.within(row.community).filter(selection=row).first()
+    it = selected.told([row])[0]
+    context = {
+        "it": it,
+        "frozen": frozen,
+        "checked": queries.check(row, frozen) if frozen else None,
+        "stand": queries.standing_now(row),
+        "looks": frozen is not None and bool(rules.may_look(actor, selection=row.pk)),
+        "calls_off": not it.closed and bool(rules.may_call_off(actor, selection=row.pk)),
+        "source": parameters.source(),
+    }
+    return private(render(request, "recognition/selection_on_desk.html", context))
+
+
+@require_POST
+@acting_as(Capacity.STAFF)
+def call_off_selection(request: HttpRequest, selection: int) -> HttpResponse:
+    actions.call_off(actor_of(request), selection=selection)
+    return done(request, _("It is called off."), "selection_on_desk", selection)
+
+
+@require_safe
+@acting_as(Capacity.STAFF, Capacity.OFFICER)
+def frozen_list(request: HttpRequest, selection: int) -> HttpResponse:
+    """The rows; whoever is on the page reads that somebody looked."""
+    actor = actor_of(request)
+    require(rules.may_look(actor, selection=selection))
+    row = found_or_refused(queries.selections_on_desk(actor).filter(pk=selection))
+    if row.state != State.FROZEN:
+        raise Refused("kernel.not_found")
+    page = actions.look_at_list(actor, selection=row.pk, after=request.GET.get("after"))
+    context = {
+        "page": page,
+        "it": selected.told([row])[0],
+        "lines": selected.lines(row, page.items, names=True),
+    }
+    return private(render(request, "recognition/frozen_list.html", context))
