@@ -7,7 +7,8 @@ from typing import Any
 import rfc8785
 
 from linli.awards import queries, rules
-from linli.awards.models import Deed, Rule, Version
+from linli.awards.breaches import BREACHES, profile
+from linli.awards.models import Breach, Deed, Rule, Version
 from linli.awards.operations import deciding
 from linli.awards.operations.engine import lock_register
 from linli.awards.states import Verb
@@ -22,11 +23,20 @@ from linli.kernel.fetch import found_or_refused
 
 @action(allow=rules.may_propose)
 def propose(
-    actor: Actor, *, community: int, head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]
+    actor: Actor,
+    *,
+    community: int,
+    head: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]],
+    breaches: Mapping[str, int] | None = None,
 ) -> Version:
-    """Write down what was decided: `head` as the columns of a version, `lines` as those of rules."""
+    """Write down what was decided: `head` as the columns of a version, `lines` as those of rules.
+
+    `breaches`: kind of breach of the covenant -> the points that it costs.
+    """
     if not lines:
         raise Refused("awards.no_rules")
+    _look_at_breaches(head, breaches or {})
     if head["since"] <= clock.today():
         raise Refused("awards.back_dated", field="since")
     if head["decided_on"] > clock.today():
@@ -41,9 +51,23 @@ def propose(
         **head,
     )
     Rule.objects.bulk_create(Rule(version=made, **line) for line in lines)
+    Breach.objects.bulk_create(
+        Breach(version=made, kind=kind, points=points) for kind, points in (breaches or {}).items()
+    )
     fact = facts.RulesProposed(version=made.pk, community=community, number=made.number)
     record(actor, fact, place=community)
     return made
+
+
+def _look_at_breaches(head: Mapping[str, Any], breaches: Mapping[str, int]) -> None:
+    """Known kinds, within what the profile allows, and with days to answer and to appeal."""
+    known = profile()
+    for kind, points in breaches.items():
+        if kind not in BREACHES or not known.least <= points <= known.most:
+            raise Refused("awards.breach_out_of_range", field=f"breach_{kind}")
+    for name in ("answer_days", "appeal_days"):
+        if breaches and (head.get(name) or 0) < 1:
+            raise Refused("awards.days_first", field=name)
 
 
 def digest_of(version: Version) -> str:
@@ -58,6 +82,9 @@ def digest_of(version: Version) -> str:
             for kind in sorted(book.rules)
         ],
     }
+    if book.breaches:
+        plain["breaches"] = [[kind, book.breaches[kind]] for kind in sorted(book.breaches)]
+        plain["days"] = [book.answer_days, book.appeal_days]
     return hashlib.sha256(rfc8785.dumps(plain)).hexdigest()
 
 

@@ -59,6 +59,10 @@ class RulesOut(Schema):
     cycle_days: int | None
     late_days: int | None
     rules: list[RuleOut]
+    #: Kind of breach of the covenant -> points; days to answer and to appeal.
+    breaches: dict[str, int]
+    answer_days: int | None
+    appeal_days: int | None
 
 
 class CostOut(Schema):
@@ -114,6 +118,9 @@ def list_rules(request: HttpRequest) -> list[RulesOut]:
             cycle_days=book.cycle_days,
             late_days=book.late_days,
             rules=lines,
+            breaches=dict(book.breaches),
+            answer_days=book.answer_days,
+            appeal_days=book.appeal_days,
         )
     ]
 
@@ -128,7 +135,7 @@ def simulate_rules(request: HttpRequest, version: int) -> CostOut:
     """By this version, from the facts of the last calendar month. For staff and auditors."""
     actor = actor_of(request)
     require_capacity(actor, Capacity.STAFF, Capacity.AUDITOR)
-    rows = Version.objects.reached_by(actor).prefetch_related("rules")
+    rows = Version.objects.reached_by(actor).prefetch_related("rules", "breaches")
     row = found_or_refused(rows.filter(pk=version))
     first, last = replay.last_month(clock.today())
     cost = replay.simulate(row.community, queries.book_of(row), first, last)

@@ -5,18 +5,25 @@ class AwardsConfig(AppConfig):
     name = "linli.awards"
 
     def ready(self) -> None:
-        from linli.awards import mine, needs
+        from django.utils.translation import pgettext_lazy
+
+        from linli.awards import mine, needs, shown_sanctions
         from linli.awards.refusals import REFUSALS
         from linli.awards.shown import explain
         from linli.awards.titles import EVENTS
         from linli.journal.titles import register_titles
         from linli.kernel.errors import register_texts
-        from linli.kernel.needs import register_official
+        from linli.kernel.needs import register_official, register_personal
         from linli.kernel.personal import register_section
-        from linli.ledger.explained import register_explainer
+        from linli.ledger.explained import register_explainer, register_kind
 
         register_texts(REFUSALS)
         register_titles(EVENTS)
         register_official(needs.official)
+        register_personal(needs.personal)
         register_explainer(explain)
+        register_explainer(shown_sanctions.explain)
+        register_kind("sanction", pgettext_lazy("ledger", "Taken by a sanction"))
+        register_kind("sanction_lifted", pgettext_lazy("ledger", "Sanction lifted"))
         register_section("deeds", mine.TITLE, mine.rows)
+        register_section("sanctions", mine.SANCTIONS, mine.sanctions)

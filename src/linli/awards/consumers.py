@@ -1,6 +1,6 @@
 """What happens to awards when something happens elsewhere."""
 
-from linli.awards.operations import deciding
+from linli.awards.operations import deciding, sanctioning
 from linli.facts.identity import Erased
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
@@ -9,4 +9,6 @@ from linli.journal.outbox import consumes
 @consumes(Erased)
 def erase_appeals(event: Event) -> None:
     """A person closed the account."""
-    deciding.forget_words(int(event.payload["person"]))
+    person = int(event.payload["person"])
+    deciding.forget_words(person)
+    sanctioning.forget_words(person)

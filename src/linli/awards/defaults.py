@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from linli.awards.breaches import profile
 from linli.awards.reckoning import Book, Rule
 
 FILE = Path(__file__).parent / "data" / "default.toml"
@@ -24,4 +25,15 @@ def default() -> Draft:
     source = table.pop("source")
     limits = {name: table.pop(name) for name in LIMITS}
     rules = {kind: Rule(kind, **values) for kind, values in table.items()}
-    return Draft(Book(version=0, number=0, since=date.min, rules=rules, **limits), source)
+    known = profile()
+    book = Book(
+        version=0,
+        number=0,
+        since=date.min,
+        rules=rules,
+        breaches=known.points,
+        answer_days=known.answer_days,
+        appeal_days=known.appeal_days,
+        **limits,
+    )
+    return Draft(book, f"{source}\n{known.source}")

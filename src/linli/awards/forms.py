@@ -4,18 +4,23 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from linli.awards.breaches import BREACHES, profile
 from linli.awards.deeds import KINDS
 from linli.awards.defaults import LIMITS
 from linli.awards.models import TEXT_LENGTH, Version
 from linli.awards.reckoning import Book
-from linli.kernel import places
+from linli.kernel import clock, places
 
 MOST = 1_000_000
+DAYS = ("answer_days", "appeal_days")
 
 
-def number(label: Any, *, required: bool = False, least: int = 0) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=least, max_value=MOST, required=required)
+def number(
+    label: Any, *, required: bool = False, least: int = 0, most: int = MOST
+) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=least, max_value=most, required=required)
 
 
 def day(label: Any, **options: Any) -> forms.DateField:
@@ -59,9 +64,13 @@ class RulesForm(forms.Form):
     pair_week = number(_("The same two people: looked at above this many times a week"))
     cycle_days = number(_("Favours in a circle: looked at within this many days"))
     late_days = number(_("Entered late: looked at after this many days"))
+    answer_days = number(_("Sanctions: days to answer"), least=1, most=90)
+    appeal_days = number(_("Sanctions: days to appeal"), least=1, most=90)
 
     def __init__(self, *args: Any, reach: frozenset[int], book: Book, **kwargs: Any) -> None:
-        initial = {name: getattr(book, name) for name in LIMITS} | {
+        initial = {name: getattr(book, name) for name in (*LIMITS, *DAYS)}
+        initial |= {f"breach_{kind}": points for kind, points in book.breaches.items()}
+        initial |= {
             f"{kind}_{part}": getattr(rule, part)
             for kind, rule in book.rules.items()
             for part in PARTS
@@ -79,9 +88,13 @@ class RulesForm(forms.Form):
                 least = 1 if part == "months" else 0
                 words = f"{about.title} · {label}"
                 self.fields[f"{kind}_{part}"] = number(words, least=least)
+        known = profile()
+        for kind, title in BREACHES.items():
+            words = _("%(kind)s · points it costs") % {"kind": title}
+            self.fields[f"breach_{kind}"] = number(words, least=known.least, most=known.most)
 
     def head(self) -> dict[str, Any]:
-        names = ("since", "decided_by", "decision", "decided_on", *LIMITS)
+        names = ("since", "decided_by", "decision", "decided_on", *LIMITS, *DAYS)
         return {name: self.cleaned_data[name] for name in names}
 
     def lines(self) -> list[dict[str, Any]]:
@@ -97,8 +110,34 @@ class RulesForm(forms.Form):
             found.append({"kind": kind, **values})
         return found
 
+    def breaches(self) -> dict[str, int]:
+        """What each kind of breach costs; those that cost nothing are left out."""
+        points = {kind: self.cleaned_data.get(f"breach_{kind}") for kind in BREACHES}
+        return {kind: each for kind, each in points.items() if each}
+
     def clean(self) -> dict[str, Any] | None:
         found = super().clean()
         if not self.errors and not self.lines():
             self.add_error(None, str(_("No kind of deed earns anything.")))
         return found
+
+
+class SanctionForm(forms.Form):
+    person = forms.CharField(
+        label=_("Number of the person"),
+        max_length=20,
+        help_text=_("They find the number under “Me”."),
+    )
+    kind = forms.ChoiceField(label=_("Which breach"))
+    day = day(_("Day of the breach"), help_text=_("The rules in force on that day count."))
+    words = forms.CharField(
+        label=pgettext_lazy("sanction", "What happened"),
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The person reads it and may answer. It is kept sealed."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = list(BREACHES.items())  # type: ignore[attr-defined]
+        self.fields["day"].initial = clock.today()

@@ -23,7 +23,7 @@ FIELDS = ("base", "per_hour", "started", "hard_extra", "most", "cap_day", "cap_m
 
 
 def book_of(version: Version) -> Book:
-    """A version as plain values; its rules should be prefetched."""
+    """A version as plain values; its rules and breaches should be prefetched."""
     rules = {
         row.kind: Rule(row.kind, **{name: getattr(row, name) for name in FIELDS})
         for row in version.rules.all()
@@ -37,13 +37,16 @@ def book_of(version: Version) -> Book:
         version.cycle_days,
         version.late_days,
         rules,
+        {row.kind: row.points for row in version.breaches.all()},
+        version.answer_days,
+        version.appeal_days,
     )
 
 
 def books_of(community: int) -> list[Book]:
-    """Every adopted version. Two queries."""
+    """Every adopted version. Three queries."""
     rows = Version.objects.within(community).filter(state=Version.State.IN_FORCE)
-    return [book_of(row) for row in rows.prefetch_related("rules")]
+    return [book_of(row) for row in rows.prefetch_related("rules", "breaches")]
 
 
 def deed_of(row: Row) -> Deed:

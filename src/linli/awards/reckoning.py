@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -66,6 +66,10 @@ class Book:
     cycle_days: int | None
     late_days: int | None
     rules: Mapping[str, Rule]
+    #: Kind of breach of the covenant -> points; days to answer and to appeal.
+    breaches: Mapping[str, int] = field(default_factory=dict)
+    answer_days: int | None = None
+    appeal_days: int | None = None
 
 
 def book_on(books: Iterable[Book], day: date) -> Book | None:

@@ -35,4 +35,44 @@ REFUSALS = {
         _("A part of what was taken back is still owed."),
         _("Wait until it has come, then decide."),
     ),
+    "awards.breach_out_of_range": Text(
+        _("A breach costs as many points as the profile allows, or it is not in it."), "", 422
+    ),
+    "awards.days_first": Text(
+        _("Where a breach costs points, there are days to answer and to appeal."), "", 422
+    ),
+    "awards.no_such_breach": Text(
+        _("The rules in force on that day name no such breach."),
+        _("Without a line that was decided before, nothing is taken."),
+        422,
+    ),
+    "awards.no_such_neighbour": Text(
+        _("Nobody of your communities has this number."), _("They find it under “Me”."), 422
+    ),
+    "awards.about_oneself": Text(
+        _("Nobody proposes a sanction about themselves."), _("Ask a colleague."), 403
+    ),
+    "awards.own_household": Text(
+        _("You belong to a home together."), _("Ask a colleague to do it."), 403
+    ),
+    "awards.sanctioned_already": Text(
+        _("This breach of that day has its sanction already."), _("Look at the list.")
+    ),
+    "awards.day_ahead": Text(_("The day of the breach lies ahead."), "", 422),
+    "awards.reason_first": Text(_("Write why, in a few words."), "", 422),
+    "awards.days_not_over": Text(
+        _("The person may still answer."), _("Decide when they answered, or after the last day.")
+    ),
+    "awards.answer_over": Text(
+        _("The days to answer are over."), _("If it is applied, you may appeal.")
+    ),
+    "awards.appeal_over": Text(
+        _("The days to appeal are over."), _("Speak to the residents' committee.")
+    ),
+    "awards.another_decides": Text(
+        _("Who proposed or decided this before does not decide it now."), _("Ask a colleague."), 403
+    ),
+    "awards.spoke_for_them": Text(
+        _("You spoke for the person, so somebody else decides."), _("Ask a colleague."), 403
+    ),
 }

@@ -5,15 +5,23 @@ believed, but compared.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from linli.awards import queries
 from linli.awards.deeds import Deed, deeds_of
-from linli.awards.reckoning import Book, Past, Reason, Seen, day_of, earned, reckon
+from linli.awards.reckoning import Book, Past, Reason, Seen, book_on, day_of, earned, reckon
+from linli.awards.sanction_states import Verb as SanctionVerb
 from linli.awards.states import State, Verb
-from linli.facts.awards import AwardTakenBack, DeedDecided, DeedReckoned
+from linli.facts.awards import (
+    AwardTakenBack,
+    DeedDecided,
+    DeedReckoned,
+    SanctionDecided,
+    SanctionSettled,
+)
 from linli.identity.aliases import alias_of
 from linli.journal.models import Event
 
@@ -27,12 +35,20 @@ class Replayed:
     balances: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     deeds: int = 0
     differing: list[int] = field(default_factory=list)
+    #: Sanctions that took more than the rules of their day say, or gave back something else.
+    sanctions: list[int] = field(default_factory=list)
+
+
+def _parts(fact: dict[str, Any]) -> list[tuple[int, int]]:
+    """Record of the person and units."""
+    return list(zip(fact["records"], fact["units"], strict=True))
 
 
 class _Player:
     def __init__(self, books: list[Book]) -> None:
         self.books, self.past, self.found = books, Past(alias_of), Replayed()
         self.seen: dict[int, tuple[Seen, Book | None]] = {}
+        self.taken: dict[int, list[tuple[int, int]]] = {}
 
     def reckoned(self, fact: dict[str, Any], deed: Deed, reported: date) -> None:
         frozen = fact["reason"] == Reason.FROZEN
@@ -62,12 +78,33 @@ class _Player:
         seen.state, seen.amount = State.TAKEN_BACK, 0
         self.found.balances[seen.deed.person] -= fact["amount"]
 
+    def sanctioned(self, fact: dict[str, Any]) -> None:
+        """How much there was only the ledger knows: no more than the rule is what is looked at."""
+        parts = self.taken[fact["sanction"]] = _parts(fact)
+        for person, units in parts:
+            self.found.balances[person] -= units
+        book = book_on(self.books, date.fromisoformat(fact["day"]))
+        applied = fact["verb"] == SanctionVerb.APPLY
+        most = book.breaches.get(fact["kind"], 0) if book is not None and applied else 0
+        within = sum(units for _person, units in parts) <= most
+        if (applied and (book is None or book.version != fact["version"])) or not within:
+            self.found.sanctions.append(fact["sanction"])
+
+    def settled(self, fact: dict[str, Any]) -> None:
+        parts = _parts(fact)
+        for person, units in parts:
+            self.found.balances[person] += units
+        lifted = fact["verb"] == SanctionVerb.LIFT
+        if parts != (self.taken.get(fact["sanction"]) if lifted else []):
+            self.found.sanctions.append(fact["sanction"])
+
 
 def replay(community: int) -> Replayed:
     """Play all facts of a community from the first one."""
     player = _Player(queries.books_of(community))
-    types = (DeedReckoned.type, DeedDecided.type, AwardTakenBack.type)
-    rows = Event.objects.filter(subject_kind="community", subject_id=str(community), type__in=types)
+    rows = Event.objects.filter(
+        subject_kind="community", subject_id=str(community), type__in=_PLAYED
+    )
     part: list[Event] = []
     for event in rows.order_by("pk").iterator(chunk_size=CHUNK):
         part.append(event)
@@ -76,6 +113,16 @@ def replay(community: int) -> Replayed:
             part = []
     _play(player, part)
     return player.found
+
+
+#: Facts after the reckoning, and what is played for each.
+_AFTER: dict[str, Callable[[_Player, dict[str, Any]], None]] = {
+    DeedDecided.type: _Player.decided,
+    AwardTakenBack.type: _Player.taken_back,
+    SanctionDecided.type: _Player.sanctioned,
+    SanctionSettled.type: _Player.settled,
+}
+_PLAYED = (DeedReckoned.type, *_AFTER)
 
 
 def _play(player: _Player, part: list[Event]) -> None:
@@ -91,10 +138,8 @@ def _play(player: _Player, part: list[Event]) -> None:
         if event.type == DeedReckoned.type:
             deed, reported = deeds[fact["source"], fact["kind"], fact["person"]]
             player.reckoned(fact, deed, reported)
-        elif event.type == DeedDecided.type:
-            player.decided(fact)
         else:
-            player.taken_back(fact)
+            _AFTER[event.type](player, fact)
 
 
 def last_month(today: date) -> tuple[date, date]:

@@ -13,7 +13,8 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 
 
-def _staff(actor: Actor) -> Decision:
+def staff(actor: Actor) -> Decision:
+    """In an office of the administration, with a second proof."""
     if actor.person is None:
         return denied("kernel.sign_in_first")
     if actor.capacity != Capacity.STAFF:
@@ -22,7 +23,7 @@ def _staff(actor: Actor) -> Decision:
 
 
 def may_propose(actor: Actor, *, community: int, **_: Any) -> Decision:
-    may = _staff(actor)
+    may = staff(actor)
     if not may:
         return may
     return ALLOWED if actor.reaches(community) else denied("kernel.not_found")
@@ -30,7 +31,7 @@ def may_propose(actor: Actor, *, community: int, **_: Any) -> Decision:
 
 def may_settle(actor: Actor, *, version: int, **_: Any) -> Decision:
     """A second person: not the one who wrote it down."""
-    may = _staff(actor)
+    may = staff(actor)
     if not may:
         return may
     row = Version.objects.reached_by(actor).filter(pk=version).first()
@@ -42,7 +43,7 @@ def may_settle(actor: Actor, *, version: int, **_: Any) -> Decision:
 
 def may_decide(actor: Actor, *, deed: int, **_: Any) -> Decision:
     """Staff who had no part in it, did not refuse it before, and did not write the appeal for another."""
-    may = _staff(actor)
+    may = staff(actor)
     if not may:
         return may
     row = Deed.objects.reached_by(actor).filter(pk=deed).first()

@@ -11,4 +11,9 @@ EVENTS = {
     "awards.deed_decided": _("A deed in doubt was decided"),
     "awards.deed_appealed": _("Appeal about a deed"),
     "awards.award_taken_back": _("An award was taken back"),
+    "awards.sanction_proposed": _("Sanction proposed"),
+    "awards.sanction_answered": _("Sanction answered"),
+    "awards.sanction_decided": _("Sanction decided"),
+    "awards.sanction_appealed": _("Appeal against a sanction"),
+    "awards.sanction_settled": _("Appeal against a sanction decided"),
 }

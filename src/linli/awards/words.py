@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from linli.awards.breaches import BREACHES
 from linli.awards.deeds import KINDS
 from linli.awards.reckoning import Book, Reason, Rule
 from linli.awards.states import State, Verb
@@ -96,3 +97,16 @@ def limit_words(book: Book) -> list[str]:
         if limit is not None:
             found.append(words % {"n": limit})
     return found
+
+
+def breach_words(book: Book) -> list[dict[str, Any]]:
+    """What each kind of breach costs, with the days that are left for speaking."""
+    return [
+        {
+            "title": BREACHES[kind],
+            "words": _("costs %(n)s points · %(answer)s days to answer, %(appeal)s days to appeal")
+            % {"n": book.breaches[kind], "answer": book.answer_days, "appeal": book.appeal_days},
+        }
+        for kind in BREACHES
+        if kind in book.breaches
+    ]

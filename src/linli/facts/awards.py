@@ -111,3 +111,67 @@ class AwardTakenBack(Fact):
     person: int
     amount: int
     owed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionFact(Fact):
+    """On a sanction for a breach of the covenant: no words, neither of the ground nor of an answer."""
+
+    sanction: int
+    community: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionProposed(SanctionFact):
+    """The person is told and may answer `until` that day."""
+
+    type: ClassVar[str] = "awards.sanction_proposed"
+    subject: ClassVar[str] = "sanction"
+
+    kind: str
+    day: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionAnswered(SanctionFact):
+    """The person spoke; it may be decided."""
+
+    type: ClassVar[str] = "awards.sanction_answered"
+    subject: ClassVar[str] = "sanction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionDecided(SanctionFact):
+    """Applied or dropped, by another person. From each of the person's `records` so many `units` were taken."""
+
+    type: ClassVar[str] = "awards.sanction_decided"
+    subject: ClassVar[str] = "community"
+
+    verb: str
+    kind: str
+    day: str
+    version: int
+    records: tuple[int, ...]
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionAppealed(SanctionFact):
+    """The person does not agree; a third person decides."""
+
+    type: ClassVar[str] = "awards.sanction_appealed"
+    subject: ClassVar[str] = "sanction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionSettled(SanctionFact):
+    """Upheld or lifted after an appeal. To each of the person's `records` so many `units` came back."""
+
+    type: ClassVar[str] = "awards.sanction_settled"
+    subject: ClassVar[str] = "community"
+
+    verb: str
+    records: tuple[int, ...]
+    units: tuple[int, ...]

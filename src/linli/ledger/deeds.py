@@ -8,7 +8,7 @@ BANK = Deed(
     "bank",
     _("See my points and hours"),
     _(
-        "Open my accounts in the love bank and print the passbook; nothing is spent by it. Appeal when something was refused."
+        "Open my accounts in the love bank and print the passbook; nothing is spent by it. Answer, and appeal, when something is refused or points are to be taken."
     ),
     by_helper=True,
     pages=frozenset(
@@ -22,6 +22,9 @@ BANK = Deed(
             "my_deed",
             "appeal_deed",
             "award_rules",
+            "my_sanctions",
+            "my_sanction",
+            "speak_to_sanction",
         }
     ),
     start="my_bank",

@@ -13,7 +13,7 @@ class Movement:
     """`amount` whole units from `debit` to `credit`, accounts of one ledger, by id.
 
     key         unique in its ledger; the same movement asked twice moves once
-    kind        award, spend, refund, gift, donate, expire, settle, clear
+    kind        award, spend, refund, gift, donate, expire, settle, clear, sanction
     expires_on  the last day of what arrives; needed where the receiving account keeps lots
     hold        the hold that it posts: at most its amount, the rest is free again
     reverses    the transfer that it undoes, in whole or in part: all parts together at most its amount

@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from linli.activities.api import router as activities
 from linli.awards.api import router as awards
+from linli.awards.api_sanctions import router as sanctions
 from linli.duties.api import router as duties
 from linli.files.api import router as files
 from linli.grids.api import router as grids
@@ -85,6 +86,7 @@ api.add_router("", threads)
 api.add_router("", ledger)
 api.add_router("", activities)
 api.add_router("", awards)
+api.add_router("", sanctions)
 api.add_router("", mall)
 api.add_router("", recognition)
 api.add_router("", timebank)

@@ -72,6 +72,24 @@ def tell_of_deed(event: Event) -> None:
         _tell(event, kind, reverse("my_deed", args=[event.payload["deed"]]))
 
 
+#: What a person hears of a sanction about them; that it is proposed comes at once.
+SANCTIONS_TOLD: dict[tuple[str, str | None], str] = {
+    (awards.SanctionProposed.type, None): "sanction_proposed",
+    (awards.SanctionDecided.type, "apply"): "sanction_applied",
+    (awards.SanctionDecided.type, "drop"): "sanction_dropped",
+    (awards.SanctionSettled.type, "uphold"): "sanction_upheld",
+    (awards.SanctionSettled.type, "lift"): "sanction_lifted",
+}
+
+
+@consumes(awards.SanctionProposed, awards.SanctionDecided, awards.SanctionSettled)
+def tell_of_sanction(event: Event) -> None:
+    """Before anything is decided, and afterwards."""
+    kind = SANCTIONS_TOLD[event.type, event.payload.get("verb")]
+    link = reverse("my_sanction", args=[event.payload["sanction"]])
+    _tell(event, kind, link, urgent=event.type == awards.SanctionProposed.type)
+
+
 @consumes(ledger.AccountFrozen, ledger.AccountUnfrozen)
 def tell_of_account(event: Event) -> None:
     """The holder: the reason stands on the account's own page."""

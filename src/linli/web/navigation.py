@@ -92,6 +92,13 @@ DUTIES: tuple[Entry, ...] = (
         under=("/work/awards/",),
     ),
     Entry(
+        "sanction_desk",
+        pgettext_lazy("duty", "Sanctions"),
+        "gavel",
+        frozenset({Capacity.OFFICER}),
+        under=("/work/awards/sanctions/",),
+    ),
+    Entry(
         "mall_desk",
         pgettext_lazy("duty", "Mall"),
         "inbox",

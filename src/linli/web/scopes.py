@@ -20,6 +20,7 @@ SCOPES = {
     "threads:read": _("read what neighbours write where I may read"),
     "threads:write": _("write, change and report posts"),
     "bank:read": _("read my points and hours, and what they came from"),
+    "bank:write": _("answer sanctions about me and appeal against them"),
     "time:read": _("read my service sessions and the rulebook of the time bank"),
     "time:write": _("arrange, sign and confirm service sessions"),
     "activities:read": _("read activities of my communities and my desk's list"),

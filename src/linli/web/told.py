@@ -147,6 +147,27 @@ WORDS = {
             "The reason stands on its page. If you do not agree, appeal there: another person decides."
         ),
     ),
+    "sanction_proposed": Words(
+        _("A sanction is proposed about you"),
+        _("Nothing is decided yet. Read what is said and answer; until when stands on its page."),
+    ),
+    "sanction_applied": Words(
+        _("A sanction was applied: points were taken"),
+        _(
+            "The reason stands on its page. If you do not agree, appeal there: a third person decides."
+        ),
+    ),
+    "sanction_dropped": Words(
+        _("A sanction about you was dropped"), _("Nothing was taken. The reason is on its page.")
+    ),
+    "sanction_upheld": Words(
+        _("Your appeal against a sanction was turned down"),
+        _("A third person looked at it. The reason stands on its page."),
+    ),
+    "sanction_lifted": Words(
+        _("A sanction about you was lifted"),
+        _("Everything that was taken is back in your account."),
+    ),
     "account_frozen": Words(
         _("An account of yours in the love bank is frozen"),
         _(

@@ -33,9 +33,20 @@ def lines(**changes):
     return found
 
 
-def propose(actor: Actor, community: int, *, rules=None, since=None, **limits) -> Version:
+def sanctions(**points):
+    """What `propose` needs for breaches: noise costs ten, unless said otherwise."""
+    return {"breaches": points or {"noise": 10}, "answer_days": 5, "appeal_days": 10}
+
+
+def propose(
+    actor: Actor, community: int, *, rules=None, since=None, breaches=None, **limits
+) -> Version:
     return actions.propose(
-        actor, community=community, head=head(since, **limits), lines=rules or lines()
+        actor,
+        community=community,
+        head=head(since, **limits),
+        lines=rules or lines(),
+        breaches=breaches,
     )
 
 

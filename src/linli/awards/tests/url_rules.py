@@ -54,6 +54,69 @@ def sent(world):
     return form(world.community.pk)
 
 
+def sanction(world, state="proposed"):
+    """Proposed by a colleague of the clerk's, for a breach of yesterday."""
+    from datetime import timedelta
+
+    from linli.awards.models import Sanction
+    from linli.kernel import clock
+
+    row = Sanction.objects.create(
+        community=world.community.pk,
+        person=world.resident,
+        kind="noise",
+        day=clock.today() - timedelta(days=1),
+        version_id=proposed(world)["version"],
+        points=10,
+        state=state,
+        proposed_by=world.officer,
+        answer_until=clock.today() + timedelta(days=5),
+        at=clock.now(),
+    )
+    return {"sanction": row.pk}
+
+
+def told(world):
+    return sanction(world) | {"verb": "answer"}
+
+
+def answered(world):
+    return sanction(world, "answered") | {"verb": "drop"}
+
+
+def applied(world):
+    from datetime import timedelta
+
+    from linli.awards.models import Sanction
+    from linli.kernel import clock
+
+    made = sanction(world, "applied")
+    rows = Sanction.objects.across_communities("test").filter(pk=made["sanction"])
+    rows.update(decided_by=world.staff, appeal_until=clock.today() + timedelta(days=5))
+    return made
+
+
+def breach(world):
+    """In force since yesterday."""
+    from datetime import timedelta
+
+    from linli.awards.models import Version
+    from linli.awards.tests.rulebook import propose, sanctions
+    from linli.kernel import clock
+
+    made = propose(world.actor("staff"), world.community.pk, **sanctions())
+    yesterday = clock.today() - timedelta(days=1)
+    Version.objects.across_communities("test").filter(pk=made.pk).update(
+        state="in_force", since=yesterday
+    )
+    return {
+        "person": world.resident.public_id,
+        "kind": "noise",
+        "day": str(clock.today()),
+        "words": "凌晨一点仍在装修",
+    }
+
+
 WORDS = {"words": "已核对签到记录"}
 OVERSEERS = {"staff", "auditor"}
 ALL = SIGNED_IN | {"stranger"}
@@ -75,4 +138,17 @@ RULES = {
     "GET api:list_deeds": Rule(allowed=ALL),
     "GET api:list_rules": Rule(allowed=ALL),
     "GET api:simulate_rules": Rule(allowed=OVERSEERS, args=proposed),
+    "GET my_sanctions": Rule(allowed=ALL),
+    "GET my_sanction": Rule(allowed={"resident"}, args=sanction),
+    "GET speak_to_sanction": Rule(allowed={"resident"}, args=told),
+    "POST speak_to_sanction": Rule(allowed={"resident"}, args=told, data=WORDS),
+    "GET sanction_desk": Rule(allowed=OVERSEERS | {"officer"}),
+    "GET propose_sanction": Rule(allowed={"staff", "officer"}),
+    "POST propose_sanction": Rule(allowed={"staff", "officer"}, data=breach),
+    "GET sanction_on_desk": Rule(allowed=OVERSEERS | {"officer"}, args=sanction),
+    "GET decide_sanction": Rule(allowed={"staff"}, args=answered),
+    "POST decide_sanction": Rule(allowed={"staff"}, args=answered, data=WORDS),
+    "GET api:list_sanctions": Rule(allowed=ALL),
+    "POST api:answer_sanction": Rule(allowed={"resident"}, args=sanction, data=WORDS),
+    "POST api:appeal_sanction": Rule(allowed={"resident"}, args=applied, data=WORDS),
 }

@@ -14,7 +14,7 @@ from linli.awards.models import Deed, Version
 from linli.awards.reckoning import book_on
 from linli.awards.shown import history, listed, steps
 from linli.awards.states import Verb
-from linli.awards.words import VERBS, book_words, limit_words
+from linli.awards.words import VERBS, book_words, breach_words, limit_words
 from linli.kernel import clock, places
 from linli.kernel.actor import Capacity
 from linli.kernel.answers import add_refusal
@@ -57,6 +57,7 @@ def propose_rules(request: HttpRequest) -> HttpResponse:
                 community=form.cleaned_data["community"],
                 head=form.head(),
                 lines=form.lines(),
+                breaches=form.breaches(),
             )
         except Refused as refusal:
             if refusal.code.startswith("kernel."):
@@ -70,7 +71,7 @@ def propose_rules(request: HttpRequest) -> HttpResponse:
 
 
 def _version(request: HttpRequest, version: int) -> Version:
-    rows = Version.objects.reached_by(actor_of(request)).prefetch_related("rules")
+    rows = Version.objects.reached_by(actor_of(request)).prefetch_related("rules", "breaches")
     return found_or_refused(rows.filter(pk=version))
 
 
@@ -89,6 +90,7 @@ def rules_version(request: HttpRequest, version: int) -> HttpResponse:
         "community": places.community(row.community),
         "rules": book_words(book),
         "limits": limit_words(book),
+        "breaches": breach_words(book),
         "may_settle": proposed and bool(rules.may_settle(actor, version=row.pk)),
         "first": first,
         "last": last,

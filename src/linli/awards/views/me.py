@@ -12,7 +12,7 @@ from linli.awards.models import Deed, Version
 from linli.awards.reckoning import book_on
 from linli.awards.shown import history, listed
 from linli.awards.states import TRANSITIONS, State, Verb
-from linli.awards.words import book_words, limit_words
+from linli.awards.words import book_words, breach_words, limit_words
 from linli.identity.models import Person
 from linli.kernel import clock, places
 from linli.kernel.answers import add_refusal
@@ -34,7 +34,7 @@ def award_rules(request: HttpRequest) -> HttpResponse:
     person = Person.objects.get(pk=actor_of(request).person or 0)
     community = person.community or 0
     rows = Version.objects.within(community).filter(state=Version.State.IN_FORCE)
-    versions = list(rows.prefetch_related("rules").order_by("-since", "-number"))
+    versions = list(rows.prefetch_related("rules", "breaches").order_by("-since", "-number"))
     books = [queries.book_of(row) for row in versions]
     now = book_on(books, clock.today())
     shown = [
@@ -42,6 +42,7 @@ def award_rules(request: HttpRequest) -> HttpResponse:
             "version": row,
             "rules": book_words(book),
             "limits": limit_words(book),
+            "breaches": breach_words(book),
             "now": now is not None and book.version == now.version,
             "coming": row.since > clock.today(),
         }

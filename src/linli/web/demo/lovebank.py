@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from linli.awards import actions as awards
 from linli.awards.defaults import LIMITS, default
+from linli.awards.forms import DAYS
 from linli.awards.models import Version
 from linli.identity.queries import person_by_phone
 from linli.kernel import clock
@@ -67,9 +68,10 @@ def _rules(clerk: Actor, colleague: Actor, here: int) -> None:
                 "decided_by": Version.Decided.RESIDENTS,
                 "decision": DECISION,
                 "decided_on": today,
-                **{name: getattr(book, name) for name in LIMITS},
+                **{name: getattr(book, name) for name in (*LIMITS, *DAYS)},
             },
             lines=[asdict(rule) for rule in book.rules.values()],
+            breaches=book.breaches,
         )
         awards.adopt(colleague, version=made.pk)
 

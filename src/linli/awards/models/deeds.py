@@ -42,6 +42,9 @@ class Version(models.Model):
     pair_week = models.IntegerField(null=True)
     cycle_days = models.IntegerField(null=True)
     late_days = models.IntegerField(null=True)
+    #: To answer a proposed sanction, and to appeal against one; null: nothing is sanctioned.
+    answer_days = models.IntegerField(null=True)
+    appeal_days = models.IntegerField(null=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,0 +1,16 @@
+"""Versions of the award rules, what deeds earned by them, and sanctions."""
+
+from linli.awards.models.deeds import TEXT_LENGTH, Decision, Deed, Register, Rule, Version
+from linli.awards.models.sanctions import Breach, Sanction, Step
+
+__all__ = [
+    "TEXT_LENGTH",
+    "Breach",
+    "Decision",
+    "Deed",
+    "Register",
+    "Rule",
+    "Sanction",
+    "Step",
+    "Version",
+]
