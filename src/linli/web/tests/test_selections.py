@@ -18,6 +18,7 @@ from linli.identity.models import PrivateAccess
 from linli.journal.models import Event, LogPending
 from linli.journal.operations import run_consumer
 from linli.kernel import clock
+from linli.kernel import deeds as standing
 from linli.kernel.actor import SYSTEM, Capacity
 from linli.kernel.errors import Refused
 from linli.kernel.personal import sections
@@ -429,6 +430,46 @@ def test_consents_race_the_freezing_and_none_is_lost_or_late(town):
     assert set(figures(town, made)) == {"ann"}
     assert Event.objects.filter(type=facts.SelectionFrozen.type).count() == 1
     refused("kernel.not_for_you", lambda: actions.freeze(town.clerk, selection=made.pk))
+
+
+def test_a_consent_under_way_at_the_cut_off_is_on_the_list_or_refused(town):
+    switched(town)
+    made = announced(town)
+    names = ("ann", "bob", "cat", "dan")
+
+    def one(name):
+        def run():
+            with clock.frozen(CUT - timedelta(seconds=1)):
+                actions.choose_standing(town.actors[name], selection=made.pk, stands=True)
+
+        return run
+
+    def freeze():
+        with clock.frozen(DUE):
+            actions.freeze(SYSTEM, selection=made.pk)
+
+    answers = race(freeze, *(one(name) for name in names))
+    assert set(answers) <= {"done", "recognition.list_closed"}
+    assert answers.count("done") == 1 + len(figures(town, made))
+    stood = Candidate.objects.within(town.community)
+    assert stood.count() == len(figures(town, made))
+    assert reads.check(made, Frozen.objects.within(town.community).get()).sound
+
+
+def test_a_helper_whose_mandate_says_so_stands_for_somebody(town, monkeypatch):
+    monkeypatch.setattr(standing, "_standing", [lambda _actor, _keys: True])
+    switched(town)
+    made = announced(town)
+    helper = replace(town.bob, helper=town.people["cat"].pk, deeds=frozenset({"selections"}))
+    with clock.frozen(MAY + timedelta(days=4)):
+        actions.choose_standing(helper, selection=made.pk, stands=True)
+    row = Candidate.objects.within(town.community).get()
+    event = Event.objects.get(type=facts.SelectionChosen.type)
+    assert (row.person_id, event.actor, event.helper) == (
+        town.people["bob"].pk,
+        town.people["bob"].pk,
+        town.people["cat"].pk,
+    )
 
 
 # --- who sees what ------------------------------------------------------------------------------
