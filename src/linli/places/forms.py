@@ -36,9 +36,7 @@ class UploadForm(TableForm):
 
 class AnswerForm(QuestionsForm):
     asked = words.QUESTIONS
-
-    def subject(self, question: Question) -> str:
-        return question.value or str(words.FIELDS[question.field])
+    called = words.FIELDS
 
     def choices(self, question: Question, headings: tuple[str, ...]) -> list[tuple[str, str]]:
         if question.code in {"value", "kind"}:

@@ -41,8 +41,9 @@ class TableForm(forms.Form):
 class QuestionsForm(forms.Form):
     """One choice per open question; none is chosen beforehand."""
 
-    #: Code of a question -> what it asks.
+    #: Code of a question -> what it asks; field of the table -> how it is called.
     asked: ClassVar[Mapping[str, str | Promise]]
+    called: ClassVar[Mapping[str, str | Promise]]
 
     def __init__(
         self,
@@ -58,8 +59,8 @@ class QuestionsForm(forms.Form):
             self.fields[f"q{number}"] = self.field(question, keys.get(question.sheet, ()))
 
     def subject(self, question: Question) -> str:
-        """What the question is about: a field or a value of the table."""
-        raise NotImplementedError
+        """What the question is about: a value of the table, or a field."""
+        return question.value or str(self.called[question.field])
 
     def choices(self, question: Question, headings: tuple[str, ...]) -> list[tuple[str, str]]:
         """The answers; here for a question which column is meant, the likely ones first."""

@@ -28,6 +28,7 @@ class ApplyForm(forms.Form):
 
 class AnswerForm(QuestionsForm):
     asked = words.QUESTIONS
+    called = words.FIELDS
 
     def __init__(self, *args: Any, titles: Mapping[int, str], **options: Any) -> None:
         """`titles`: matter -> how it is called."""
@@ -38,7 +39,7 @@ class AnswerForm(QuestionsForm):
         number = question.field.removeprefix("matter")
         if number.isdigit():
             return f"{number}. {self.titles[int(number)]}"
-        return question.value or str(words.FIELDS[question.field])
+        return super().subject(question)
 
     def choices(self, question: Question, headings: tuple[str, ...]) -> list[tuple[str, str]]:
         if question.code != "value":
