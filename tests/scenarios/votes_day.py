@@ -91,9 +91,15 @@ def mandates(old: Visitor, owner: Visitor, serving: Visitor, code: str) -> None:
     give = link(old.open(f"/assemblies/{code}/"), rf"/assemblies/{code}/ballot/\d+/mandate/$")
     old.submit(old.open(give), "holder", path=give, holder=holder)
     assert "/mandate/" not in old.seen[-1], "the mandate was given"
+    # numbers on the roll are drawn: whoever gave a mandate already may have any of them
+    taken = {
+        int(n)
+        for n in re.findall(r"/ballot/(\d+)/", give + owner.open(f"/assemblies/{code}/").html)
+    }
+    other = next(number for number in range(1, 10) if number not in taken)
     path = f"/assemblies/{code}/mandates/"
     serving.submit(
-        serving.open(path), "holder", path=path, elector="9", holder=holder,
+        serving.open(path), "holder", path=path, elector=str(other), holder=holder,
         files={"papers": ("scan.jpg", picture())},
     )  # fmt: skip
     assert serving.open(path).html.count("→") == 2, "both stand at the desk"
