@@ -1,5 +1,5 @@
 "use strict";
-// The merchant's phone: digits that came behind a # are filled in; where the browser reads codes, a camera.
+// Whoever enters a code that another phone shows: digits that came behind a # are filled in; where the browser reads codes, a camera.
 (() => {
   const field = document.querySelector("[data-scan=code]");
   const box = document.querySelector("[data-scanner]");

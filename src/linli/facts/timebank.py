@@ -83,6 +83,16 @@ class SessionMarked(SessionFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrongCodeTried(Fact):
+    """Somebody entered a code that the other one's phone does not show."""
+
+    type: ClassVar[str] = "timebank.wrong_code_tried"
+    subject: ClassVar[str] = "session"
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionConfirmed(SessionFact):
     """One side said that it was so; with the second one it is entered, or somebody looks at it.
 

@@ -15,6 +15,10 @@ from linli.kernel import clock
 #: Our own decision: long enough for slow fingers.
 LASTS = timedelta(minutes=10)
 DIGITS = 8
+#: Wrong codes of one person within `COUNTED` after which also the right one is refused: of 10**8
+#: codes nobody finds one by trying.
+TRIES = 5
+COUNTED = timedelta(hours=1)
 
 
 def _code(session: int, side: str, window: int) -> str:

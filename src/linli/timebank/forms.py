@@ -109,7 +109,9 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("The code on the other one's phone"),
         max_length=NUMBER,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "data-scan": "code"}
+        ),
         help_text=_("Eight digits; they change every ten minutes."),
     )
 

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, Sum
 
+from linli.facts.timebank import WrongCodeTried
 from linli.identity.queries import records_of
+from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.scoping import ScopedQuerySet
 from linli.residence.queries import homes_of
+from linli.timebank import codes
 from linli.timebank.models import Busy, Confirmation, Grant, Rulebook, Session, Standing
 from linli.timebank.scope import OWN, on_desk
 from linli.timebank.states import State
@@ -76,6 +79,12 @@ def building_of(person: int, community: int) -> int | None:
     """Where somebody lives in a community, down to the building and no further."""
     home = homes_of(person).filter(community=community, lives=True).first()
     return home.unit.building_id if home else None
+
+
+def wrong_codes(person: int) -> int:
+    """Wrong codes that somebody, or a helper in their name, entered lately."""
+    rows = Event.objects.filter(type=WrongCodeTried.type, actor=person)
+    return rows.filter(at__gt=clock.now() - codes.COUNTED).count()
 
 
 def is_busy(people: Iterable[int], session: int) -> bool:

@@ -75,6 +75,9 @@ REFUSALS = {
     "timebank.not_at_this_hour": Text(
         _("Sign in from two hours before the agreed time until its end."), ""
     ),
+    "timebank.too_many_codes": Text(
+        _("Too many wrong codes."), _("Try again in an hour, or ask the staff to sign."), 429
+    ),
     "timebank.code_over": Text(
         _("This is not the code that the other one's phone shows now."),
         _("Let them open it anew; or ask the staff to sign."),

@@ -9,6 +9,7 @@ EVENTS = {
     "timebank.session_arranged": _("Service arranged"),
     "timebank.session_answered": _("Answer about a service"),
     "timebank.session_marked": _("Signed in or out of a service"),
+    "timebank.wrong_code_tried": _("Wrong code entered at a service"),
     "timebank.session_confirmed": _("Service confirmed"),
     "timebank.session_decided": _("A service in doubt: dispute, decision or appeal"),
     "timebank.standing_noted": _("Noted who receives free of minutes or is insured"),

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from linli.facts import timebank as facts
+from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
-from linli.timebank import codes, counting, rules
+from linli.timebank import codes, counting, queries, rules
 from linli.timebank.actions.common import told
 from linli.timebank.deeds import TIME
 from linli.timebank.models import Confirmation, Mark, Session
@@ -38,9 +39,11 @@ def _what(row: Session) -> str:
 
 
 @action(allow=rules.may_take_part, deed=TIME.key)
-def sign(actor: Actor, *, session: int, code: str) -> Session:
-    """In or out, whichever is next, by the code on the other one's phone."""
+def sign_by_code(actor: Actor, *, session: int, code: str) -> Session:
+    """In or out, whichever is next. See `sign`, which keeps count of wrong codes."""
     row = sessions.locked(session)
+    if queries.wrong_codes(actor.person or 0) >= codes.TRIES:
+        raise Refused("timebank.too_many_codes", field="code")
     side = rules.side_of(actor, row)
     if side is None or not codes.fits(code, row.pk, side.other):
         raise Refused("timebank.code_over", field="code")
@@ -48,6 +51,26 @@ def sign(actor: Actor, *, session: int, code: str) -> Session:
     _marked(row, what, Mark.How.CODE, actor.helper or actor.person or 0, clock.now())
     told(actor, row, facts.SessionMarked, what=what, how=Mark.How.CODE)
     return row
+
+
+@action(allow=rules.may_take_part, deed=TIME.key)
+def note_wrong_code(actor: Actor, *, session: int) -> None:
+    """It is on record who tries codes."""
+    row = sessions.locked(session)
+    record(actor, facts.WrongCodeTried(session=row.pk), place=row.community)
+
+
+def sign(actor: Actor, *, session: int, code: str) -> Session:
+    """By the code on the other one's phone.
+
+    A wrong one is noted in a transaction of its own: that of `sign_by_code` is rolled back.
+    """
+    try:
+        return sign_by_code(actor, session=session, code=code)
+    except Refused as refusal:
+        if refusal.code == "timebank.code_over":
+            note_wrong_code(actor, session=session)
+        raise
 
 
 @action(allow=rules.may_serve)

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
+from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
 from linli.ledger.audit import audit
 from linli.ledger.models import Transfer
+from linli.timebank import codes
 from linli.timebank.actions import attending, certificates, deciding, giving, oversight
 from linli.timebank.models import Call, Sample, Session
 from linli.timebank.tests.homes import move_in_together
@@ -148,3 +150,26 @@ def test_times_without_a_zone_or_at_the_calendars_ends_are_said_wrong(bank, clie
 def test_no_month_of_the_far_future_is_drawn(bank):
     draw = {"community": bank.community, "month": date(9999, 12, 1)}
     refused("timebank.month_runs", oversight.draw, bank.actor("auditor"), **draw)
+
+
+def test_wrong_codes_are_counted_and_after_five_also_the_right_one_is_refused(bank):
+    """Each is on record; nothing of the session changes, and an hour later it is signed."""
+    row = bank.arrange(at=MAY + timedelta(minutes=30))
+    right = codes.shown(row.pk, "receiver")
+    wrong = str((int(right) + 1) % 10**8).zfill(8)
+    tried = Event.objects.filter(type="timebank.wrong_code_tried")
+    for number in range(1, codes.TRIES + 1):
+        refused("timebank.code_over", attending.sign, bank.actor("ann"), session=row.pk, code=wrong)
+        assert tried.count() == number
+    refused(
+        "timebank.too_many_codes", attending.sign, bank.actor("ann"), session=row.pk, code=right
+    )
+    assert set(tried.values_list("actor", "subject_id")) == {(bank.person("ann").pk, str(row.pk))}
+    assert tried.count() == codes.TRIES
+    assert all(right not in str(each.payload) for each in tried)
+    same = Session.objects.within(bank.community).get(pk=row.pk)
+    assert (same.state, same.came_at, same.marks.count()) == ("arranged", None, 0)
+    # the other one of the two is not locked by it, and the hour passes
+    assert bank.sign(row, "gu").state == "running"
+    with clock.frozen(MAY + codes.COUNTED + timedelta(minutes=1)):
+        assert bank.sign(row, "ann").state == "ended"

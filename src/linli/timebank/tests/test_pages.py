@@ -3,12 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from segno import make
 from tests.queries import queries
 
 from linli.kernel import clock
+from linli.timebank import codes
 from linli.timebank.actions import arranging
 from linli.timebank.models import Session
 from linli.timebank.tests.hours import MAY
+from linli.timebank.views import me
 
 
 @pytest.fixture
@@ -92,3 +95,18 @@ def test_the_form_says_why(bank, enter):
     assert answer.headers["Location"] == f"/time/{row.pk}/"
     assert row.starts_at == datetime(2026, 5, 13, 1, tzinfo=UTC)
     assert row.day == clock.today() + timedelta(days=1)
+
+
+def test_the_code_stands_behind_the_number_sign_where_no_server_sees_it(bank, enter, monkeypatch):
+    row = bank.arrange(at=MAY + timedelta(minutes=30))
+    drawn = []
+    monkeypatch.setattr(me.segno, "make_qr", lambda text, **_: drawn.append(text) or make(text))
+    page = enter("gu").get(f"/time/{row.pk}/")
+    code = codes.shown(row.pk, "receiver")
+    assert drawn == [f"http://localhost/time/{row.pk}/sign/#{code}"]
+    assert page["Cache-Control"] == "no-store"
+    # an address of the old kind fills nothing in
+    asked = enter("ann").get(f"/time/{row.pk}/sign/?code={code}").content.decode()
+    field = asked.partition('data-scan="code"')[2].partition(">")[0]
+    assert code not in field
+    assert "linli/scan" in asked

@@ -166,8 +166,9 @@ def _code(request: HttpRequest, row: Session, side: Side | None) -> dict[str, st
     if side is None or row.state not in {State.ARRANGED, State.RUNNING}:
         return None
     shown = codes.shown(row.pk, side)
+    # what stands behind # no server and no log sees
     address = request.build_absolute_uri(reverse("sign_session", args=[row.pk]))
-    made = segno.make_qr(f"{address}?code={shown}", error="m")
+    made = segno.make_qr(f"{address}#{shown}", error="m")
     qr = made.svg_data_uri(scale=6, border=4, dark="#000", light="#fff")
     return {"digits": f"{shown[:4]} {shown[4:]}", "qr": qr}
 
@@ -220,7 +221,7 @@ def sign_session(request: HttpRequest, session: int) -> HttpResponse:
     require(rules.may_take_part(actor, session=session))
     row = _mine(request, session)
     data = request.POST if request.method == "POST" else None
-    form = CodeForm(data, initial={"code": request.GET.get("code", "")})
+    form = CodeForm(data)
     into = row.state == State.ARRANGED
     title = pgettext("session", "Sign in") if into else pgettext("session", "Sign out")
 
@@ -229,8 +230,9 @@ def sign_session(request: HttpRequest, session: int) -> HttpResponse:
         messages.success(request, _("Signed in.") if into else _("Signed out. Both confirm now."))
         return redirect("time_session", row.pk)
 
+    back = reverse("time_session", args=[row.pk])
     return sent(form, done) or form_page(
-        request, form, title=title, submit=title, back=reverse("time_session", args=[row.pk])
+        request, form, template="timebank/sign.html", title=title, submit=title, back=back
     )
 
 
