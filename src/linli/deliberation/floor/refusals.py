@@ -1,0 +1,250 @@
+"""Why something is not in order, in both languages. Pure: pages translate by `Refusal.text`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    # of the meeting
+    NOT_IN_SESSION = "floor.not_in_session"
+    WRONG_MEETING_STATE = "floor.wrong_meeting_state"
+    NO_QUORUM = "floor.no_quorum"
+    TIME_GOES_BACK = "floor.time_goes_back"
+    RECESS_NOT_OVER = "floor.recess_not_over"
+    BUSINESS_LEFT = "floor.business_left"
+    HAS_QUORUM = "floor.has_quorum"
+    # of who acts
+    NOT_A_MEMBER = "floor.not_a_member"
+    NOT_PRESENT = "floor.not_present"
+    ALREADY_PRESENT = "floor.already_present"
+    NOT_THE_CHAIR = "floor.not_the_chair"
+    CHAIR_IS_NEUTRAL = "floor.chair_is_neutral"
+    CHAIR_RECUSED = "floor.chair_recused"
+    CHAIR_MUST_HAND_OVER = "floor.chair_must_hand_over"
+    CHAIR_RETURNS_LATER = "floor.chair_returns_later"
+    RECUSED = "floor.recused"
+    ALREADY_RECUSED = "floor.already_recused"
+    NOT_THE_MOVER = "floor.not_the_mover"
+    # of the order of motions
+    VOTING = "floor.voting"
+    AWAITING_SECOND = "floor.awaiting_second"
+    NOTHING_PENDING = "floor.nothing_pending"
+    SOMETHING_PENDING = "floor.something_pending"
+    OUTRANKED = "floor.outranked"
+    NOT_AMENDABLE = "floor.not_amendable"
+    DEBATE_CLOSED = "floor.debate_closed"
+    NOT_APPLICABLE = "floor.not_applicable"
+    ALREADY_PENDING = "floor.already_pending"
+    NO_RULING = "floor.no_ruling"
+    # of what a motion says
+    TERMS_MISSING = "floor.terms_missing"
+    TERMS_WRONG = "floor.terms_wrong"
+    WORDS_NOT_FOUND = "floor.words_not_found"
+    WORDS_NOT_UNIQUE = "floor.words_not_unique"
+    CHANGES_NOTHING = "floor.changes_nothing"
+    DATE_NOT_LATER = "floor.date_not_later"
+    DATE_TOO_FAR = "floor.date_too_far"
+    NEVER_SUSPENDED = "floor.never_suspended"
+    UNKNOWN_MOTION = "floor.unknown_motion"
+    NOT_ON_TABLE = "floor.not_on_table"
+    NOT_RECONSIDERABLE = "floor.not_reconsiderable"
+    NOT_ON_WINNING_SIDE = "floor.not_on_winning_side"
+    RECONSIDERED_BEFORE = "floor.reconsidered_before"
+    DECIDED_THIS_MEETING = "floor.decided_this_meeting"
+    STILL_IN_HAND = "floor.still_in_hand"
+    UNKNOWN_ITEM = "floor.unknown_item"
+    ITEM_NOT_DUE = "floor.item_not_due"
+    # of a second, an objection, a ruling
+    NOTHING_TO_SECOND = "floor.nothing_to_second"
+    OWN_MOTION = "floor.own_motion"
+    NOTHING_TO_OBJECT = "floor.nothing_to_object"
+    NOTHING_TO_RULE = "floor.nothing_to_rule"
+    CHAIR_DECIDES = "floor.chair_decides"
+    # of speaking
+    NOT_DEBATABLE = "floor.not_debatable"
+    SPOKEN_ENOUGH = "floor.spoken_enough"
+    ALREADY_ASKED = "floor.already_asked"
+    NOT_ASKED = "floor.not_asked"
+    NOBODY_WAITS = "floor.nobody_waits"
+    NOT_NEXT = "floor.not_next"
+    SPEECH_UNDER_WAY = "floor.speech_under_way"
+    NO_SPEECH = "floor.no_speech"
+    SPEAKERS_WAIT = "floor.speakers_wait"
+    # of voting
+    NO_VOTE = "floor.no_vote"
+    CHAIR_VOTES_LAST = "floor.chair_votes_last"
+    CHAIR_CANNOT_DECIDE = "floor.chair_cannot_decide"
+    HANDS_ONLY = "floor.hands_only"
+    VOTES_RECORDED = "floor.votes_recorded"
+    TOO_MANY_HANDS = "floor.too_many_hands"
+    ROLL_NOT_CALLED = "floor.roll_not_called"
+
+
+#: code -> (English, Chinese); `{name}` is filled from the refusal's facts
+TEXTS: dict[Code, tuple[str, str]] = {
+    Code.NOT_IN_SESSION: ("The meeting is not in session.", "会议不在进行中。"),
+    Code.WRONG_MEETING_STATE: (
+        "The meeting is {state}: this step does not follow.",
+        "会议目前{state_zh}，不能走这一步。",
+    ),
+    Code.NO_QUORUM: (
+        "There is no quorum ({have} of {need}): only recess, adjourn and fix the time to adjourn.",
+        "到会人数不足（到{have}人，需{need}人）：只能休息、散会或指定续会时间。",
+    ),
+    Code.TIME_GOES_BACK: ("This is earlier than the step before.", "时间早于上一步。"),
+    Code.RECESS_NOT_OVER: ("The recess lasts until {until}.", "休息时间未到，{until} 复会。"),
+    Code.BUSINESS_LEFT: (
+        "There is business left: adjourning needs a motion.",
+        "还有未了的议题：散会须动议表决。",
+    ),
+    Code.HAS_QUORUM: ("The pending matter has its quorum.", "当前议题的到会人数足够。"),
+    Code.NOT_A_MEMBER: (
+        "{member} is not a member of this meeting.",
+        "{member} 不是本次会议的成员。",
+    ),
+    Code.NOT_PRESENT: ("{member} is not present.", "{member} 不在场。"),
+    Code.ALREADY_PRESENT: ("{member} is present already.", "{member} 已经在场。"),
+    Code.NOT_THE_CHAIR: ("Only the chair does this.", "只有主持人可以这样做。"),
+    Code.CHAIR_IS_NEUTRAL: (
+        "The chair is neutral: hand over the chair first.",
+        "主持人保持中立：请先移交主持。",
+    ),
+    Code.CHAIR_RECUSED: (
+        "The chair is recused from this matter: hand over the chair.",
+        "主持人在本议题上须回避：请移交主持。",
+    ),
+    Code.CHAIR_MUST_HAND_OVER: (
+        "Hand over the chair before leaving.",
+        "离场前请先移交主持。",
+    ),
+    Code.CHAIR_RETURNS_LATER: (
+        "Who left the chair to speak returns when the main motion is settled.",
+        "为发言而移交主持的，须待主动议处理完毕才能收回。",
+    ),
+    Code.RECUSED: ("{member} is recused from this matter.", "{member} 在本议题上须回避。"),
+    Code.ALREADY_RECUSED: ("{member} is recused already.", "{member} 已经回避。"),
+    Code.NOT_THE_MOVER: ("Only who moved it can withdraw it.", "只有动议人可以撤回。"),
+    Code.VOTING: ("A vote is under way.", "正在表决。"),
+    Code.AWAITING_SECOND: ("A motion waits for a second.", "有动议在等附议。"),
+    Code.NOTHING_PENDING: ("No motion is pending.", "没有待决的动议。"),
+    Code.SOMETHING_PENDING: (
+        "Another motion is pending: one thing at a time.",
+        "有待决的动议：一时一件。",
+    ),
+    Code.OUTRANKED: (
+        "It does not outrank the pending motion ({pending}).",
+        "它的优先级不高于当前待决的动议（{pending_zh}）。",
+    ),
+    Code.NOT_AMENDABLE: ("The pending motion cannot be amended.", "当前待决的动议不可修正。"),
+    Code.DEBATE_CLOSED: (
+        "Debate and amendment have been ended on the pending motion.",
+        "当前待决动议的辩论和修正已经结束。",
+    ),
+    Code.NOT_APPLICABLE: (
+        "It cannot be applied to the pending motion ({pending}).",
+        "不适用于当前待决的动议（{pending_zh}）。",
+    ),
+    Code.ALREADY_PENDING: ("Such a motion is pending already.", "已有同样的动议待决。"),
+    Code.NO_RULING: (
+        "There is no ruling that was just made.",
+        "没有刚作出的裁定可供申诉。",
+    ),
+    Code.TERMS_MISSING: ("The motion must say: {field}.", "动议缺少内容：{field}。"),
+    Code.TERMS_WRONG: (
+        "This does not belong here or is no sound value: {field}.",
+        "内容不对：{field}。",
+    ),
+    Code.WORDS_NOT_FOUND: (
+        "The words “{words}” are not in the text.",
+        "文本中没有“{words}”。",
+    ),
+    Code.WORDS_NOT_UNIQUE: (
+        "The words “{words}” stand there more than once: quote more of them.",
+        "“{words}”出现不止一次：请多引几个字。",
+    ),
+    Code.CHANGES_NOTHING: ("The amendment would change nothing.", "修正没有改变任何内容。"),
+    Code.DATE_NOT_LATER: ("The time must be later than this meeting.", "时间须晚于本次会议。"),
+    Code.DATE_TOO_FAR: (
+        "The charter lets nothing be postponed beyond {until}.",
+        "按章程最迟延期到 {until}。",
+    ),
+    Code.NEVER_SUSPENDED: ("{rule} is never suspended.", "{rule_zh}不得暂停。"),
+    Code.UNKNOWN_MOTION: ("There is no such motion: {motion}.", "没有这个动议：{motion}。"),
+    Code.NOT_ON_TABLE: ("{motion} is not on the table.", "{motion} 没有被搁置。"),
+    Code.NOT_RECONSIDERABLE: (
+        "That vote cannot be reconsidered.",
+        "该表决不可复议。",
+    ),
+    Code.NOT_ON_WINNING_SIDE: (
+        "Only who voted with the winning side can move to reconsider.",
+        "只有当时投在获胜一方的成员可以动议复议。",
+    ),
+    Code.RECONSIDERED_BEFORE: ("That was reconsidered before.", "该表决已经复议过。"),
+    Code.DECIDED_THIS_MEETING: (
+        "The meeting has decided this already: it is not renewed in the same meeting.",
+        "本次会议已经处理过：同一次会议不得重提。",
+    ),
+    Code.STILL_IN_HAND: (
+        "This matter rests (tabled, postponed or referred) and comes back by its own way.",
+        "该事项已搁置、延期或委托，将按其途径返回。",
+    ),
+    Code.UNKNOWN_ITEM: ("There is no such item: {item}.", "没有这个议题：{item}。"),
+    Code.ITEM_NOT_DUE: ("Item {due} is due first.", "按议程先议 {due}。"),
+    Code.NOTHING_TO_SECOND: ("No motion waits for a second.", "没有动议在等附议。"),
+    Code.OWN_MOTION: ("Nobody seconds their own motion.", "不能附议自己的动议。"),
+    Code.NOTHING_TO_OBJECT: ("There is nothing to object to.", "没有可以反对的撤回请求。"),
+    Code.NOTHING_TO_RULE: ("There is nothing for the chair to decide.", "没有待主持人裁定的事。"),
+    Code.CHAIR_DECIDES: ("The chair decides this: no vote.", "由主持人裁定，不表决。"),
+    Code.NOT_DEBATABLE: ("The pending motion is not debatable.", "当前待决的动议不可辩论。"),
+    Code.SPOKEN_ENOUGH: (
+        "{member} has spoken {times} times on this motion.",
+        "{member} 已就本动议发言 {times} 次。",
+    ),
+    Code.ALREADY_ASKED: ("{member} is in the queue already.", "{member} 已在排队。"),
+    Code.NOT_ASKED: ("{member} did not ask to speak.", "{member} 没有要求发言。"),
+    Code.NOBODY_WAITS: ("Nobody asks to speak.", "没有人要求发言。"),
+    Code.NOT_NEXT: ("{next} comes first.", "应先请 {next} 发言。"),
+    Code.SPEECH_UNDER_WAY: ("{member} has the floor.", "{member} 正在发言。"),
+    Code.NO_SPEECH: ("Nobody has the floor.", "没有人在发言。"),
+    Code.SPEAKERS_WAIT: (
+        "{next} still waits to speak: debate is full, or ended by two thirds.",
+        "{next} 还等着发言：充分辩论，或以三分之二结束辩论。",
+    ),
+    Code.NO_VOTE: ("No vote is under way.", "没有在进行表决。"),
+    Code.CHAIR_VOTES_LAST: (
+        "The chair has voted: the vote is complete.",
+        "主持人已投票，表决完毕。",
+    ),
+    Code.CHAIR_CANNOT_DECIDE: (
+        "The chair votes only when this changes the result.",
+        "主持人只在能改变结果时投票。",
+    ),
+    Code.HANDS_ONLY: ("Only raised hands are counted by the chair.", "只有举手表决由主持人计数。"),
+    Code.VOTES_RECORDED: (
+        "This vote is taken the other way: by single votes, or by a count.",
+        "本次表决已用另一种方式：逐人记票或清点人数。",
+    ),
+    Code.TOO_MANY_HANDS: (
+        "{hands} hands of {may} who may vote.",
+        "举手{hands}，有表决权者只有{may}人。",
+    ),
+    Code.ROLL_NOT_CALLED: ("{member} has not answered yet.", "{member} 还没有回答点名。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Nothing changed, for this reason. `facts` fill the text: names, numbers, dates."""
+
+    code: Code
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def text(self, language: str) -> str:
+        """`language` begins with "zh" for Chinese; everything else is English."""
+        english, chinese = TEXTS[self.code]
+        template = chinese if language.startswith("zh") else english
+        return template.format(**dict(self.facts))
+
+
+def refusal(code: Code, **facts: object) -> Refusal:
+    return Refusal(code, tuple((name, str(value)) for name, value in facts.items()))
