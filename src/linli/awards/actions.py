@@ -14,11 +14,12 @@ from linli.awards.operations.engine import lock_register
 from linli.awards.states import Verb
 from linli.facts import awards as facts
 from linli.journal.operations import record
-from linli.kernel import clock
+from linli.kernel import adopting
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
+from linli.kernel.operations import settle
 
 
 @action(allow=rules.may_propose)
@@ -37,17 +38,12 @@ def propose(
     if not lines:
         raise Refused("awards.no_rules")
     _look_at_breaches(head, breaches or {})
-    if head["since"] <= clock.today():
-        raise Refused("awards.back_dated", field="since")
-    if head["decided_on"] > clock.today():
-        raise Refused("awards.not_decided_yet", field="decided_on")
+    head = adopting.written_down(Version, actor, head)
     lock_register(community)
     last = Version.objects.within(community).order_by("-number").first()
     made = Version.objects.create(
         community=community,
         number=last.number + 1 if last else 1,
-        proposed_by_id=actor.person or 0,
-        proposed_at=clock.now(),
         **head,
     )
     Rule.objects.bulk_create(Rule(version=made, **line) for line in lines)
@@ -88,32 +84,16 @@ def digest_of(version: Version) -> str:
     return hashlib.sha256(rfc8785.dumps(plain)).hexdigest()
 
 
-def _settled(actor: Actor, version: int, state: Version.State) -> Version:
-    rows = Version.objects.reached_by(actor)
-    row = found_or_refused(rows.filter(pk=version))
-    lock_register(row.community)
-    row = found_or_refused(rows.filter(pk=version).select_for_update())
-    if row.state != Version.State.PROPOSED:
-        raise Refused("awards.settled_already")
-    row.state = state
-    row.settled_by_id = actor.person
-    row.settled_at = clock.now()
-    row.save(update_fields=["state", "settled_by", "settled_at"])
-    return row
-
-
 @action(allow=rules.may_settle)
 def adopt(actor: Actor, *, version: int) -> Version:
     """Put in force what another person wrote down; from a later day, never for the past."""
-    row = _settled(actor, version, Version.State.IN_FORCE)
-    if row.since <= clock.today():
-        raise Refused("awards.back_dated")
+    row = settle(actor, Version, version, Version.State.IN_FORCE, lock=lock_register)
     fact = facts.RulesAdopted(
         version=row.pk,
         community=row.community,
         number=row.number,
         since=row.since.isoformat(),
-        decision=hashlib.sha256(row.decision.encode()).hexdigest(),
+        decision=row.decision_digest,
         digest=digest_of(row),
     )
     record(actor, fact, place=row.community)
@@ -123,7 +103,7 @@ def adopt(actor: Actor, *, version: int) -> Version:
 @action(allow=rules.may_settle)
 def reject(actor: Actor, *, version: int) -> Version:
     """It is not what was decided: it never comes into force."""
-    row = _settled(actor, version, Version.State.REJECTED)
+    row = settle(actor, Version, version, Version.State.REJECTED, lock=lock_register)
     fact = facts.RulesRejected(version=row.pk, community=row.community, number=row.number)
     record(actor, fact, place=row.community)
     return row

@@ -9,6 +9,7 @@ from linli.awards.models import Deed, Version
 from linli.awards.states import State, Verb
 from linli.identity.aliases import alias_of
 from linli.identity.queries import records_of
+from linli.kernel import adopting
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 
@@ -34,11 +35,8 @@ def may_settle(actor: Actor, *, version: int, **_: Any) -> Decision:
     may = staff(actor)
     if not may:
         return may
-    row = Version.objects.reached_by(actor).filter(pk=version).first()
-    if row is None:
-        return denied("kernel.not_found")
-    own = row.proposed_by_id in records_of(actor.person or 0)
-    return denied("awards.own_proposal") if own else ALLOWED
+    own = records_of(actor.person or 0)
+    return adopting.may_settle(actor, Version, version, own=own)
 
 
 def may_decide(actor: Actor, *, deed: int, **_: Any) -> Decision:

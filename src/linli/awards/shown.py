@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.awards import rules
 from linli.awards.deeds import KINDS
+from linli.awards.history import Line, behind, lines
 from linli.awards.models import Decision, Deed
 from linli.awards.states import TRANSITIONS, State, Verb
 from linli.awards.words import REASONS, STATES, TONES, VERBS
@@ -45,16 +46,9 @@ def listed(rows: Iterable[Deed], *, names: bool = False) -> list[Listed]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    verb: Any
-    words: str
-    at: Any
-
-
 def history(deed: Deed) -> list[Line]:
     rows = Decision.objects.filter(deed=deed).select_related("words").order_by("pk")
-    return [Line(VERBS[Verb(r.verb)], r.words.read("text") or "", r.at) for r in rows]
+    return lines(rows, VERBS)
 
 
 def steps(actor: Actor, deed: Deed) -> list[tuple[Verb, Any]]:
@@ -71,11 +65,7 @@ def steps(actor: Actor, deed: Deed) -> list[tuple[Verb, Any]]:
 
 def explain(transfers: Iterable[Transfer]) -> dict[int, Explained]:
     """Lines that a deed stands behind: which one, by which version. One query."""
-    keys = {}
-    for row in transfers:
-        parts = row.key.split(":")
-        if parts[0] in {"deed", "back"} and len(parts) > 1 and parts[1].isdecimal():
-            keys[row.pk] = int(parts[1])
+    keys = behind(transfers, {"deed", "back"})
     if not keys:
         return {}
     rows = Deed.objects.across_communities("beside the lines of an account that a rule opened")

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from linli.awards import rules_sanctions as rules
 from linli.awards.breaches import BREACHES
+from linli.awards.history import Line, behind, lines
 from linli.awards.models import Sanction, Step
 from linli.awards.sanction_states import FIRST, LAST, TRANSITIONS, State, Verb
 from linli.identity.queries import display_names
@@ -81,16 +82,9 @@ def listed(rows: Iterable[Sanction], *, names: bool = False) -> list[Listed]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    title: Any
-    words: str
-    at: Any
-
-
 def history(row: Sanction) -> list[Line]:
     rows = Step.objects.filter(sanction=row).select_related("words").order_by("pk")
-    return [Line(DONE[Verb(r.verb)], r.words.read("text") or "", r.at) for r in rows]
+    return lines(rows, DONE)
 
 
 def spoken(row: Sanction) -> Verb | None:
@@ -117,11 +111,7 @@ def steps(actor: Actor, row: Sanction) -> list[tuple[Verb, Any]]:
 
 def explain(transfers: Iterable[Transfer]) -> dict[int, Explained]:
     """Lines of sanctions: for which breach, by which version. One query."""
-    keys = {}
-    for row in transfers:
-        parts = row.key.split(":")
-        if parts[0] in {"sanction", "lifted"} and len(parts) > 1 and parts[1].isdecimal():
-            keys[row.pk] = int(parts[1])
+    keys = behind(transfers, {"sanction", "lifted"})
     if not keys:
         return {}
     rows = Sanction.objects.across_communities("beside the lines of an account that a rule opened")

@@ -37,6 +37,23 @@ REFUSALS = {
         _("No clock shows this time."), _("Set the device's clock, then try again."), 422
     ),
     "kernel.too_many": Text(_("Too many tries."), _("Wait a while, then try again."), 429),
+    "adopting.back_dated": Text(
+        _("It begins on %(day)s at the earliest."),
+        _("What was done before stays by what held then. Choose another day."),
+        422,
+    ),
+    "adopting.not_decided_yet": Text(
+        _("The day of the decision lies ahead."), _("Enter the day on the document."), 422
+    ),
+    "adopting.no_decision": Text(
+        _("Which decision it rests on is missing."), _("Enter its number on the document."), 422
+    ),
+    "adopting.settled_already": Text(
+        _("This was adopted or rejected already."), _("Look at it again.")
+    ),
+    "adopting.own_proposal": Text(
+        _("Nobody puts in force what they wrote down themselves."), _("Ask a colleague."), 403
+    ),
     "kernel.stale": Text(
         _("Somebody changed this in the meantime."), _("Look at it again, then decide."), 409
     ),

@@ -42,15 +42,6 @@ REFUSALS = {
     "recognition.still_public": Text(
         _("The days in which neighbours may object are not over."), _("Wait until they are.")
     ),
-    "recognition.back_dated_switch": Text(
-        _("A decision holds from today or a later day."), _("Write down another day."), 422
-    ),
-    "recognition.not_decided_yet": Text(
-        _("The day of the decision is still to come."), _("Enter the day on the document."), 422
-    ),
-    "recognition.own_switch": Text(
-        _("You wrote this decision down yourself."), _("Ask a colleague to put it in force."), 403
-    ),
     "recognition.selections_off": Text(
         _("Selections are off in this community."),
         _("They begin only by a decision that a second person put in force."),

@@ -46,14 +46,6 @@ TRANSITIONS: dict[Verb, Transition] = {
 }
 
 
-class Switch(StrEnum):
-    """Written down by one member of staff, settled by another."""
-
-    PROPOSED = "proposed"
-    IN_FORCE = "in_force"
-    REJECTED = "rejected"
-
-
 class Selection(StrEnum):
     ANNOUNCED = "announced"
     #: The list of the cut-off moment stands for good.

@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from linli.kernel.adopting import Adopted
 from linli.recognition.badges import Badge, Need
 from linli.recognition.kinds import kinds
 from linli.recognition.models import Purpose
-from linli.recognition.states import Honour, Record, Selection, Switch, Verb
+from linli.recognition.states import Honour, Record, Selection, Verb
 
 RECORDS: dict[Record, Any] = {
     Record.STANDS: pgettext_lazy("record", "counts"),
@@ -53,12 +54,7 @@ SELECTION_TONES = {
     Selection.STOPPED: "stop",
     Selection.CALLED_OFF: "stop",
 }
-SWITCHES: dict[Switch, Any] = {
-    Switch.PROPOSED: pgettext_lazy("selection", "waits for a second person"),
-    Switch.IN_FORCE: pgettext_lazy("selection", "decided"),
-    Switch.REJECTED: pgettext_lazy("selection", "rejected"),
-}
-SWITCH_TONES = {Switch.PROPOSED: "wait", Switch.IN_FORCE: "ok", Switch.REJECTED: "stop"}
+SWITCH_TONES = {Adopted.PROPOSED: "wait", Adopted.IN_FORCE: "ok", Adopted.REJECTED: "stop"}
 
 
 def hours_words(minutes: int) -> str:

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.kernel.adopting import DECISION_LENGTH
 from linli.timebank.forms import day_field, reach_choices
 from linli.timebank.models import Rulebook
-from linli.timebank.models.rulebook import DECISION_LENGTH
 from linli.timebank.states import Category
 from linli.timebank.terms import EXITS, GROUNDS, KIN, Profile, Terms
 from linli.timebank.words import EXIT_WORDS, GROUND_WORDS, KIN_WORDS, LABELS

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import places
+from linli.kernel.adopting import DECISION_LENGTH
 from linli.timebank.forms import reach_choices
-from linli.timebank.models.rulebook import DECISION_LENGTH
 
 MOST = 10_000_000
 

@@ -113,16 +113,7 @@ REFUSALS = {
     ),
     "timebank.no_such_ground": Text(_("This ground does not fit."), _("Choose another."), 422),
     "timebank.past_day": Text(_("The day lies in the past."), "", 422),
-    "timebank.back_dated": Text(
-        _("A rulebook begins on a later day than today."),
-        _("What was done before stays by the rules of its day."),
-    ),
-    "timebank.not_decided_yet": Text(_("The day of the decision lies ahead."), "", 422),
     "timebank.no_such_terms": Text(_("These parameters make no rulebook."), "", 422),
-    "timebank.settled_already": Text(_("This version was adopted or rejected already."), ""),
-    "timebank.own_proposal": Text(
-        _("Nobody adopts what they wrote down themselves."), _("Ask a colleague."), 403
-    ),
     "timebank.no_such_community": Text(_("Choose another community than your own."), "", 422),
     "timebank.agreed_already": Text(
         _("There is an agreement between these two already."), _("End it before a new one.")

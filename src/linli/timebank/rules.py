@@ -3,6 +3,7 @@
 from typing import Any
 
 from linli.identity.queries import records_of
+from linli.kernel import adopting
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.timebank import scope
@@ -156,11 +157,8 @@ def may_settle(actor: Actor, *, rulebook: int, **_: Any) -> Decision:
     may = _staff(actor)
     if not may:
         return may
-    row = Rulebook.objects.reached_by(actor).filter(pk=rulebook).first()
-    if row is None:
-        return denied("kernel.not_found")
-    own = row.proposed_by_id in records_of(actor.person or 0)
-    return denied("timebank.own_proposal") if own else ALLOWED
+    own = records_of(actor.person or 0)
+    return adopting.may_settle(actor, Rulebook, rulebook, own=own)
 
 
 def keeps_time(actor: Actor, **_: Any) -> Decision:

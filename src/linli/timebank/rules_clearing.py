@@ -25,7 +25,7 @@ def may_accept(actor: Actor, *, agreement: int, **_: Any) -> Decision:
     if row is None or not actor.reaches(row.other):
         return denied("kernel.not_found")
     own = row.proposed_by_id in records_of(actor.person or 0)
-    return denied("timebank.own_proposal") if own else ALLOWED
+    return denied("adopting.own_proposal") if own else ALLOWED
 
 
 def may_end(actor: Actor, *, agreement: int, **_: Any) -> Decision:

@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from linli.awards.states import State, Verb
+from linli.kernel.adopting import Adoptable, settled_by_another
 from linli.kernel.immutable import Immutable
 from linli.kernel.scoping import ScopedManager
 from linli.places.models import SealedText
@@ -16,27 +16,16 @@ from linli.places.models import SealedText
 TEXT_LENGTH = 500
 
 
-class Version(models.Model):
+class Version(Adoptable):
     """Rules that a community decided, from a day on until those of a later version."""
-
-    class State(models.TextChoices):
-        PROPOSED = "proposed", pgettext_lazy("rules", "proposed")
-        IN_FORCE = "in_force", pgettext_lazy("rules", "adopted")
-        REJECTED = "rejected", pgettext_lazy("rules", "rejected")
 
     class Decided(models.TextChoices):
         RESIDENTS = "residents", _("residents' assembly")
         REPRESENTATIVES = "representatives", _("residents' representatives' assembly")
         OWNERS = "owners", _("owners' assembly")
 
-    community = models.BigIntegerField()
     number = models.IntegerField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
-    since = models.DateField()
     decided_by = models.CharField(max_length=16, choices=Decided.choices)
-    #: Of the decision, as it stands on the document.
-    decision = models.CharField(max_length=80)
-    decided_on = models.DateField()
     #: Of all kinds together, of a person in a calendar month; null in these four: no limit.
     person_month = models.BigIntegerField(null=True)
     pair_week = models.IntegerField(null=True)
@@ -45,24 +34,11 @@ class Version(models.Model):
     #: To answer a proposed sanction, and to appeal against one; null: nothing is sanctioned.
     answer_days = models.IntegerField(null=True)
     appeal_days = models.IntegerField(null=True)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    proposed_at = models.DateTimeField()
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    settled_at = models.DateTimeField(null=True)
-
-    objects = ScopedManager()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["community", "number"], name="one_version_a_number"),
-            models.CheckConstraint(
-                condition=Q(settled_by__isnull=True) | ~Q(settled_by=F("proposed_by")),
-                name="rules_are_adopted_by_another",
-            ),
+            settled_by_another("rules_are_adopted_by_another"),
         ]
 
     def __str__(self) -> str:

@@ -149,23 +149,23 @@ def test_without_rules_a_deed_is_written_down_and_earns_nothing(town):
 def test_rules_are_adopted_by_another_and_never_for_the_past(town):
     with pytest.raises(Refused) as refusal:
         propose(town.clerk, town.community, since=clock.today())
-    assert refusal.value.code == "awards.back_dated"
+    assert refusal.value.code == "adopting.back_dated"
     made = propose(town.clerk, town.community, since=clock.today() + timedelta(days=2))
     with pytest.raises(Refused) as refusal:
         actions.adopt(town.clerk, version=made.pk)
-    assert refusal.value.code == "awards.own_proposal"
+    assert refusal.value.code == "adopting.own_proposal"
     with pytest.raises(Refused) as refusal:
         actions.adopt(town.far, version=made.pk)
     assert refusal.value.code == "kernel.not_found"
     with clock.frozen(MAY + timedelta(days=2)), pytest.raises(Refused) as refusal:
         actions.adopt(town.second, version=made.pk)
-    assert refusal.value.code == "awards.back_dated"
+    assert refusal.value.code == "adopting.back_dated"
     made.refresh_from_db()
     assert made.state == Version.State.PROPOSED
     actions.reject(town.second, version=made.pk)
     with pytest.raises(Refused) as refusal:
         actions.adopt(town.second, version=made.pk)
-    assert refusal.value.code == "awards.settled_already"
+    assert refusal.value.code == "adopting.settled_already"
     told = Event.objects.get(type="awards.rules_adopted")
     first = Version.objects.within(town.community).get(number=1)
     assert told.payload["digest"] == actions.digest_of(first)
@@ -186,7 +186,7 @@ def test_what_stands_under_a_merged_record_is_ones_own(town):
         ("awards.own_deed", lambda: actions.decide(
             town.clerk, deed=deed.pk, verb="release", words="x"
         )),
-        ("awards.own_proposal", lambda: actions.adopt(town.clerk, version=made.pk)),
+        ("adopting.own_proposal", lambda: actions.adopt(town.clerk, version=made.pk)),
         ("ledger.own_account", lambda: accounts.freeze(
             town.clerk, account=account.pk, reason="dispute", words="x"
         )),

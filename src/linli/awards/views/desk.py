@@ -111,7 +111,7 @@ def settle_rules(request: HttpRequest, version: int, how: str) -> HttpResponse:
     except Refused as refusal:
         if refusal.code.startswith("kernel."):
             raise
-        text = text_of(refusal.code)
+        text = text_of(refusal.code, refusal.params)
         messages.warning(request, f"{text.title} {text.remedy}".strip())
     else:
         adopted = how == "adopt"

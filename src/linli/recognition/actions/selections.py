@@ -1,6 +1,5 @@
 """Selections: switched on by decision, announced, stood for, frozen. Lock: the selection's row."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,11 +9,12 @@ from linli.identity.models import Person, PrivateAccess
 from linli.identity.operations.watching import write_looks
 from linli.identity.queries import records_of
 from linli.journal.operations import record
-from linli.kernel import clock
+from linli.kernel import adopting, clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
+from linli.kernel.operations import settle
 from linli.kernel.pagination import Page, page_of
 from linli.organisations.models import Organisation
 from linli.recognition import parameters
@@ -24,7 +24,6 @@ from linli.recognition.operations import selections as operations
 from linli.recognition.queries import selections as queries
 from linli.recognition.rules import selections as rules
 from linli.recognition.states import Selection as State
-from linli.recognition.states import Switch as SwitchState
 
 AFTER_RULE = "after the rule looked at the reach"
 
@@ -35,21 +34,9 @@ def propose_switch(  # noqa: PLR0913 (a decision has these parts)
     actor: Actor, *, community: int, on: bool, since: date, decision: str, decided_on: date
 ) -> Switch:
     """Write down what was decided; nothing holds by it."""
-    if since < clock.today():
-        raise Refused("recognition.back_dated_switch", field="since")
-    if decided_on > clock.today():
-        raise Refused("recognition.not_decided_yet", field="decided_on")
-    if not decision.strip():
-        raise Refused("recognition.reason_first", field="decision")
-    made = Switch.objects.create(
-        community=community,
-        on=on,
-        since=since,
-        decision=decision.strip(),
-        decided_on=decided_on,
-        proposed_by_id=actor.person or 0,
-        proposed_at=clock.now(),
-    )
+    decided = {"since": since, "decision": decision, "decided_on": decided_on}
+    head = adopting.written_down(Switch, actor, decided)
+    made = Switch.objects.create(community=community, on=on, **head)
     fact = facts.SelectionsProposed(
         switch=made.pk, community=community, on=on, since=since.isoformat()
     )
@@ -60,25 +47,16 @@ def propose_switch(  # noqa: PLR0913 (a decision has these parts)
 @action(allow=rules.may_settle_switch)
 def settle_switch(actor: Actor, *, switch: int, verb: str) -> Switch:
     """Put in force what another wrote down, never for days that are over; or reject it."""
-    if verb not in {SwitchState.IN_FORCE, SwitchState.REJECTED}:
+    if verb not in {Switch.State.IN_FORCE, Switch.State.REJECTED}:
         raise Refused("recognition.not_now")
-    rows = Switch.objects.across_communities(AFTER_RULE).filter(pk=switch)
-    row = found_or_refused(rows.select_for_update())
-    if row.state != SwitchState.PROPOSED:
-        raise Refused("recognition.not_now")
-    if verb == SwitchState.IN_FORCE and row.since < clock.today():
-        raise Refused("recognition.back_dated_switch")
-    row.state = verb
-    row.settled_by_id = actor.person
-    row.settled_at = clock.now()
-    row.save(update_fields=["state", "settled_by", "settled_at"])
+    row = settle(actor, Switch, switch, verb)
     fact = facts.SelectionsSettled(
         switch=row.pk,
         community=row.community,
         on=row.on,
         since=row.since.isoformat(),
         verb=verb,
-        decision=hashlib.sha256(row.decision.encode()).hexdigest(),
+        decision=row.decision_digest,
     )
     record(actor, fact, place=row.community)
     return row

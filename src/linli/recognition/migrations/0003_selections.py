@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('decision', models.CharField(max_length=80)),
                 ('decided_on', models.DateField()),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('in_force', 'in_force'), ('rejected', 'rejected')], default=linli.recognition.states.Switch['PROPOSED'], max_length=8)),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('in_force', 'in_force'), ('rejected', 'rejected')], default='proposed', max_length=8)),
                 ('proposed_at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(null=True)),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.identity.models.sealing import Sealing
+from linli.kernel.adopting import Adoptable, settled_by_another
 from linli.kernel.immutable import Immutable
 from linli.kernel.language import either
 from linli.kernel.scoping import ScopedManager
@@ -24,35 +25,17 @@ def _values(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(each.value, each.value) for each in kind]
 
 
-class Switch(models.Model):
+class Switch(Adoptable):
     """From a day on a community has selections, or has none any more. No row: none."""
 
-    community = models.BigIntegerField()
-    on = models.BooleanField()
-    since = models.DateField()
-    #: Of the decision, as it stands on the document.
-    decision = models.CharField(max_length=80)
-    decided_on = models.DateField()
-    state = models.CharField(
-        max_length=8, choices=_values(states.Switch), default=states.Switch.PROPOSED
-    )
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    proposed_at = models.DateTimeField()
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    settled_at = models.DateTimeField(null=True)
+    #: What was decided for today holds at once: whoever calls selections off need not wait.
+    earliest = 0
 
-    objects = ScopedManager()
+    on = models.BooleanField()
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(settled_by=None) | ~Q(settled_by=F("proposed_by")),
-                name="a_switch_is_settled_by_another",
-            ),
+            settled_by_another("a_switch_is_settled_by_another"),
         ]
         indexes: ClassVar = [models.Index(fields=["community", "since", "id"])]
 

@@ -22,7 +22,6 @@ from linli.recognition.kinds import Entry, kinds
 from linli.recognition.models import Candidate, Frozen, FrozenRow, Selection, Switch
 from linli.recognition.scope import OWN
 from linli.recognition.states import Selection as State
-from linli.recognition.states import Switch as SwitchState
 
 POINTS, HOURS = "points", "hours"
 
@@ -30,7 +29,7 @@ POINTS, HOURS = "points", "hours"
 # --- the switch ---------------------------------------------------------------------------------
 def switch_on(community: int, day: date, *, known: datetime | None = None) -> bool:
     """Whether selections are on: the latest decision by its day that was in force by `known`."""
-    rows = Switch.objects.within(community).filter(state=SwitchState.IN_FORCE, since__lte=day)
+    rows = Switch.objects.within(community).filter(state=Switch.State.IN_FORCE, since__lte=day)
     if known is not None:
         rows = rows.filter(settled_at__lte=known)
     row = rows.order_by("-since", "-settled_at", "-pk").first()
@@ -40,7 +39,7 @@ def switch_on(community: int, day: date, *, known: datetime | None = None) -> bo
 def on_now(actor: Actor) -> frozenset[int]:
     """Communities in the actor's reach in which selections are on today. One query."""
     rows = Switch.objects.reached_by(actor)
-    rows = rows.filter(state=SwitchState.IN_FORCE, since__lte=clock.today())
+    rows = rows.filter(state=Switch.State.IN_FORCE, since__lte=clock.today())
     latest = rows.order_by("community", "-since", "-settled_at", "-pk").distinct("community")
     return frozenset(row.community for row in latest if row.on)
 

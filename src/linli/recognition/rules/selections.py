@@ -3,6 +3,7 @@
 from typing import Any
 
 from linli.identity.queries import records_of
+from linli.kernel import adopting
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.recognition.models import Selection, Switch
@@ -17,11 +18,8 @@ def may_settle_switch(actor: Actor, *, switch: int, **_: Any) -> Decision:
     may = staff_of(actor)
     if not may:
         return may
-    row = Switch.objects.reached_by(actor).filter(pk=switch).first()
-    if row is None:
-        return NOTHING
-    own = row.proposed_by_id in records_of(actor.person or 0)
-    return denied("recognition.own_switch") if own else ALLOWED
+    own = records_of(actor.person or 0)
+    return adopting.may_settle(actor, Switch, switch, own=own)
 
 
 def may_call_off(actor: Actor, *, selection: int, **_: Any) -> Decision:

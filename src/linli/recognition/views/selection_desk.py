@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.identity.queries import records_of
 from linli.kernel import places
 from linli.kernel.actor import Capacity
 from linli.kernel.errors import Refused, require
@@ -15,14 +16,13 @@ from linli.kernel.pagination import page_of
 from linli.recognition import parameters, selected
 from linli.recognition.actions import selections as actions
 from linli.recognition.forms.selections import SelectionForm, SwitchForm
-from linli.recognition.models import Frozen
+from linli.recognition.models import Frozen, Switch
 from linli.recognition.queries import selections as queries
 from linli.recognition.rules import selections as rules
 from linli.recognition.states import Selection as State
-from linli.recognition.states import Switch as SwitchState
 from linli.recognition.views.common import attempt, done, form_page, private
 from linli.recognition.views.desk import DESK
-from linli.recognition.words import SWITCH_TONES, SWITCHES
+from linli.recognition.words import SWITCH_TONES
 
 #: Decisions that the desk shows.
 DECISIONS = 20
@@ -49,15 +49,16 @@ def _decisions(request: HttpRequest) -> list[dict[str, object]]:
     """The latest, with what may be done about each."""
     actor = actor_of(request)
     names = {each.id: each.name_here for each in places.communities()}
+    own = records_of(actor.person or 0)
     return [
         {
             "row": row,
             "name": names.get(row.community, ""),
-            "state": SWITCHES[SwitchState(row.state)],
-            "tone": SWITCH_TONES[SwitchState(row.state)],
-            "settles": row.state == SwitchState.PROPOSED
+            "state": row.get_state_display(),
+            "tone": SWITCH_TONES[Switch.State(row.state)],
+            "settles": row.state == Switch.State.PROPOSED
             and actor.capacity == Capacity.STAFF
-            and row.proposed_by_id != actor.person,
+            and row.proposed_by_id not in own,
         }
         for row in queries.switches(actor)[:DECISIONS]
     ]

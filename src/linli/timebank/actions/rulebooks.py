@@ -9,11 +9,11 @@ from pydantic import ValidationError
 
 from linli.facts import timebank as facts
 from linli.journal.operations import record
-from linli.kernel import clock
+from linli.kernel import adopting
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
-from linli.kernel.fetch import found_or_refused
+from linli.kernel.operations import settle
 from linli.timebank import rules
 from linli.timebank.models import Rulebook
 from linli.timebank.operations.books import lock_books
@@ -33,10 +33,7 @@ def propose(
 
     A parameter that differs from the scheme rests on the community's own decision.
     """
-    if head["since"] <= clock.today():
-        raise Refused("timebank.back_dated", field="since")
-    if head["decided_on"] > clock.today():
-        raise Refused("timebank.not_decided_yet", field="decided_on")
+    head = adopting.written_down(Rulebook, actor, head)
     try:
         whole = Terms.model_validate({**profile.terms.plain(), **(terms or {})})
     except ValidationError as error:
@@ -52,8 +49,6 @@ def propose(
         source=profile.source,
         sources={k: v for k, v in profile.sources.items() if values.get(k) == theirs.get(k)},
         terms=values,
-        proposed_by_id=actor.person or 0,
-        proposed_at=clock.now(),
         **head,
     )
     fact = facts.RulebookProposed(rulebook=made.pk, community=community, number=made.number)
@@ -67,31 +62,16 @@ def digest_of(book: Rulebook) -> str:
     return hashlib.sha256(rfc8785.dumps(plain)).hexdigest()
 
 
-def _settled(actor: Actor, rulebook: int, state: Rulebook.State) -> Rulebook:
-    rows = Rulebook.objects.reached_by(actor)
-    lock_books(found_or_refused(rows.filter(pk=rulebook)).community)
-    row = found_or_refused(rows.filter(pk=rulebook).select_for_update())
-    if row.state != Rulebook.State.PROPOSED:
-        raise Refused("timebank.settled_already")
-    row.state = state
-    row.settled_by_id = actor.person
-    row.settled_at = clock.now()
-    row.save(update_fields=["state", "settled_by", "settled_at"])
-    return row
-
-
 @action(allow=rules.may_settle)
 def adopt(actor: Actor, *, rulebook: int) -> Rulebook:
     """Put in force what another person wrote down; from a later day, never for the past."""
-    row = _settled(actor, rulebook, Rulebook.State.IN_FORCE)
-    if row.since <= clock.today():
-        raise Refused("timebank.back_dated")
+    row = settle(actor, Rulebook, rulebook, Rulebook.State.IN_FORCE, lock=lock_books)
     fact = facts.RulebookAdopted(
         rulebook=row.pk,
         community=row.community,
         number=row.number,
         since=row.since.isoformat(),
-        decision=hashlib.sha256(row.decision.encode()).hexdigest(),
+        decision=row.decision_digest,
         digest=digest_of(row),
     )
     record(actor, fact, place=row.community)
@@ -101,7 +81,7 @@ def adopt(actor: Actor, *, rulebook: int) -> Rulebook:
 @action(allow=rules.may_settle)
 def reject(actor: Actor, *, rulebook: int) -> Rulebook:
     """It is not what was decided: it never comes into force."""
-    row = _settled(actor, rulebook, Rulebook.State.REJECTED)
+    row = settle(actor, Rulebook, rulebook, Rulebook.State.REJECTED, lock=lock_books)
     fact = facts.RulebookRejected(rulebook=row.pk, community=row.community, number=row.number)
     record(actor, fact, place=row.community)
     return row

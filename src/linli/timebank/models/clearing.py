@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
+from linli.kernel.adopting import DECISION_LENGTH
 from linli.kernel.immutable import Immutable
 from linli.kernel.scoping import ScopedManager
-from linli.timebank.models.rulebook import DECISION_LENGTH
 
 
 class Agreement(models.Model):

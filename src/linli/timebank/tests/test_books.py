@@ -129,7 +129,7 @@ def test_two_adopt_it_for_a_later_day(bank):
     # what the community changed rests on its own decision
     assert "day_minutes" not in made.sources
     assert "1500" in made.sources["cap_minutes"]
-    for who, code in (("clerk", "timebank.own_proposal"), ("far", "kernel.not_found")):
+    for who, code in (("clerk", "adopting.own_proposal"), ("far", "kernel.not_found")):
         with pytest.raises(Refused) as refusal:
             rulebooks.adopt(bank.actor(who), rulebook=made.pk)
         assert refusal.value.code == code
@@ -140,14 +140,14 @@ def test_two_adopt_it_for_a_later_day(bank):
             profile=profile,
             head=head(clock.today()),
         )
-    assert refusal.value.code == "timebank.back_dated"
+    assert refusal.value.code == "adopting.back_dated"
     with clock.frozen(MAY + timedelta(days=2)), pytest.raises(Refused) as refusal:
         rulebooks.adopt(bank.actor("second"), rulebook=made.pk)
-    assert refusal.value.code == "timebank.back_dated"
+    assert refusal.value.code == "adopting.back_dated"
     rulebooks.adopt(bank.actor("second"), rulebook=made.pk)
     with pytest.raises(Refused) as refusal:
         rulebooks.reject(bank.actor("second"), rulebook=made.pk)
-    assert refusal.value.code == "timebank.settled_already"
+    assert refusal.value.code == "adopting.settled_already"
     event = Event.objects.filter(type=RulebookAdopted.type).latest("pk")
     made.refresh_from_db()
     assert event.payload["digest"] == rulebooks.digest_of(made)

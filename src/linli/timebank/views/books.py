@@ -104,7 +104,7 @@ def settle_book(request: HttpRequest, rulebook: int, how: str) -> HttpResponse:
     except Refused as refusal:
         if refusal.code.startswith("kernel."):
             raise
-        text = text_of(refusal.code)
+        text = text_of(refusal.code, refusal.params)
         messages.warning(request, f"{text.title} {text.remedy}".strip())
     else:
         adopted = how == "adopt"

@@ -156,7 +156,7 @@ def test_selections_are_off_until_one_writes_a_decision_down_and_another_puts_it
     refused("recognition.selections_off", lambda: announced(town))
     row = decided(town, since=date(2026, 5, 12))
     refused(
-        "recognition.own_switch",
+        "adopting.own_proposal",
         lambda: actions.settle_switch(town.clerk, switch=row.pk, verb="in_force"),
     )
     refused(
@@ -176,7 +176,7 @@ def test_selections_are_off_until_one_writes_a_decision_down_and_another_puts_it
     assert "未开启" in enter("ann").get("/recognition/selections/").content.decode()
     actions.settle_switch(town.second, switch=row.pk, verb="in_force")
     refused(
-        "recognition.not_now",
+        "adopting.settled_already",
         lambda: actions.settle_switch(town.second, switch=row.pk, verb="rejected"),
     )
     # not before its day
@@ -193,10 +193,10 @@ def test_selections_are_off_until_one_writes_a_decision_down_and_another_puts_it
     late = decided(town)
     with clock.frozen(MAY + timedelta(days=3)):
         refused(
-            "recognition.back_dated_switch",
+            "adopting.back_dated",
             lambda: actions.settle_switch(town.second, switch=late.pk, verb="in_force"),
         )
-        refused("recognition.back_dated_switch", lambda: decided(town, since=date(2026, 5, 13)))
+        refused("adopting.back_dated", lambda: decided(town, since=date(2026, 5, 13)))
     assert Selection.objects.within(town.community).count() == 0
     states = Switch.objects.within(town.community).order_by("pk")
     assert [each.state for each in states] == ["in_force", "in_force", "rejected", "proposed"]
