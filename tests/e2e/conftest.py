@@ -4,6 +4,7 @@
 as one of the matrix's roles (tests/architecture/matrix.py). Sessions are made beforehand.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -33,6 +34,7 @@ from tests.architecture.world import World, build, use
 from tests.architecture.world import enter as enter_schema
 from tests.databases import APP, ROOT, clone, drop, template, url_of
 from tests.e2e.pages import PagePath, pages
+from tests.once import once
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
@@ -88,19 +90,28 @@ def server(
 
 
 @pytest.fixture(scope="session")
-def every_page(worker_database: str, django_db_setup: None, django_db_blocker) -> list[PagePath]:
+def every_page(
+    worker_database: str, django_db_setup: None, django_db_blocker, tmp_path_factory
+) -> list[PagePath]:
     """Every page with a role that may open it; the addresses are the same as the server's.
 
-    Looked up in a clone of its own, when a test first asks: it takes a request for each of them.
+    Looked up in a clone of its own by the worker that first asks: it takes a request for each.
     """
-    name = f"{worker_database}_pages"
-    clone(template(demo=True), name)
-    with django_db_blocker.unblock():
-        use(name)
-        found = pages(build(name))
-        use(worker_database)
-    drop(name)
-    return found
+
+    def look_up() -> list[PagePath]:
+        name = f"{worker_database}_pages"
+        clone(template(demo=True), name)
+        with django_db_blocker.unblock():
+            use(name)
+            found = pages(build(name))
+            use(worker_database)
+        drop(name)
+        return found
+
+    with once(tmp_path_factory, "every_page.json") as file:
+        if not file.exists():
+            file.write_text(json.dumps([[each.role, each.path] for each in look_up()]))
+    return [PagePath(*each) for each in json.loads(file.read_text())]
 
 
 def _free_port() -> int:

@@ -1,24 +1,19 @@
 """One data folder is prepared by a first `up`; the others are copies of it."""
 
-import fcntl
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.once import once
 from tests.scenarios.launcher import Linli
 
 
 @pytest.fixture
 def prepared(tmp_path_factory) -> Callable[..., Linli]:
     """Makes a data folder as a first `up` leaves it; all workers copy the same one."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    model = shared / "prepared"
-    with (shared / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with once(tmp_path_factory, "prepared") as model:
         if not (model / "done").exists():
             model.mkdir()
             with Linli(model / "var").up():
