@@ -1,7 +1,11 @@
 """Background jobs of this module."""
 
+from contextlib import suppress
+
+from django.db import transaction
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from linli.districts.context import all_schemas, in_district
 from linli.journal.operations import BATCH, defer_noted, run_consumer
@@ -18,11 +22,24 @@ def consume(*, schema: str, event: int, consumer: str) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="linli.journal.defer_all_noted")
 def defer_all_noted(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argument)
-    """Every minute: jobs for the consumers that were noted beside frequent facts. May run twice or late."""
+    """Every minute a job per district, so that one that fails keeps no other waiting.
+
+    A district whose job still waits gets no second one.
+    """
     for schema in all_schemas():
-        with in_district(schema):
-            while defer_noted() == BATCH:
-                pass
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            defer_district_noted.configure(queueing_lock=f"noted:{schema}").defer(schema=schema)
+
+
+@app.task(name="linli.journal.defer_noted")
+def defer_district_noted(*, schema: str) -> None:
+    """Jobs for the consumers that were noted beside frequent facts. May run twice or late.
+
+    What fails is tried again by the next minute's job.
+    """
+    with in_district(schema):
+        while defer_noted() == BATCH:
+            pass
 
 
 #: A worker that gave no sign for so many seconds is dead; signs come every ten.

@@ -12,6 +12,7 @@ from tests.working import work
 import linli.facts
 from linli.districts.context import in_district, in_public
 from linli.facts.base import REGISTRY
+from linli.journal import jobs as tasks
 from linli.journal import outbox
 from linli.journal.models import ConsumerRun, Event, LaterRun
 from linli.journal.operations import defer_noted, record, run_consumer
@@ -110,6 +111,35 @@ def test_what_was_noted_in_each_district_is_worked_off(committed, leafed):
             expected.append((schema, record(SYSTEM, Planted(tree=1)).pk))
     work()
     assert sorted(seen) == sorted(expected)
+
+
+def test_a_district_that_fails_keeps_no_other_waiting(committed, leafed, monkeypatch):
+    """The first one fails; the second one is worked off all the same, and the first one next time."""
+    expected = []
+    for schema in ("demo", "north"):
+        with in_district(schema), transaction.atomic():
+            expected.append((schema, record(SYSTEM, Planted(tree=1)).pk))
+
+    def fails_in_the_first() -> int:
+        if connection.schema_name == "demo":
+            message = "cannot"
+            raise ValueError(message)
+        return defer_noted()
+
+    monkeypatch.setattr(tasks, "defer_noted", fails_in_the_first)
+    # a second minute while the first one's jobs still wait
+    tasks.defer_all_noted(timestamp=0)
+    tasks.defer_all_noted(timestamp=60)
+    assert jobs("todo") == [{"schema": "demo"}, {"schema": "north"}]
+    work()
+    # the worker's own clock may have begun another minute
+    failed = jobs("failed")
+    assert (seen, failed) == (expected[1:], [{"schema": "demo"}] * max(1, len(failed)))
+    assert LaterRun.objects.count() == 1
+    monkeypatch.setattr(tasks, "defer_noted", defer_noted)
+    work()
+    assert seen == expected[::-1]
+    assert not LaterRun.objects.exists()
 
 
 def test_a_fact_that_is_not_logged_cannot_be_followed_later():
