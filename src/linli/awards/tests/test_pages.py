@@ -6,8 +6,8 @@ import pytest
 from tests.queries import queries
 
 from linli.awards.models import Deed, Version
+from linli.awards.tests.done import MAY, cast, helped, reckon
 from linli.awards.tests.rulebook import adopted, form
-from linli.awards.tests.test_engine import MAY, cast, helped, reckon
 from linli.kernel import clock
 from linli.ledger.tests.town import build
 

@@ -13,8 +13,8 @@ from linli.awards import actions_sanctions as actions
 from linli.awards.models import Sanction, Step
 from linli.awards.queries import book_of, books_of
 from linli.awards.replay import _Player, replay
+from linli.awards.tests.done import MAY, helped, points, reckon
 from linli.awards.tests.rulebook import adopted, propose, sanctions
-from linli.awards.tests.test_engine import MAY, helped, points, reckon
 from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.journal.operations import run_consumer

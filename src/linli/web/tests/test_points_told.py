@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from linli.awards.tests.done import CONSUMER, MAY, helped
 from linli.awards.tests.rulebook import adopted
-from linli.awards.tests.test_engine import CONSUMER, MAY, helped
 from linli.journal.operations import run_consumer
 from linli.kernel import clock
 from linli.ledger.tests.town import build

@@ -1,6 +1,6 @@
-"""Records from facts, badges from records, what is shown, honours; and that no unit ever moves."""
+"""Records from facts, badges from records, what is shown; and that no unit ever moves."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -11,30 +11,32 @@ from tests.racing import race
 from linli.awards import actions as awards
 from linli.awards.models import Deed
 from linli.awards.operations.engine import award
-from linli.awards.tests.test_engine import cast, helped
+from linli.awards.tests.done import cast, helped
 from linli.facts import recognition as facts
 from linli.facts.duties import DutyReopened
 from linli.facts.wishes import WishThanked
 from linli.identity.actions.me import move
 from linli.identity.actions.neighbours import block
 from linli.journal.models import Event
-from linli.journal.operations import record, run_consumer
+from linli.journal.operations import run_consumer
 from linli.kernel import clock
-from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
-from linli.kernel.personal import sections
 from linli.ledger.models import Transfer
 from linli.ledger.tests.town import build
 from linli.recognition import actions, jobs, operations
-from linli.recognition import queries as reads
 from linli.recognition.badges import editions
-from linli.recognition.models import Adoption, Badge, Honour, Record, Sharing
+from linli.recognition.models import Adoption, Badge, Record, Sharing
 from linli.recognition.replay import replay
-
-MAY = datetime(2026, 5, 11, 4, tzinfo=UTC)
-NOTE = "linli.web.records.note_record"
-JUDGE = "linli.web.records.judge_record"
-REASON = "连续三年照看楼里的独居老人"
+from linli.web.tests.entering import entering
+from linli.web.tests.recognised import (
+    JUDGE,
+    MAY,
+    adopted,
+    held,
+    noted,
+    proposed,
+    states,
+)
 
 
 @pytest.fixture
@@ -45,46 +47,9 @@ def town(committed):
 
 @pytest.fixture
 def enter(client, town):
-    def as_somebody(name):
-        client.force_login(town.people[name])
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "demo", "at": datetime.now(UTC).timestamp()}
-        ]
-        if name in town.offices:
-            session["acting_office"] = town.offices[name].pk
-        session.save()
-        return client
-
-    return as_somebody
+    return entering(client, town)
 
 
-def noted(event):
-    run_consumer(event.pk, NOTE)
-    return event
-
-
-def adopted(town, edition=1, since=None):
-    return actions.adopt_badges(
-        town.clerk,
-        community=town.community,
-        edition=edition,
-        since=since or clock.today(),
-        decision="居民会议决议〔2026〕5号",
-    )
-
-
-def held(town, name="ann"):
-    rows = Badge.objects.within(town.community).filter(person=town.people[name], taken_at=None)
-    return sorted(rows.values_list("code", flat=True))
-
-
-def states(town):
-    rows = Record.objects.within(town.community).order_by("pk")
-    return list(rows.values_list("kind", "state"))
-
-
-# --- records ------------------------------------------------------------------------------------
 def test_a_fact_is_written_down_once_and_a_vote_counts_once_in_an_assembly(town):
     wish = helped(town)
     for _ in range(2):
@@ -206,7 +171,6 @@ def test_thanks_go_to_those_who_were_on_it_to_the_end(town):
     assert replay(town.community).clean
 
 
-# --- badges by editions -------------------------------------------------------------------------
 def test_badges_hold_from_their_day_and_the_nightly_job_finds_everybody(town):
     noted(helped(town))
     adopted(town, since=clock.today() + timedelta(days=2))
@@ -258,7 +222,6 @@ def test_the_database_keeps_badges_single_and_decisions_as_they_are(town):
         Adoption.objects.within(town.community).update(edition=0)
 
 
-# --- what is shown ------------------------------------------------------------------------------
 def test_nothing_is_shown_until_chosen_and_nothing_after_it_is_taken_back(town, enter):
     noted(helped(town))
     noted(cast(town))
@@ -297,100 +260,6 @@ def test_whoever_moves_away_is_seen_by_the_neighbours_of_before_no_more(town, en
     assert enter("eve").get(f"/recognition/neighbours/{row.pk}/").status_code == 404
 
 
-# --- honours ------------------------------------------------------------------------------------
-def proposed(town, person="ann", who="clerk", kind="neighbour"):
-    return actions.propose_honour(
-        town.actors[who],
-        community=town.community,
-        person=town.people[person].public_id,
-        kind=kind,
-        reason=REASON,
-    )
-
-
-def test_an_honour_from_the_proposal_to_its_day(town, enter):
-    made = proposed(town)
-    assert REASON not in enter("bob").get("/recognition/honours/").content.decode()
-    with pytest.raises(Refused) as refusal:
-        actions.object_to(town.bob, honour=made.pk, words="早了")
-    assert refusal.value.code == "kernel.not_found"
-    with pytest.raises(Refused) as refusal:
-        actions.answer_honour(town.bob, honour=made.pk, agreed=True)
-    assert refusal.value.code == "kernel.not_found"
-    row = actions.answer_honour(town.ann, honour=made.pk, agreed=True)
-    # Monday: five working days later
-    assert (row.state, row.public_until.isoformat()) == ("public", "2026-05-18")
-    assert REASON in enter("bob").get(f"/recognition/honours/{made.pk}/").content.decode()
-    assert enter("eve").get(f"/recognition/honours/{made.pk}/").status_code == 404
-    actions.object_to(town.bob, honour=made.pk, words="不止她一人照看")
-    with pytest.raises(Refused) as refusal:
-        actions.object_to(town.bob, honour=made.pk, words="再说一次")
-    assert refusal.value.code == "recognition.objected_already"
-    with pytest.raises(Refused) as refusal:
-        actions.object_to(town.ann, honour=made.pk, words="我不配")
-    assert refusal.value.code == "recognition.about_oneself"
-    for who, code in ((town.clerk, "another_settles"), (town.second, "still_public")):
-        with pytest.raises(Refused) as refusal:
-            actions.settle_honour(who, honour=made.pk, verb="confirm", words="已核实")
-        assert refusal.value.code == f"recognition.{code}"
-    with clock.frozen(MAY + timedelta(days=8)):
-        with pytest.raises(Refused) as refusal:
-            actions.object_to(town.actors["auditor"], honour=made.pk, words="晚了")
-        assert refusal.value.code == "kernel.not_for_you"
-        page = enter("second").get(f"/work/recognition/honours/{made.pk}/").content.decode()
-        assert "不止她一人照看" in page
-        row = actions.settle_honour(town.second, honour=made.pk, verb="confirm", words="已核实")
-        assert (row.state, row.named) == ("stands", True)
-        row = actions.answer_honour(town.ann, honour=made.pk, agreed=False)
-        assert (row.state, row.named) == ("stands", False)
-        assert enter("bob").get(f"/recognition/honours/{made.pk}/").status_code == 404
-        row = actions.settle_honour(town.second, honour=made.pk, verb="withdraw", words="查无此事")
-        assert row.state == "withdrawn"
-        assert "查无此事" in enter("ann").get("/me/record/").content.decode()
-    assert Transfer.objects.count() == 0
-
-
-def test_nobody_is_honoured_against_their_will_twice_or_by_themselves(town):
-    made = proposed(town)
-    with pytest.raises(Refused) as refusal:
-        proposed(town, who="second")
-    assert refusal.value.code == "recognition.honoured_already"
-    assert actions.answer_honour(town.ann, honour=made.pk, agreed=False).state == "declined"
-    with pytest.raises(Refused) as refusal:
-        actions.answer_honour(town.ann, honour=made.pk, agreed=True)
-    assert refusal.value.code == "recognition.not_now"
-    for person, who, code in (
-        ("clerk", "clerk", "recognition.about_oneself"),
-        ("eve", "clerk", "recognition.no_such_neighbour"),
-        ("ann", "bob", "kernel.not_for_you"),
-        ("ann", "far", "kernel.not_found"),
-    ):
-        with pytest.raises(Refused) as refusal:
-            proposed(town, person, who)
-        assert refusal.value.code == code
-    assert Honour.objects.within(town.community).count() == 1
-    assert proposed(town, who="second").state == "offered"
-
-
-def test_an_account_that_is_closed_shows_nothing_and_loses_its_words(town):
-    noted(helped(town))
-    made = proposed(town)
-    actions.answer_honour(town.ann, honour=made.pk, agreed=True)
-    actions.choose_sharing(town.ann, parts=["wish"])
-    person = town.people["ann"].pk
-    mine = {code: rows for code, _title, rows in sections(person)}
-    assert [row["what"] for row in mine["record"]] == ["wish"]
-    assert mine["recognition"][0]["reason"] == REASON
-    assert mine["record_shown"][0]["parts"] == "wish"
-    with transaction.atomic():
-        operations.erase_person(person)
-    row = Honour.objects.within(town.community).get()
-    assert (row.state, row.named, row.read("reason")) == ("declined", False, None)
-    assert not Sharing.objects.within(town.community).exists()
-    assert states(town) == [("wish", "stands")]
-
-
-# --- pages --------------------------------------------------------------------------------------
 def test_pages_take_the_same_queries_at_two_sizes(town, enter):
     adopted(town)
 
@@ -431,25 +300,3 @@ def test_pages_take_the_same_queries_at_two_sizes(town, enter):
     assert len(enter("ann").get("/api/recognition/records").json()["items"]) == 12
     for name in ("record.xlsx", "record.pdf"):
         assert len(enter("ann").get(f"/me/record/{name}").content) > 2_000
-
-
-def test_a_notice_tells_of_badge_and_honour(town):
-    from linli.notices.models import Addressed
-
-    adopted(town)
-    noted(helped(town))
-    proposed(town)
-    with transaction.atomic():
-        fact = facts.HonourSettled(
-            honour=1, community=town.community, person=town.people["ann"].pk, verb="withdraw"
-        )
-        record(SYSTEM, fact, place=town.community)
-    for event in Event.objects.filter(type__startswith="recognition.honour").order_by("pk"):
-        run_consumer(event.pk, "linli.web.records.tell_of_honour")
-    rows = Addressed.objects.filter(person=town.people["ann"].pk).order_by("pk")
-    assert list(rows.values_list("notice__kind", flat=True)) == [
-        "badge_given",
-        "honour_proposed",
-        "honour_withdrawn",
-    ]
-    assert reads.edition_on(town.community, clock.today()).number == 1

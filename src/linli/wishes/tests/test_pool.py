@@ -16,8 +16,8 @@ from linli.wishes import actions, jobs, queries_pool
 from linli.wishes.models import Asked, Pair, Skills, Squad
 from linli.wishes.needs import official, personal
 from linli.wishes.queries import rules_on
+from linli.wishes.tests.acts import fresh, last, refusal
 from linli.wishes.tests.factories import hands, home, level, town, wished
-from linli.wishes.tests.test_actions import fresh, last, refusal
 
 MONDAY = datetime(2026, 5, 11, 2, tzinfo=UTC)
 ALL = "test"
