@@ -8,15 +8,16 @@ import rfc8785
 
 from linli.awards import queries, rules
 from linli.awards.breaches import BREACHES, profile
-from linli.awards.models import Breach, Deed, Rule, Version
+from linli.awards.models import SCAN, Breach, Deed, Rule, Version
 from linli.awards.operations import deciding
 from linli.awards.operations.engine import lock_register
-from linli.awards.states import Verb
+from linli.awards.states import SPOKEN, State, Verb
 from linli.facts import awards as facts
 from linli.journal.operations import record
 from linli.kernel import adopting
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
+from linli.kernel.attachments import keeper
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.operations import settle
@@ -130,16 +131,24 @@ def _decided(actor: Actor, row: Deed, verb: Verb) -> None:
 
 @action(allow=rules.may_decide)
 def decide(actor: Actor, *, deed: int, verb: str, words: str) -> Deed:
-    """Release or refuse what is in quarantine; grant or turn down an appeal."""
+    """Release or refuse what is in quarantine; grant or turn down an appeal; answer a question.
+
+    What earned nothing is reckoned again by the rules of its day, as everything else is: nobody
+    gives more than they say.
+    """
     step = Verb(verb)
-    if step not in {Verb.RELEASE, Verb.REFUSE, Verb.GRANT, Verb.UPHOLD}:
+    if step in SPOKEN or step == Verb.TAKE_BACK:
         raise Refused("awards.not_now")
     row = _locked(deed)
     if step == Verb.GRANT and row.owed:
         raise Refused("awards.still_owed")
     deciding.move(row, step, words, actor)
-    if step in {Verb.RELEASE, Verb.GRANT}:
+    if step == Verb.CORRECT and row.version is None:
+        raise Refused("awards.still_nothing")
+    if step in {Verb.RELEASE, Verb.GRANT, Verb.CORRECT}:
         deciding.pay(row)
+    if step == Verb.CORRECT and row.state != State.AWARDED:
+        raise Refused("awards.still_nothing")
     _decided(actor, row, step)
     return row
 
@@ -186,4 +195,30 @@ def appeal(actor: Actor, *, deed: int, words: str) -> Deed:
     deciding.move(row, Verb.APPEAL, words, actor)
     row.save(update_fields=["state"])
     record(actor, facts.DeedAppealed(deed=row.pk, community=row.community), place=row.community)
+    return row
+
+
+@action(allow=rules.may_appeal, deed="bank")
+def ask(actor: Actor, *, deed: int, words: str) -> Deed:
+    """Why it earned nothing; once. Staff reckon it again, or answer."""
+    row = _locked(deed)
+    if row.decisions.filter(verb=Verb.ASK).exists():
+        raise Refused("awards.asked_before")
+    deciding.move(row, Verb.ASK, words, actor)
+    row.save(update_fields=["state"])
+    record(actor, facts.DeedAsked(deed=row.pk, community=row.community), place=row.community)
+    return row
+
+
+@action(allow=rules.may_attach)
+def attach_scan(actor: Actor, *, version: int, files: Sequence[str]) -> Version:
+    """The decision as it was signed, beside the rules that were made of it."""
+    row = found_or_refused(Version.objects.reached_by(actor).filter(pk=version))
+    if not files:
+        raise Refused("awards.no_scan", field="scans")
+    keeper().bind(actor, files=files, kind=SCAN, owner=row.pk)
+    fact = facts.RulesScanned(
+        version=row.pk, community=row.community, number=row.number, files=len(files)
+    )
+    record(actor, fact, place=row.community)
     return row

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from linli.awards import queries
 from linli.awards import rules_sanctions as rules
+from linli.awards.breaches import profile
 from linli.awards.models import Sanction
 from linli.awards.operations import sanctioning
 from linli.awards.operations.engine import lock_register
@@ -47,6 +48,9 @@ def propose(actor: Actor, *, person: str, kind: str, day: date, words: str) -> S
     said = _said(words)
     if day > clock.today():
         raise Refused("awards.day_ahead", field="day")
+    most = profile().propose_days
+    if (clock.today() - day).days > most:
+        raise Refused("awards.too_long_ago", field="day", days=most)
     who, community = _whom(actor, person)
     lock_register(community)
     book = book_on(queries.books_of(community), day)

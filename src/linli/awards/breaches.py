@@ -34,6 +34,8 @@ class Profile:
     most: int
     answer_days: int
     appeal_days: int
+    #: After the breach, until when a sanction may be proposed.
+    propose_days: int
     points: Mapping[str, int]
 
 

@@ -9,9 +9,11 @@ from django.utils.translation import pgettext_lazy
 from linli.awards.breaches import BREACHES, profile
 from linli.awards.deeds import KINDS
 from linli.awards.defaults import LIMITS
-from linli.awards.models import TEXT_LENGTH, Version
+from linli.awards.models import SCANS_MOST, TEXT_LENGTH, Version
 from linli.awards.reckoning import Book
+from linli.files.forms import UploadsField
 from linli.kernel import clock, places
+from linli.kernel.attachments import PDF, PICTURE
 
 MOST = 1_000_000
 DAYS = ("answer_days", "appeal_days")
@@ -34,6 +36,12 @@ class WordsForm(forms.Form):
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Whoever is concerned reads it. It is kept sealed."),
+    )
+
+
+class ScanForm(forms.Form):
+    scans = UploadsField(
+        label=_("Scans"), accepts=frozenset({PICTURE, PDF}), most=SCANS_MOST, required=True
     )
 
 

@@ -147,5 +147,7 @@ def on_desk(actor: Actor) -> ScopedQuerySet[Row]:
 
 def in_doubt(actor: Actor) -> ScopedQuerySet[Row]:
     """What waits for the staff, the oldest first."""
-    rows = Row.objects.reached_by(actor).filter(state__in=[State.QUARANTINED, State.APPEALED])
+    rows = Row.objects.reached_by(actor).filter(
+        state__in=[State.QUARANTINED, State.APPEALED, State.ASKED]
+    )
     return rows.select_related("version")

@@ -22,6 +22,20 @@ REFUSALS = {
     "awards.not_now": Text(
         _("This was decided already, or there is nothing to decide."), _("Look at it again.")
     ),
+    "awards.asked_before": Text(
+        _("This was looked at already, and answered."),
+        _("The answer stands on its page. Speak to the residents' committee."),
+    ),
+    "awards.still_nothing": Text(
+        _("By the rules of its day it still earns nothing."),
+        _("Say so in your answer; nobody gives more than the rules."),
+    ),
+    "awards.no_scan": Text(_("Choose a file first."), "", 422),
+    "awards.too_long_ago": Text(
+        _("The breach is more than %(days)s days ago."),
+        _("So late no sanction is proposed any more."),
+        422,
+    ),
     "awards.still_owed": Text(
         _("A part of what was taken back is still owed."),
         _("Wait until it has come, then decide."),

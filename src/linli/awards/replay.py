@@ -26,6 +26,13 @@ from linli.identity.aliases import alias_of
 from linli.journal.models import Event
 
 CHUNK = 1_000
+#: Decisions by which a deed is paid; and where the others leave it.
+PAYING = frozenset({Verb.RELEASE, Verb.GRANT, Verb.CORRECT})
+ENDS = {
+    Verb.REFUSE: State.REFUSED,
+    Verb.UPHOLD: State.UPHELD,
+    Verb.EXPLAIN: State.NOTHING,
+}
 
 
 @dataclass(slots=True)
@@ -63,13 +70,13 @@ class _Player:
 
     def decided(self, fact: dict[str, Any]) -> None:
         seen, book = self.seen[fact["deed"]]
-        if fact["verb"] in {Verb.RELEASE, Verb.GRANT} and book is not None:
+        if fact["verb"] in PAYING and book is not None:
             seen.state, seen.amount = State.REFUSED, 0  # it does not count beside itself
             outcome = earned(seen.deed, book, self.past)
             seen.state, seen.amount = outcome.state, outcome.amount
             self.found.balances[seen.deed.person] += outcome.amount
         else:
-            seen.state = State.UPHELD if fact["verb"] == Verb.UPHOLD else State.REFUSED
+            seen.state = ENDS[Verb(fact["verb"])]
         if fact["amount"] != seen.amount:
             self.found.differing.append(fact["deed"])
 

@@ -6,7 +6,7 @@ One's own is also what stands under a record that was merged into one's own.
 from typing import Any
 
 from linli.awards.models import Deed, Version
-from linli.awards.states import State, Verb
+from linli.awards.states import SPOKEN, State, Verb
 from linli.identity.aliases import alias_of
 from linli.identity.queries import records_of
 from linli.kernel import adopting
@@ -51,9 +51,9 @@ def may_decide(actor: Actor, *, deed: int, **_: Any) -> Decision:
     part = {row.person_id, row.other, row.organiser, row.verifier}
     if part & (own | {alias_of(each) for each in own}):
         return denied("awards.own_deed")
-    if row.state != State.APPEALED:
+    if row.state not in {State.APPEALED, State.ASKED}:
         return ALLOWED
-    if row.decisions.filter(helper__in=own, verb=Verb.APPEAL).exists():
+    if row.decisions.filter(helper__in=own, verb__in=SPOKEN).exists():
         return denied("awards.appealed_by_you")
     before = row.decisions.filter(by__in=own, verb__in=[Verb.REFUSE, Verb.TAKE_BACK])
     return denied("awards.decided_before") if before.exists() else ALLOWED
@@ -66,6 +66,23 @@ def may_appeal(actor: Actor, *, deed: int, **_: Any) -> Decision:
     rows = Deed.objects.across_communities("people see their own deeds")
     mine = rows.filter(pk=deed, person__in=records_of(actor.person)).exists()
     return ALLOWED if mine else denied("kernel.not_found")
+
+
+def may_attach(actor: Actor, *, version: int, **_: Any) -> Decision:
+    """A scan of the decision: staff of the place, whoever wrote it down."""
+    may = staff(actor)
+    if not may:
+        return may
+    found = Version.objects.reached_by(actor).filter(pk=version).exists()
+    return ALLOWED if found else denied("kernel.not_found")
+
+
+def reads_scan(actor: Actor, version: int) -> Decision:
+    """Staff and auditors in reach: signatures stand on it."""
+    if actor.capacity not in {Capacity.STAFF, Capacity.AUDITOR} or not actor.second_factor:
+        return denied("kernel.not_for_you")
+    found = Version.objects.reached_by(actor).filter(pk=version).exists()
+    return ALLOWED if found else denied("kernel.not_found")
 
 
 def collects(actor: Actor, **_: Any) -> Decision:

@@ -11,7 +11,7 @@ from linli.awards import rules
 from linli.awards.deeds import KINDS
 from linli.awards.history import Line, behind, lines
 from linli.awards.models import Decision, Deed
-from linli.awards.states import TRANSITIONS, State, Verb
+from linli.awards.states import SPOKEN, TRANSITIONS, State, Verb
 from linli.awards.words import REASONS, STATES, TONES, VERBS
 from linli.identity.queries import display_names
 from linli.kernel.actor import Actor
@@ -59,7 +59,7 @@ def steps(actor: Actor, deed: Deed) -> list[tuple[Verb, Any]]:
     return [
         (verb, VERBS[verb])
         for verb, transition in TRANSITIONS.items()
-        if verb != Verb.APPEAL and state in transition.sources
+        if verb not in SPOKEN and state in transition.sources
     ]
 
 

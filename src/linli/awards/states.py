@@ -11,6 +11,8 @@ class State(StrEnum):
     QUARANTINED = "quarantined"
     REFUSED = "refused"
     APPEALED = "appealed"
+    #: It earned nothing, and its person asks to have that checked.
+    ASKED = "asked"
     #: Refused for good, by another person.
     UPHELD = "upheld"
     TAKEN_BACK = "taken_back"
@@ -23,6 +25,15 @@ class Verb(StrEnum):
     GRANT = "grant"
     UPHOLD = "uphold"
     TAKE_BACK = "take_back"
+    ASK = "ask"
+    #: It should have earned something, and does now.
+    CORRECT = "correct"
+    #: It stays at nothing, with an answer.
+    EXPLAIN = "explain"
+
+
+#: What the person says; the rest is decided by staff.
+SPOKEN = frozenset({Verb.APPEAL, Verb.ASK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +49,7 @@ TRANSITIONS: dict[Verb, Transition] = {
     Verb.GRANT: Transition(frozenset({State.APPEALED}), State.AWARDED),
     Verb.UPHOLD: Transition(frozenset({State.APPEALED}), State.UPHELD),
     Verb.TAKE_BACK: Transition(frozenset({State.AWARDED}), State.TAKEN_BACK),
+    Verb.ASK: Transition(frozenset({State.NOTHING}), State.ASKED),
+    Verb.CORRECT: Transition(frozenset({State.ASKED}), State.AWARDED),
+    Verb.EXPLAIN: Transition(frozenset({State.ASKED}), State.NOTHING),
 }

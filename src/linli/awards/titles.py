@@ -10,6 +10,8 @@ EVENTS = {
     "awards.deed_held": _("A deed is in doubt"),
     "awards.deed_decided": _("A deed in doubt was decided"),
     "awards.deed_appealed": _("Appeal about a deed"),
+    "awards.deed_asked": _("A check was asked of what earned nothing"),
+    "awards.rules_scanned": _("A scan was put beside award rules"),
     "awards.award_taken_back": _("An award was taken back"),
     "awards.sanction_proposed": _("Sanction proposed"),
     "awards.sanction_answered": _("Sanction answered"),

@@ -17,6 +17,7 @@ STATES: dict[State, Any] = {
     State.QUARANTINED: pgettext_lazy("deed", "is looked at"),
     State.REFUSED: pgettext_lazy("deed", "refused"),
     State.APPEALED: pgettext_lazy("deed", "appealed"),
+    State.ASKED: pgettext_lazy("deed", "a check is asked for"),
     State.UPHELD: pgettext_lazy("deed", "refused for good"),
     State.TAKEN_BACK: pgettext_lazy("deed", "taken back"),
 }
@@ -26,6 +27,7 @@ TONES = {
     State.QUARANTINED: "wait",
     State.REFUSED: "stop",
     State.APPEALED: "wait",
+    State.ASKED: "wait",
     State.UPHELD: "stop",
     State.TAKEN_BACK: "stop",
 }
@@ -49,6 +51,9 @@ VERBS: dict[Verb, Any] = {
     Verb.GRANT: pgettext_lazy("deed", "Grant the appeal"),
     Verb.UPHOLD: pgettext_lazy("deed", "Turn the appeal down"),
     Verb.TAKE_BACK: pgettext_lazy("deed", "Take the award back"),
+    Verb.ASK: pgettext_lazy("deed", "Ask for a check"),
+    Verb.CORRECT: pgettext_lazy("deed", "Award the points after all"),
+    Verb.EXPLAIN: pgettext_lazy("deed", "It stays at nothing"),
 }
 
 

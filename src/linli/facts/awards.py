@@ -44,6 +44,15 @@ class RulesRejected(RulesFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RulesScanned(RulesFact):
+    """So many files of the signed decision were put beside it."""
+
+    type: ClassVar[str] = "awards.rules_scanned"
+
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeedReckoned(Fact):
     """What a deed earned by the version in force on its day; the order is that of these facts."""
 
@@ -93,6 +102,17 @@ class DeedAppealed(Fact):
     """The person does not agree; somebody else than before decides."""
 
     type: ClassVar[str] = "awards.deed_appealed"
+    subject: ClassVar[str] = "deed"
+
+    deed: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedAsked(Fact):
+    """It earned nothing, and the person asks to have that checked. It stays what it is meanwhile."""
+
+    type: ClassVar[str] = "awards.deed_asked"
     subject: ClassVar[str] = "deed"
 
     deed: int

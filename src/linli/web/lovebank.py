@@ -22,6 +22,8 @@ DEEDS_TOLD: dict[tuple[str, str | None], str] = {
     (awards.DeedHeld.type, "refused"): "deed_refused",
     (awards.DeedDecided.type, "release"): "deed_released",
     (awards.DeedDecided.type, "grant"): "deed_released",
+    (awards.DeedDecided.type, "correct"): "deed_released",
+    (awards.DeedDecided.type, "explain"): "deed_explained",
     (awards.DeedDecided.type, "refuse"): "deed_refused",
     (awards.DeedDecided.type, "uphold"): "deed_upheld",
     (awards.AwardTakenBack.type, None): "award_taken_back",

@@ -32,6 +32,8 @@ DECIDED = {
     "refuse": Awarded.REFUSED,
     "grant": Awarded.AWARDED,
     "uphold": Awarded.UPHELD,
+    "correct": Awarded.AWARDED,
+    "explain": Awarded.NOTHING,
 }
 VERDICTS = (
     awards.DeedReckoned.type,

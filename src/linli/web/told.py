@@ -141,6 +141,10 @@ WORDS = {
         _("Your appeal was turned down"),
         _("Another person looked at it again. The reason stands on its page."),
     ),
+    "deed_explained": Words(
+        _("What you asked to have checked stays as it is"),
+        _("Staff looked at it. Their answer stands on its page."),
+    ),
     "award_taken_back": Words(
         _("Points were taken back after a dispute"),
         _(

@@ -14,6 +14,8 @@ from linli.kernel.scoping import ScopedManager
 from linli.places.models import SealedText
 
 TEXT_LENGTH = 500
+#: Scans of a decision, beside the version; and how many there may be.
+SCAN, SCANS_MOST = "awards.decision", 6
 
 
 class Version(Adoptable):
@@ -134,7 +136,7 @@ class Deed(models.Model):
             models.Index(
                 fields=["community", "state", "id"],
                 name="deeds_in_doubt",
-                condition=Q(state__in=["quarantined", "appealed"]),
+                condition=Q(state__in=["quarantined", "appealed", "asked"]),
             ),
             models.Index(fields=["community", "id"], name="deeds_owed", condition=Q(owed__gt=0)),
         ]

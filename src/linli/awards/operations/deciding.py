@@ -6,7 +6,7 @@ from linli.awards import queries
 from linli.awards.models import Decision, Deed
 from linli.awards.operations.engine import UNIT, expiry
 from linli.awards.reckoning import Outcome, Past, Seen, earned
-from linli.awards.states import TRANSITIONS, State, Verb
+from linli.awards.states import SPOKEN, TRANSITIONS, State, Verb
 from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
@@ -35,8 +35,8 @@ def move(deed: Deed, verb: Verb, words: str, actor: Actor) -> Decision:
 
 
 def forget_words(person: int) -> None:
-    """What somebody wrote in their appeals; that they appealed stays."""
-    mine = Decision.objects.filter(by__in=records_of(person), verb=Verb.APPEAL)
+    """What somebody wrote in their appeals and questions; that they spoke stays."""
+    mine = Decision.objects.filter(by__in=records_of(person), verb__in=SPOKEN)
     SealedText.objects.filter(pk__in=mine.values("words")).update(text=None)
 
 

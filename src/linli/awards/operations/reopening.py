@@ -10,6 +10,9 @@ from linli.journal.models import Event
 from linli.journal.operations import record
 from linli.kernel.actor import SYSTEM
 
+#: Nothing was given for it yet; staff look at it.
+OPEN = (State.QUARANTINED, State.ASKED)
+
 
 def suspend(event: Event) -> int:
     """Take back what its confirmations earned; how many deeds. May come late, and again."""
@@ -22,7 +25,7 @@ def suspend(event: Event) -> int:
     every = Deed.objects.within(community).filter(kind="duty", subject=f"duty:{duty}")
     # who was confirmed anew meanwhile keeps what the first confirmation earned: the second got nothing
     again = every.filter(event__gt=event.pk).values("person")
-    rows = every.filter(event__lt=event.pk, state__in=[State.AWARDED, State.QUARANTINED])
+    rows = every.filter(event__lt=event.pk, state__in=[State.AWARDED, *OPEN])
     found = list(rows.exclude(person__in=again).select_for_update(of=("self",)).order_by("pk"))
     for row in found:
         _suspend(row)
@@ -32,7 +35,7 @@ def suspend(event: Event) -> int:
 def _suspend(row: Deed) -> None:
     about = {"community": row.community, "deed": row.pk, "person": row.person_id}
     row.reason = Reason.REOPENED
-    if row.state == State.QUARANTINED:
+    if row.state in OPEN:
         row.state = TRANSITIONS[Verb.REFUSE].target
         row.save()
         fact = DeedDecided(**about, verb=Verb.REFUSE, amount=0)

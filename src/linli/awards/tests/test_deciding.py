@@ -86,6 +86,54 @@ def test_doubt_is_decided_appealed_and_decided_by_somebody_else(town):
     assert sorted(replay(town.community).balances.values()) == [50]
 
 
+def asked(town, words="当天只有这一次"):
+    """Two votes of one day: the second one is above the limit of the day. Ann asks why."""
+    reckon(cast(town, assembly=1))
+    reckon(cast(town, assembly=2))
+    first, second = Deed.objects.within(town.community).order_by("pk")
+    assert (second.state, second.reason, second.amount) == ("nothing", "capped", 0)
+    return first, actions.ask(town.ann, deed=second.pk, words=words)
+
+
+def test_what_earned_nothing_is_checked_on_request_and_earns_what_the_rules_give(town):
+    first, second = asked(town)
+    assert (second.state, points(town)) == ("asked", 5)
+    for who, code in ((town.bob, "kernel.not_for_you"), (town.far, "kernel.not_found")):
+        with pytest.raises(Refused) as refusal:
+            actions.decide(who, deed=second.pk, verb="correct", words="好")
+        assert refusal.value.code == code
+    # while the limit stands nobody gives more than the rules
+    with pytest.raises(Refused) as refusal:
+        actions.decide(town.clerk, deed=second.pk, verb="correct", words="好")
+    second.refresh_from_db()
+    assert (refusal.value.code, second.state) == ("awards.still_nothing", "asked")
+    actions.take_back(town.clerk, deed=first.pk, words="误记")
+    assert points(town) == 0
+    actions.decide(town.clerk, deed=second.pk, verb="correct", words="确有其事，补记")
+    second.refresh_from_db()
+    assert (second.state, second.amount, points(town)) == ("awarded", 5, 5)
+    assert audit() == []
+    played = replay(town.community)
+    assert (sorted(played.balances.values()), played.differing) == ([5], [])
+
+
+def test_an_answer_is_given_once(town):
+    _first, second = asked(town)
+    with pytest.raises(Refused) as refusal:
+        actions.ask(town.ann, deed=second.pk, words="再问")
+    assert refusal.value.code == "awards.asked_before"
+    actions.decide(town.clerk, deed=second.pk, verb="explain", words="当日已达上限")
+    second.refresh_from_db()
+    assert (second.state, second.reason, points(town)) == ("nothing", "capped", 5)
+    with pytest.raises(Refused) as refusal:
+        actions.ask(town.ann, deed=second.pk, words="再问")
+    assert refusal.value.code == "awards.asked_before"
+    with pytest.raises(Refused) as refusal:
+        actions.decide(town.clerk, deed=second.pk, verb="correct", words="好")
+    assert refusal.value.code == "awards.not_now"
+    assert replay(town.community).differing == []
+
+
 def test_who_writes_an_appeal_for_somebody_does_not_decide_it(town, monkeypatch):
     monkeypatch.setattr(standing, "_standing", [lambda _actor, _keys: True])
     for n in range(4):

@@ -3,22 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.queries import queries
 
 from linli.awards.models import Deed, Version
 from linli.awards.tests.done import MAY, cast, helped, reckon
-from linli.awards.tests.rulebook import adopted, form
+from linli.awards.tests.rulebook import form
+from linli.files.models import StoredFile
+from linli.files.tests.samples import jpeg
+from linli.journal.models import Event
 from linli.kernel import clock
-from linli.ledger.tests.town import build
-
-
-@pytest.fixture
-def town(committed):
-    with clock.frozen(MAY - timedelta(days=1)):
-        made = build()
-        adopted(made.clerk, made.second, made.community)
-    with clock.frozen(MAY):
-        yield made
 
 
 @pytest.fixture
@@ -119,6 +113,51 @@ def test_last_month_by_these_rules(town, enter):
         assert (cost["people"], cost["total"], cost["units"]["ballot"]) == (2, 10, 10)
         assert enter("ann").get(f"/api/awards/versions/{version.pk}/simulation").status_code == 403
         assert enter("far").get(f"/api/awards/versions/{version.pk}/simulation").status_code == 404
+
+
+def test_a_month_is_worked_out_on_demand_and_a_scan_stands_beside(town, enter, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    version = Version.objects.within(town.community).get()
+    page = f"/work/awards/{version.pk}/"
+    client = enter("clerk")
+    shown = client.get(page).content.decode()
+    assert ("试算" in shown, "合计" in shown) == (True, False)
+    assert "合计" in client.get(f"{page}?simulate=1").content.decode()
+    assert client.post(f"{page}scan/", {}).status_code == 422
+    sent = {"scans": SimpleUploadedFile("决议.jpg", jpeg())}
+    assert client.post(f"{page}scan/", sent).status_code == 302
+    assert "扫描件 1" in client.get(page).content.decode()
+    scan = StoredFile.objects.get(holder="awards.decision")
+    assert (scan.owner, scan.key is not None) == (version.pk, True)
+    event = Event.objects.get(type="awards.rules_scanned")
+    assert event.payload["files"] == 1
+    assert enter("far").get(f"{page}scan/").status_code == 404
+    client = enter("auditor")
+    assert "扫描件 1" in client.get(page).content.decode()
+    assert client.get(f"{page}scan/").status_code == 403
+
+
+def test_why_it_earned_nothing_is_said_and_may_be_asked(town, enter):
+    reckon(cast(town, assembly=1))
+    reckon(cast(town, assembly=2))
+    row = Deed.objects.within(town.community).latest("pk")
+    client, page = enter("ann"), f"/me/deeds/{row.pk}/"
+    assert "已达当日或当月上限" in client.get("/me/deeds/").content.decode()
+    assert f"{page}ask/" in client.get(page).content.decode()
+    assert client.post(f"{page}ask/", {"words": ""}).status_code == 422
+    assert client.post(f"{page}ask/", {"words": "当天只有一次"}).status_code == 302
+    assert f"{page}ask/" not in client.get(page).content.decode()
+    desk = enter("clerk")
+    assert "已申请核查" in desk.get("/work/awards/").content.decode()
+    step = f"/work/awards/deeds/{row.pk}/"
+    assert "当天只有一次" in desk.get(step).content.decode()
+    refused = desk.post(f"{step}correct/", {"words": "好"})
+    assert (refused.status_code, "仍不计分" in refused.content.decode()) == (422, True)
+    answer = desk.post(f"{step}explain/", {"words": "当日已有一次"})
+    # whether somebody voted is not the staff's to see: the page of it is gone for them
+    assert answer.headers["Location"] == "/work/awards/"
+    assert desk.get(step).status_code == 404
+    assert "当日已有一次" in enter("ann").get(page).content.decode()
 
 
 def test_an_appeal_on_the_page(town, enter):

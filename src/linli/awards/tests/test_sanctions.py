@@ -196,6 +196,8 @@ def test_what_is_not_in_force_on_the_day_is_no_breach(town):
     assert refusal(lambda: proposed(town, kind="pets")) == "awards.no_such_breach"
     assert refusal(lambda: proposed(town, kind="speech")) == "awards.no_such_breach"
     assert refusal(lambda: proposed(town, day=DAY + timedelta(days=1))) == "awards.day_ahead"
+    with clock.frozen(clock.now() + timedelta(days=91)):
+        assert refusal(lambda: proposed(town, day=DAY)) == "awards.too_long_ago"
     assert refusal(lambda: proposed(town, words="  ")) == "awards.reason_first"
     # the other community has no rules at all
     far = refusal(lambda: proposed(town, by="far", person=number(town, "eve")))
@@ -307,10 +309,13 @@ def test_dropped_takes_nothing_and_two_hands_at_once_take_once(town):
     ]
     assert sorted(race(*calls)) == ["awards.not_now", "done"]
     assert points(town) == clean(town) == 10
-    twice = [
-        lambda: proposed(town, kind="throwing"),
-        lambda: proposed(town, "third", kind="throwing"),
-    ]
+    now = clock.now()
+
+    def proposed_at(by):
+        with clock.frozen(now):  # a thread begins with the clock of the machine
+            return proposed(town, by, kind="throwing")
+
+    twice = [lambda by=by: proposed_at(by) for by in ("clerk", "third")]
     assert sorted(race(*twice)) == ["awards.sanctioned_already", "done"]
 
 

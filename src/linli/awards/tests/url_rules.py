@@ -40,6 +40,18 @@ def deed(world, state="quarantined"):
     return {"deed": row.pk}
 
 
+def empty(world):
+    return deed(world, "nothing")
+
+
+def scanned(_world):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from linli.files.tests.samples import jpeg
+
+    return {"scans": SimpleUploadedFile("决议.jpg", jpeg())}
+
+
 def refused(world):
     return deed(world, "refused")
 
@@ -127,6 +139,10 @@ RULES = {
     "GET my_deed": Rule(allowed={"resident"}, args=deed),
     "GET appeal_deed": Rule(allowed={"resident"}, args=refused),
     "POST appeal_deed": Rule(allowed={"resident"}, args=refused, data=WORDS),
+    "GET ask_deed": Rule(allowed={"resident"}, args=empty),
+    "POST ask_deed": Rule(allowed={"resident"}, args=empty, data=WORDS),
+    "GET attach_scan": Rule(allowed={"staff"}, args=proposed),
+    "POST attach_scan": Rule(allowed={"staff"}, args=proposed, data=scanned),
     "GET award_desk": Rule(allowed=OVERSEERS),
     "GET propose_rules": Rule(allowed={"staff"}),
     "POST propose_rules": Rule(allowed={"staff"}, data=sent),

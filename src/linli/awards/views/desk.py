@@ -9,15 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.awards import actions, queries, replay, rules
 from linli.awards.deeds import KINDS
 from linli.awards.defaults import default
-from linli.awards.forms import RulesForm, WordsForm
-from linli.awards.models import Deed, Version
+from linli.awards.forms import RulesForm, ScanForm, WordsForm
+from linli.awards.models import SCAN, Deed, Version
 from linli.awards.reckoning import book_on
 from linli.awards.shown import history, listed, steps
-from linli.awards.states import Verb
+from linli.awards.states import SPOKEN, Verb
 from linli.awards.words import VERBS, book_words, breach_words, limit_words
+from linli.files.views import receive
 from linli.kernel import clock, places
 from linli.kernel.actor import Capacity
 from linli.kernel.answers import add_refusal
+from linli.kernel.attachments import keeper
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -78,12 +80,13 @@ def _version(request: HttpRequest, version: int) -> Version:
 @require_safe
 @acting_as(*OVERSEERS)
 def rules_version(request: HttpRequest, version: int) -> HttpResponse:
-    """A version in plain words, and what last month would have cost by it."""
+    """A version in plain words; on demand, what last month would have cost by it."""
     actor = actor_of(request)
     row = _version(request, version)
     book = queries.book_of(row)
     first, last = replay.last_month(clock.today())
-    cost = replay.simulate(row.community, book, first, last)
+    wanted = "simulate" in request.GET
+    cost = replay.simulate(row.community, book, first, last) if wanted else None
     proposed = row.state == Version.State.PROPOSED
     context = {
         "version": row,
@@ -95,9 +98,35 @@ def rules_version(request: HttpRequest, version: int) -> HttpResponse:
         "first": first,
         "last": last,
         "cost": cost,
-        "kinds": [(KINDS[kind].title, *counts) for kind, counts in cost.kinds.items()],
+        "kinds": [(KINDS[kind].title, *counts) for kind, counts in cost.kinds.items()]
+        if cost
+        else [],
+        "scans": keeper().attached(SCAN, [row.pk]).get(row.pk, []),
+        "may_attach": bool(rules.may_attach(actor, version=row.pk)),
     }
     return render(request, "awards/version.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_as(Capacity.STAFF)
+def attach_scan(request: HttpRequest, version: int) -> HttpResponse:
+    """The signed decision, as pictures or a PDF; kept sealed."""
+    actor, row = actor_of(request), _version(request, version)
+    form = ScanForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_bound:
+        files = receive(actor, form, "scans", kind=SCAN)
+        if form.is_valid():
+            try:
+                actions.attach_scan(actor, version=row.pk, files=files)
+            except Refused as refusal:
+                if refusal.code.startswith("kernel."):
+                    raise
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("The scan stands beside the rules."))
+                return redirect("rules_version", row.pk)
+    context = {"form": form, "version": row}
+    return render(request, "awards/scan.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -142,7 +171,7 @@ def deed_in_doubt(request: HttpRequest, deed: int) -> HttpResponse:
 def decide_deed(request: HttpRequest, deed: int, verb: str) -> HttpResponse:
     """One decision on a page of its own, with its reason."""
     actor, row = actor_of(request), _deed(request, deed)
-    if verb not in set(Verb) - {Verb.APPEAL}:
+    if verb not in set(Verb) - SPOKEN:
         raise Http404
     require(rules.may_decide(actor, deed=row.pk))
     form = WordsForm(request.POST if request.method == "POST" else None)
@@ -159,6 +188,8 @@ def decide_deed(request: HttpRequest, deed: int, verb: str) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("It is decided. The person is told."))
-            return redirect("deed_in_doubt", row.pk)
+            # a ballot that is in doubt no more is not the staff's to look at
+            there = queries.on_desk(actor).filter(pk=row.pk).exists()
+            return redirect("deed_in_doubt", row.pk) if there else redirect("award_desk")
     context = {"form": form, "it": listed([row], names=True)[0], "label": VERBS[Verb(verb)]}
     return render(request, "awards/decide.html", context, status=422 if form.errors else 200)

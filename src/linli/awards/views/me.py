@@ -1,5 +1,7 @@
 """The rules in plain words, my deeds, and an appeal."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -71,26 +73,46 @@ def _mine(request: HttpRequest, deed: int) -> Deed:
 @signed_in
 def my_deed(request: HttpRequest, deed: int) -> HttpResponse:
     row = _mine(request, deed)
-    may = State(row.state) in TRANSITIONS[Verb.APPEAL].sources
-    context = {"it": listed([row])[0], "history": history(row), "may_appeal": may}
+    state = State(row.state)
+    context = {
+        "it": listed([row])[0],
+        "history": history(row),
+        "may_appeal": state in TRANSITIONS[Verb.APPEAL].sources,
+        "may_ask": state in TRANSITIONS[Verb.ASK].sources
+        and not row.decisions.filter(verb=Verb.ASK).exists(),
+    }
     return _private(render(request, "awards/deed.html", context))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def appeal_deed(request: HttpRequest, deed: int) -> HttpResponse:
+    said = _("Your appeal is there. Somebody else than before decides.")
+    return _spoken(request, deed, actions.appeal, "awards/appeal.html", said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def ask_deed(request: HttpRequest, deed: int) -> HttpResponse:
+    """It earned nothing: why, and a check by staff."""
+    said = _("Staff look at it and answer on its page.")
+    return _spoken(request, deed, actions.ask, "awards/ask.html", said)
+
+
+def _spoken(
+    request: HttpRequest, deed: int, act: Callable[..., Deed], template: str, said: str
+) -> HttpResponse:
     row = _mine(request, deed)
     form = WordsForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            actions.appeal(actor_of(request), deed=row.pk, **form.cleaned_data)
+            act(actor_of(request), deed=row.pk, **form.cleaned_data)
         except Refused as refusal:
             if refusal.code.startswith("kernel."):
                 raise
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("Your appeal is there. Somebody else than before decides."))
+            messages.success(request, said)
             return redirect("my_deed", row.pk)
     context = {"form": form, "it": listed([row])[0]}
-    status = 422 if form.errors else 200
-    return _private(render(request, "awards/appeal.html", context, status=status))
+    return _private(render(request, template, context, status=422 if form.errors else 200))
