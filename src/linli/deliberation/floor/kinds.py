@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 E = TypeVar("E", bound=StrEnum)
+Name = tuple[str, str, tuple[str, ...]]
 
 
 class Kind(StrEnum):
@@ -116,84 +117,105 @@ SUSPENDABLE = frozenset(
     }
 )
 
-#: (Chinese, English, other words that people use for it)
-NAMES: dict[StrEnum, tuple[str, str, tuple[str, ...]]] = {
-    Kind.FIX_TIME: ("指定续会时间", "fix the time to adjourn", ("续会", "fix time to adjourn")),
-    Kind.ADJOURN: ("散会", "adjourn", ("休会散会",)),
-    Kind.RECESS: ("休息", "recess", ("休会",)),
-    Kind.PRIVILEGE: (
-        "权宜问题",
-        "question of privilege",
-        ("权宜", "raise a question of privilege"),
-    ),
-    Kind.CALL_AGENDA: ("议程", "call for the agenda", ("要求按议程进行", "orders of the day")),
-    Kind.TABLE: ("搁置", "lay on the table", ("暂时搁置", "lay")),
-    Kind.PREVIOUS_QUESTION: (
-        "结束辩论",
-        "previous question",
-        ("立即表决", "close debate", "call the question"),
-    ),
-    Kind.LIMIT_DEBATE: (
-        "限制辩论",
-        "limit or extend debate",
-        ("延长辩论", "限制/延长辩论", "limit", "extend debate"),
-    ),
-    Kind.POSTPONE: ("延期到定时", "postpone to a time", ("延期", "postpone definitely")),
-    Kind.REFER: ("委托", "refer", ("委托审议", "commit", "refer to a committee")),
-    Kind.AMEND: ("修正", "amend", ("修正案", "amendment")),
-    Kind.POSTPONE_INDEFINITELY: ("无限期搁延", "postpone indefinitely", ("搁延", "kill")),
-    Kind.MAIN: ("主动议", "main motion", ("动议",)),
-    Kind.POINT_OF_ORDER: ("秩序问题", "point of order", ("秩序",)),
-    Kind.APPEAL: ("申诉", "appeal", ("上诉",)),
-    Kind.SUSPEND_RULES: ("暂停规则", "suspend the rules", ("suspend", "暂缓规则")),
-    Kind.VOTE_METHOD: ("表决方式", "method of voting", ("method", "voting method")),
-    Kind.WITHDRAW: ("撤回", "withdraw", ("收回动议",)),
-    Kind.TAKE_FROM_TABLE: ("从桌上取回", "take from the table", ("取回", "take")),
-    Kind.RECONSIDER: ("复议", "reconsider", ()),
-    MotionState.MADE: ("已提出，等附议", "made, waits for a second", ()),
-    MotionState.STATED: ("已陈述", "stated", ()),
-    MotionState.DEBATE: ("辩论中", "in debate", ()),
-    MotionState.PUT: ("表决中", "being voted on", ()),
-    MotionState.DIED: ("无人附议，终止", "died", ()),
-    MotionState.ADOPTED: ("通过", "adopted", ()),
-    MotionState.LOST: ("否决", "lost", ()),
-    MotionState.KILLED: ("搁延，本次会议不再议", "killed for this meeting", ()),
-    MotionState.TABLED: ("已搁置", "on the table", ()),
-    MotionState.POSTPONED: ("已延期", "postponed", ()),
-    MotionState.REFERRED: ("已委托", "referred", ()),
-    MotionState.WITHDRAWN: ("已撤回", "withdrawn", ()),
-    MeetingState.DRAFT: ("草稿", "draft", ()),
-    MeetingState.NOTICED: ("已通知", "noticed", ()),
-    MeetingState.CALLED: ("已召集", "called", ()),
-    MeetingState.IN_SESSION: ("开会中", "in session", ()),
-    MeetingState.RECESS: ("休息中", "in recess", ()),
-    MeetingState.ADJOURNED: ("已散会", "adjourned", ()),
-    MeetingState.MINUTES_APPROVED: ("记录已通过", "minutes approved", ()),
-    Choice.YES: ("赞成", "yes", ("同意", "aye")),
-    Choice.NO: ("反对", "no", ("不同意", "nay")),
-    Choice.ABSTAIN: ("弃权", "abstain", ("abstention",)),
-    Side.FOR: ("正方", "for", ("赞成", "支持", "pro")),
-    Side.AGAINST: ("反方", "against", ("反对", "con")),
-    Side.NEUTRAL: ("中立", "neutral", ("无", "none")),
-    Method.HANDS: ("举手", "show of hands", ("举手表决", "show")),
-    Method.ROLL_CALL: ("点名", "roll call", ("点名表决", "roll")),
-    Method.PHONE: ("手机", "phone", ("手机表决", "phones")),
-    Scope.ONE: ("当前动议", "this motion", ("当前", "this")),
-    Scope.ALL: ("全部待决动议", "all pending motions", ("全部", "stack")),
-    HouseRule.SPEECH_TIME: ("发言时间", "speaking time", ()),
-    HouseRule.SPEECH_COUNT: ("发言次数", "number of speeches", ("speeches",)),
-    HouseRule.SPEAKING_ORDER: ("发言顺序", "speaking order", ()),
-    HouseRule.AGENDA: ("议程顺序", "order of the agenda", ("议程",)),
-    HouseRule.QUORUM: ("法定人数", "quorum", ("法定到会人数",)),
-    HouseRule.LAW: ("法律", "law", ("法律法规",)),
-    HouseRule.THRESHOLD: ("表决比例", "threshold", ("表决门槛", "vote threshold")),
-    HouseRule.RECUSAL: ("回避", "recusal", ()),
-    HouseRule.ONE_AT_A_TIME: (
-        "一次一议",
-        "one thing at a time",
-        ("一时一件", "one question at a time"),
-    ),
+#: (Chinese, English, other words that people use for it). By class: equal values of two classes
+#: would be one key.
+NAMES: dict[type[StrEnum], dict[str, Name]] = {
+    Kind: {
+        Kind.FIX_TIME: ("指定续会时间", "fix the time to adjourn", ("续会", "fix time to adjourn")),
+        Kind.ADJOURN: ("散会", "adjourn", ("休会散会",)),
+        Kind.RECESS: ("休息", "recess", ("休会",)),
+        Kind.PRIVILEGE: (
+            "权宜问题",
+            "question of privilege",
+            ("权宜", "raise a question of privilege"),
+        ),
+        Kind.CALL_AGENDA: ("议程", "call for the agenda", ("要求按议程进行", "orders of the day")),
+        Kind.TABLE: ("搁置", "lay on the table", ("暂时搁置", "lay")),
+        Kind.PREVIOUS_QUESTION: (
+            "结束辩论",
+            "previous question",
+            ("立即表决", "close debate", "call the question"),
+        ),
+        Kind.LIMIT_DEBATE: (
+            "限制辩论",
+            "limit or extend debate",
+            ("延长辩论", "限制/延长辩论", "limit", "extend debate"),
+        ),
+        Kind.POSTPONE: ("延期到定时", "postpone to a time", ("延期", "postpone definitely")),
+        Kind.REFER: ("委托", "refer", ("委托审议", "commit", "refer to a committee")),
+        Kind.AMEND: ("修正", "amend", ("修正案", "amendment")),
+        Kind.POSTPONE_INDEFINITELY: ("无限期搁延", "postpone indefinitely", ("搁延", "kill")),
+        Kind.MAIN: ("主动议", "main motion", ("动议",)),
+        Kind.POINT_OF_ORDER: ("秩序问题", "point of order", ("秩序",)),
+        Kind.APPEAL: ("申诉", "appeal", ("上诉",)),
+        Kind.SUSPEND_RULES: ("暂停规则", "suspend the rules", ("suspend", "暂缓规则")),
+        Kind.VOTE_METHOD: ("表决方式", "method of voting", ("method", "voting method")),
+        Kind.WITHDRAW: ("撤回", "withdraw", ("收回动议",)),
+        Kind.TAKE_FROM_TABLE: ("从桌上取回", "take from the table", ("取回", "take")),
+        Kind.RECONSIDER: ("复议", "reconsider", ()),
+    },
+    MotionState: {
+        MotionState.MADE: ("已提出，等附议", "made, waits for a second", ()),
+        MotionState.STATED: ("已陈述", "stated", ()),
+        MotionState.DEBATE: ("辩论中", "in debate", ()),
+        MotionState.PUT: ("表决中", "being voted on", ()),
+        MotionState.DIED: ("无人附议，终止", "died", ()),
+        MotionState.ADOPTED: ("通过", "adopted", ()),
+        MotionState.LOST: ("否决", "lost", ()),
+        MotionState.KILLED: ("搁延，本次会议不再议", "killed for this meeting", ()),
+        MotionState.TABLED: ("已搁置", "on the table", ()),
+        MotionState.POSTPONED: ("已延期", "postponed", ()),
+        MotionState.REFERRED: ("已委托", "referred", ()),
+        MotionState.WITHDRAWN: ("已撤回", "withdrawn", ()),
+    },
+    MeetingState: {
+        MeetingState.DRAFT: ("草稿", "draft", ()),
+        MeetingState.NOTICED: ("已通知", "noticed", ()),
+        MeetingState.CALLED: ("已召集", "called", ()),
+        MeetingState.IN_SESSION: ("开会中", "in session", ()),
+        MeetingState.RECESS: ("休息中", "in recess", ()),
+        MeetingState.ADJOURNED: ("已散会", "adjourned", ()),
+        MeetingState.MINUTES_APPROVED: ("记录已通过", "minutes approved", ()),
+    },
+    Choice: {
+        Choice.YES: ("赞成", "yes", ("同意", "aye")),
+        Choice.NO: ("反对", "no", ("不同意", "nay")),
+        Choice.ABSTAIN: ("弃权", "abstain", ("abstention",)),
+    },
+    Side: {
+        Side.FOR: ("正方", "for", ("赞成", "支持", "pro")),
+        Side.AGAINST: ("反方", "against", ("反对", "con")),
+        Side.NEUTRAL: ("中立", "neutral", ("无", "none")),
+    },
+    Method: {
+        Method.HANDS: ("举手", "show of hands", ("举手表决", "show")),
+        Method.ROLL_CALL: ("点名", "roll call", ("点名表决", "roll")),
+        Method.PHONE: ("手机", "phone", ("手机表决", "phones")),
+    },
+    Scope: {
+        Scope.ONE: ("当前动议", "this motion", ("当前", "this")),
+        Scope.ALL: ("全部待决动议", "all pending motions", ("全部", "stack")),
+    },
+    HouseRule: {
+        HouseRule.SPEECH_TIME: ("发言时间", "speaking time", ()),
+        HouseRule.SPEECH_COUNT: ("发言次数", "number of speeches", ("speeches",)),
+        HouseRule.SPEAKING_ORDER: ("发言顺序", "speaking order", ()),
+        HouseRule.AGENDA: ("议程顺序", "order of the agenda", ("议程",)),
+        HouseRule.QUORUM: ("法定人数", "quorum", ("法定到会人数",)),
+        HouseRule.LAW: ("法律", "law", ("法律法规",)),
+        HouseRule.THRESHOLD: ("表决比例", "threshold", ("表决门槛", "vote threshold")),
+        HouseRule.RECUSAL: ("回避", "recusal", ()),
+        HouseRule.ONE_AT_A_TIME: (
+            "一次一议",
+            "one thing at a time",
+            ("一时一件", "one question at a time"),
+        ),
+    },
 }
+
+
+def names(member: StrEnum) -> Name:
+    return NAMES[type(member)][member]
 
 
 def plain(words: str) -> str:
@@ -205,7 +227,7 @@ def named(enumeration: type[E], words: str) -> E | None:
     """The member of `enumeration` that these words name, in either language, or none."""
     wanted = plain(words)
     for member in enumeration:
-        chinese, english, others = NAMES[member]
+        chinese, english, others = names(member)
         if wanted in {plain(name) for name in (member.value, chinese, english, *others)}:
             return member
     return None

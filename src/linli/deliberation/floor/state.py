@@ -154,6 +154,7 @@ class Settled:
 class What(StrEnum):
     MEETING = "meeting"  #: the meeting came into another state
     MOTION = "motion"  #: a motion came into another state
+    VOTED = "voted"  #: a result, with its figures
     SPEECH_ENDED = "speech_ended"
     TIME_UP = "time_up"  #: a speech ended because its time was over
     QUORUM_LOST = "quorum_lost"

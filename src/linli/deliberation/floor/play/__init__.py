@@ -1,0 +1,1 @@
+"""Meetings written down as text, played step by step. docs/floor.md describes the format."""

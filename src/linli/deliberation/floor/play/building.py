@@ -1,0 +1,90 @@
+"""A verb and its words as a command."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from linli.deliberation.floor import commands as given
+from linli.deliberation.floor.kinds import Choice, Method, Side, named
+from linli.deliberation.floor.play.saying import Unreadable
+from linli.deliberation.floor.play.words import Verb, begins
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "秒": 1, "分": 60, "小": 3600, "时": 3600}
+YES, NO = (
+    ("upheld", "well taken", "granted", "yes", "成立", "准许"),
+    ("denied", "not", "no", "不成立", "不准"),
+)
+
+
+def span(amount: str, unit: str) -> timedelta:
+    seconds = UNITS.get(unit[:1])
+    if seconds is None:
+        raise Unreadable(f"no such unit of time: {unit}")
+    return timedelta(seconds=int(amount) * seconds)
+
+
+def _choice(words: str, of: type[Any]) -> Any:
+    found = named(of, words)
+    if found is None:
+        raise Unreadable(f"which? {words}")
+    return found
+
+
+def _upheld(words: str) -> bool:
+    if any(begins(words, word) for word in NO):
+        return False
+    if any(begins(words, word) for word in YES):
+        return True
+    raise Unreadable(f"upheld or denied? {words}")
+
+
+def _ask(at: datetime, by: str, words: str) -> given.Ask:
+    return given.Ask(at, by, side=named(Side, words) or Side.NEUTRAL)
+
+
+def _put(at: datetime, by: str, words: str) -> given.Put:
+    words = words.removeprefix("by ").removeprefix("用")
+    return given.Put(at, by, method=_choice(words, Method) if words else None)
+
+
+def _count(at: datetime, by: str, words: str) -> given.Count:
+    yes, no, abstain, *_ = [*(int(n) for n in re.findall(r"\d+", words)), 0, 0, 0]
+    return given.Count(at, by, yes=yes, no=no, abstain=abstain)
+
+
+PLAIN: dict[Verb, Callable[[datetime, str], given.Command]] = {
+    Verb.NOTICE: given.Notice,
+    Verb.CALL: given.Call,
+    Verb.ARRIVE: given.Arrive,
+    Verb.LEAVE: given.Leave,
+    Verb.OPEN: given.Open,
+    Verb.RESUME: given.Resume,
+    Verb.CLOSE: given.Close,
+    Verb.APPROVE: given.ApproveMinutes,
+    Verb.SET_ASIDE: given.SetAside,
+    Verb.WAIT: given.Tick,
+    Verb.SECOND: given.Second,
+    Verb.OBJECT: given.Object,
+    Verb.STEP_BACK: given.StepBack,
+    Verb.END_SPEECH: given.EndSpeech,
+    Verb.ANNOUNCE: given.Announce,
+}
+WORDED: dict[Verb, Callable[[datetime, str, str], given.Command]] = {
+    Verb.HAND_OVER: lambda at, by, words: given.HandOver(at, by, to=words),
+    Verb.RECUSE: lambda at, by, words: given.Recuse(at, by, item=words),
+    Verb.RULE: lambda at, by, words: given.Rule(at, by, upheld=_upheld(words)),
+    Verb.ASK: _ask,
+    Verb.RECOGNISE: lambda at, by, words: given.Recognise(at, by, member=words or None),
+    Verb.PUT: _put,
+    Verb.VOTE: lambda at, by, words: given.Cast(at, by, choice=_choice(words, Choice)),
+    Verb.COUNT: _count,
+}
+
+
+def built(verb: Verb, words: str, at: datetime, by: str) -> given.Command:
+    if verb in PLAIN:
+        return PLAIN[verb](at, by)
+    if verb in WORDED:
+        return WORDED[verb](at, by, words)
+    raise Unreadable(f"not here: {verb}")
