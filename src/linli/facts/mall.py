@@ -120,10 +120,17 @@ class OrderDisputed(OrderFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDecided(OrderFact):
-    """`verb`: refund, or uphold."""
+    """`verb`: refund, cover (the community gave the points back), or uphold."""
 
     type: ClassVar[str] = "mall.order_decided"
     verb: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderCoverAsked(OrderFact):
+    """The merchant ended and was paid; whether the community gives the points back, another decides."""
+
+    type: ClassVar[str] = "mall.order_cover_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ class MallConfig(AppConfig):
         from linli.mall import mine, needs
         from linli.mall.deeds import MALL
         from linli.mall.refusals import REFUSALS
-        from linli.mall.shown import EARNED, ORDERED, PLEDGED, explain
+        from linli.mall.shown import EARNED, ORDERED, PLEDGED, UNSETTLED, explain
         from linli.mall.subjects import HOLDER
         from linli.mall.titles import EVENTS
 
@@ -29,5 +29,6 @@ class MallConfig(AppConfig):
         register_kind("order", ORDERED)
         register_kind("pledge", PLEDGED)
         register_kind("earn", EARNED)
+        register_kind("unsettle", UNSETTLED)
         register_section("services", mine.SERVICES, mine.services)
         register_explainer(explain)

@@ -183,6 +183,7 @@ def payable(account: int) -> int:
 
 
 def settled(account: int) -> int:
-    """What of a merchant's points was settled."""
-    rows = Transfer.objects.filter(debit=account, kind="settle")
-    return int(rows.aggregate(n=Sum("amount"))["n"] or 0)
+    """What of a merchant's points was settled, less what the community took over again."""
+    paid = Transfer.objects.filter(debit=account, kind="settle").aggregate(n=Sum("amount"))["n"]
+    back = Transfer.objects.filter(credit=account, kind="unsettle").aggregate(n=Sum("amount"))["n"]
+    return int(paid or 0) - int(back or 0)

@@ -84,6 +84,13 @@ REFUSALS = {
         _("The merchant has fewer points than this, for the others were settled."),
         _("Wait for its next orders, then give the points back."),
     ),
+    "mall.merchant_pays": Text(
+        _("The community pays only where the merchant ended, was paid for this, and has nothing."),
+        _("Give the points back from the merchant's, or leave it as it is."),
+    ),
+    "mall.another_covers": Text(
+        _("Whoever asked that the community pays does not decide it."), _("Ask a colleague."), 403
+    ),
     "mall.no_rate": Text(
         _("A sponsor pays for this, and no rate was agreed."),
         _("The community enters one first."),

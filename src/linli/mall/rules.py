@@ -8,8 +8,17 @@ from linli.identity.queries import records_of
 from linli.kernel.actor import ADMINISTRATION, Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
+from linli.mall import covering
 from linli.mall.models import Merchant, Offer, Order, OrderStep, Settlement
-from linli.mall.states import MERCHANT_STEPS, OFFER_STEPS, TRANSITIONS, Shelf, Side, State, Verb
+from linli.mall.states import (
+    MERCHANT_STEPS,
+    OFFER_STEPS,
+    TRANSITIONS,
+    Shelf,
+    Side,
+    State,
+    Verb,
+)
 from linli.organisations.queries import held_today
 from linli.residence.queries import units_of_people
 
@@ -262,7 +271,11 @@ def may_do(actor: Actor, order: Order, verb: Verb) -> Decision:
     side = _side(actor, order, transition.side)
     if not side:
         return side
-    return ALLOWED if State(order.state) in transition.sources else denied("mall.not_now")
+    if State(order.state) not in transition.sources:
+        return denied("mall.not_now")
+    return (
+        covering.may_cover(actor, order, verb) if verb in {Verb.ASK_COVER, Verb.COVER} else ALLOWED
+    )
 
 
 def _side(actor: Actor, order: Order, side: Side) -> Decision:

@@ -25,6 +25,7 @@ from linli.mall.states import LIVE, TRANSITIONS, Shelf, State, Verb
 ORDERED = pgettext_lazy("ledger", "Kept for an order")
 EARNED = pgettext_lazy("ledger", "Earned by a service")
 PLEDGED = pgettext_lazy("ledger", "Pledged by a sponsor")
+UNSETTLED = pgettext_lazy("ledger", "Settled points taken over by the community")
 TONES = {
     State.ORDERED: "wait",
     State.READY: "ok",
@@ -43,6 +44,8 @@ BUTTONS = {
     Verb.DISPUTE: gettext_lazy("Something was wrong"),
     Verb.REFUND: gettext_lazy("Give the points back"),
     Verb.UPHOLD: gettext_lazy("Leave it as it is"),
+    Verb.ASK_COVER: gettext_lazy("Ask that the community gives the points back"),
+    Verb.COVER: gettext_lazy("The community gives the points back"),
 }
 WARN = frozenset({Verb.CANCEL, Verb.WITHDRAW, Verb.DISPUTE})
 MERCHANT_BUTTONS = {

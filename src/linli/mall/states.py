@@ -35,6 +35,12 @@ class Verb(StrEnum):
     DISPUTE = "dispute"
     REFUND = "refund"
     UPHOLD = "uphold"
+    #: Where the merchant ended and was paid: one asks that the community gives the points back …
+    ASK_COVER = "ask_cover"
+    #: … and another decides that it does.
+    COVER = "cover"
+    #: The buyer's account was closed: it ends as it stands.
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,9 @@ TRANSITIONS = {
         ),
         Transition(Verb.REFUND, _DISPUTED, State.REFUNDED, Side.STAFF, words=True),
         Transition(Verb.UPHOLD, _DISPUTED, State.UPHELD, Side.STAFF, words=True),
+        Transition(Verb.ASK_COVER, _DISPUTED, State.DISPUTED, Side.STAFF, words=True),
+        Transition(Verb.COVER, _DISPUTED, State.REFUNDED, Side.STAFF, words=True),
+        Transition(Verb.LEAVE, _DISPUTED, State.UPHELD, Side.CLOCK),
     )
 }
 

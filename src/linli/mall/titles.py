@@ -17,6 +17,7 @@ EVENTS = {
     "mall.order_ending": _("Order ends within a day"),
     "mall.order_disputed": _("Objection to an order"),
     "mall.order_decided": _("Objection to an order decided"),
+    "mall.order_cover_asked": _("Asked that the community gives the points of an order back"),
     "mall.rate_adopted": _("Rate for merchants entered"),
     "mall.pledge_entered": _("Pledge of a sponsor entered"),
     "mall.settlement_moved": _("Settlement with a merchant made, dropped or paid"),

@@ -49,7 +49,7 @@ def tell_of_booking(event: Event) -> None:
 
 @consumes(facts.OrderDecided)
 def tell_of_objection(event: Event) -> None:
-    refunded = event.payload["verb"] == "refund"
+    refunded = event.payload["verb"] in {"refund", "cover"}
     _issue(event, "order_refunded" if refunded else "order_upheld")
 
 

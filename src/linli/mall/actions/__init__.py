@@ -1,7 +1,15 @@
 """Entry points of every change in the mall. Lock: the buyer, the order, the offer, balances."""
 
 from linli.mall.actions.buying import cancel, dispute, order, order_for
-from linli.mall.actions.deciding import decide, expire, refund, remind, uphold
+from linli.mall.actions.deciding import (
+    ask_cover,
+    cover,
+    decide,
+    expire,
+    refund,
+    remind,
+    uphold,
+)
 from linli.mall.actions.money import (
     adopt_rate,
     drop_settlement,
@@ -18,8 +26,10 @@ __all__ = [
     "add_times",
     "adopt_rate",
     "apply",
+    "ask_cover",
     "cancel",
     "collect",
+    "cover",
     "decide",
     "dispute",
     "drop_settlement",

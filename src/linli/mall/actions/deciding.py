@@ -57,6 +57,29 @@ def uphold(actor: Actor, *, order: int, words: str) -> Order:
     return row
 
 
+@action(allow=rules.may_see_order)
+def ask_cover(actor: Actor, *, order: int, words: str) -> Order:
+    """The merchant ended and was paid: let the community give the points back. Another decides."""
+    row = taken(actor, order, Verb.ASK_COVER)
+    said = operations.good_text(words, field="words", most=parameters.WORDS_MAX)
+    row.cover_asked_by_id = actor.person
+    operations.move(actor, row, Verb.ASK_COVER, said)
+    operations.tell(actor, row, facts.OrderCoverAsked)
+    return row
+
+
+@action(allow=rules.may_see_order)
+def cover(actor: Actor, *, order: int, words: str) -> Order:
+    """A second person: the points go back, out of what was settled with the merchant."""
+    row = taken(actor, order, Verb.COVER)
+    said = operations.good_text(words, field="words", most=parameters.WORDS_MAX)
+    operations.cover(row)
+    row.covered_by_id = actor.person
+    operations.move(actor, row, Verb.COVER, said)
+    operations.tell(actor, row, facts.OrderDecided, verb=Verb.COVER.value)
+    return row
+
+
 @action(allow=rules.by_clock)
 def expire(actor: Actor, *, order: int) -> Order:
     """Nobody came for it. Raises Refused when somebody was faster."""

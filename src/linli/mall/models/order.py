@@ -77,6 +77,11 @@ class Order(Sealing):
         Settlement, on_delete=models.PROTECT, null=True, related_name="+"
     )
     deducted = models.ForeignKey(Settlement, on_delete=models.PROTECT, null=True, related_name="+")
+    #: Two members of staff let the community give the points back for a merchant that ended.
+    cover_asked_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    covered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     collected_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -101,6 +106,14 @@ class Order(Sealing):
                 condition=Q(state="refunded", back__isnull=False)
                 | (~Q(state="refunded") & Q(back__isnull=True)),
                 name="a_refund_names_its_movement",
+            ),
+            models.CheckConstraint(
+                condition=Q(covered_by__isnull=True)
+                | (
+                    Q(state="refunded", cover_asked_by__isnull=False)
+                    & ~Q(covered_by=models.F("cover_asked_by"))
+                ),
+                name="the_community_pays_by_two",
             ),
             models.CheckConstraint(
                 condition=Q(fen_transfer__isnull=True) | Q(fen_hold__isnull=False),
@@ -142,6 +155,9 @@ class OrderStep(Sealing):
         (Verb.DISPUTE.value, pgettext_lazy("order", "objects")),
         (Verb.REFUND.value, _("gave the points back")),
         (Verb.UPHOLD.value, _("leaves it as it is")),
+        (Verb.ASK_COVER.value, _("asks that the community gives the points back")),
+        (Verb.COVER.value, _("gave the points back, out of what was settled")),
+        (Verb.LEAVE.value, _("left as it is: the account was closed")),
     )
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="steps")

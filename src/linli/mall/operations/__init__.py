@@ -3,6 +3,7 @@
 from linli.mall.operations.erasing import erase_of
 from linli.mall.operations.orders import (
     begin,
+    cover,
     give_back,
     good_text,
     let_go,
@@ -17,6 +18,7 @@ from linli.mall.operations.shops import open_shop_account, write_merchant_step
 
 __all__ = [
     "begin",
+    "cover",
     "erase_of",
     "give_back",
     "good_text",

@@ -115,6 +115,8 @@ def make_settlement(actor: Actor, merchant: Merchant, last: date) -> Settlement:
     )
     back = list(
         every.filter(state="refunded", settlement__state="paid", deducted__isnull=True)
+        # the community gave these back itself
+        .filter(covered_by__isnull=True)
         .order_by("pk")
         .select_for_update(of=("self",))
     )

@@ -209,6 +209,23 @@ def settle(order: Order) -> int:
     return made.id
 
 
+def cover(order: Order) -> int:
+    """The merchant ended: what was settled for this order comes back from the community first.
+
+    A sponsor's fen stay where they went: the merchant was paid, and keeps it.
+    """
+    settled = Transfer.objects.get(pk=order.settlement.transfer or 0) if order.settlement else None
+    original = Transfer.objects.get(pk=order.transfer or 0)
+    if settled is None:
+        raise Refused("mall.merchant_pays")
+    ledger.locked(order.debit, order.credit, settled.credit_id)
+    key = f"order:{order.pk}"
+    ledger.take_back(settled, amount=order.price, key=f"{key}:unsettled", kind="unsettle")
+    made = ledger.take_back(original, amount=order.price, key=f"{key}:refund", kind="refund")
+    order.back = made.id
+    return made.id
+
+
 def refund(order: Order) -> int:
     """The points go back with their days, a sponsor's fen to the sponsor.
 

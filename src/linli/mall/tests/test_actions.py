@@ -316,6 +316,9 @@ def test_with_an_account_its_orders_and_words_go(made):
         erase_of(made.ann.person)
     assert (again(live).state, balance(account)) == ("cancelled", (80, 0))
     assert again(live).code is None
+    # an objection ends as it stands: nobody has to write about somebody who is gone
+    assert (again(done).state, again(done).closed_at) == ("upheld", clock.now())
+    assert refused(lambda: actions.refund(made.clerk, order=done.pk, words="好")) == "mall.not_now"
     assert set(OrderStep.objects.values_list("words", flat=True)) == {None}
     assert Order.objects.within(made.community).count() == 2
     assert Merchant.objects.within(made.community).count() == 1

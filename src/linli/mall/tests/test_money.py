@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import openpyxl
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from linli.kernel import clock
@@ -15,8 +16,17 @@ from linli.ledger.models import Account
 from linli.mall import actions, queries, queries_money, settling_sheets
 from linli.mall.audit import differences
 from linli.mall.medians import median
-from linli.mall.models import Budget
-from linli.mall.tests.factories import again, balance, collected, offered, ordered, rich, town
+from linli.mall.models import Budget, Order
+from linli.mall.tests.factories import (
+    again,
+    approved,
+    balance,
+    collected,
+    offered,
+    ordered,
+    rich,
+    town,
+)
 from linli.mall.tests.test_actions import refused
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=clock.LOCAL)
@@ -132,6 +142,58 @@ def test_a_settlement_is_made_by_one_and_paid_by_another(made):
     assert rows[0][2] == "=1+1 大米"
     assert list(csv.reader(io.StringIO(table)))[1][2] == "'=1+1 大米"
     assert again(one).state == "collected"
+
+
+def test_two_let_the_community_pay_where_the_merchant_ended_and_was_paid(made):
+    account = rich(made)
+    rated(made)
+    offer = offered(made)
+    one, two = (collected(made, ordered(made, offer)) for _n in range(2))
+    ask = {"words": "商家已退出"}
+    with clock.frozen(LATER):
+        row = settled(made)
+        actions.note_paid(made.grid, settlement=row.pk, reference="转账0001")
+        for order in (one, two):
+            actions.dispute(made.ann, order=order.pk, words="米里有虫")
+        assert refused(lambda: actions.ask_cover(made.clerk, order=one.pk, **ask)) == (
+            "mall.merchant_pays"
+        )
+        actions.decide(made.clerk, merchant=made.merchant.pk, verb="end", words="搬走")
+        assert refused(lambda: actions.refund(made.clerk, order=one.pk, words="好")) == (
+            "mall.merchant_has_less"
+        )
+        assert refused(lambda: actions.cover(made.grid, order=one.pk, **ask)) == "mall.not_now"
+        assert refused(lambda: actions.ask_cover(made.shop, order=one.pk, **ask)) == (
+            "kernel.not_for_you"
+        )
+        assert refused(lambda: actions.ask_cover(made.clerk, order=one.pk, words=" ")) == (
+            "mall.words_first"
+        )
+        actions.ask_cover(made.clerk, order=one.pk, **ask)
+        assert (again(one).state, balance(account)) == ("disputed", (60, 0))
+        assert refused(lambda: actions.cover(made.clerk, order=one.pk, **ask)) == (
+            "mall.another_covers"
+        )
+        actions.cover(made.grid, order=one.pk, words="已核实，由社区退回")
+        # the days that the points had came back with them
+        assert (again(one).state, balance(account)) == ("refunded", (80, 0))
+        assert (balance(made.merchant.account), queries.settled(made.merchant.account)) == (
+            (0, 0),
+            20,
+        )
+        assert refused(lambda: actions.cover(made.grid, order=one.pk, **ask)) == "mall.not_now"
+        with pytest.raises(IntegrityError, match="the_community_pays_by_two"), transaction.atomic():
+            Order.objects.within(made.community).filter(pk=one.pk).update(
+                covered_by=made.people["clerk"]
+            )
+        actions.uphold(made.clerk, order=two.pk, words="完好")
+        whole()
+        # come again, the merchant owes nothing for what the community gave back
+        made.merchant = approved(made, "甲便利店")
+        collected(made, ordered(made, offered(made)))
+    with clock.frozen(LATER + timedelta(days=1)):
+        assert (settled(made).points, again(one).deducted_id) == (20, None)
+        whole()
 
 
 def test_a_sponsors_budget_has_a_floor(made):

@@ -180,6 +180,8 @@ def order_step(request: HttpRequest, order: int, verb: str) -> HttpResponse:
         Verb.DISPUTE: actions.dispute,
         Verb.REFUND: actions.refund,
         Verb.UPHOLD: actions.uphold,
+        Verb.ASK_COVER: actions.ask_cover,
+        Verb.COVER: actions.cover,
     }
     return step_page(
         request,
