@@ -58,6 +58,7 @@ TENANT_APPS = [
     "linli.mall",
     "linli.recognition",
     "linli.timebank",
+    "linli.deliberation",
     "linli.insight",
     "linli.web",
     "allauth",

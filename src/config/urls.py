@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("linli.mall.urls")),
     path("", include("linli.recognition.urls")),
     path("", include("linli.timebank.urls")),
+    path("", include("linli.deliberation.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

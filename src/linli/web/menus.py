@@ -66,10 +66,18 @@ ASSEMBLIES = Link(
 )
 VOTE_RULES = Link("vote_profiles", _("The rules by which owners decide"), "file-text")
 
+CHARTERS = Link(
+    "charters",
+    _("Charters of deliberation"),
+    "scale",
+    _("How each community picks topics, meets and decides"),
+)
+
 WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
 PUBLIC = (
     ASSEMBLIES,
     VOTE_RULES,
+    CHARTERS,
     LOG,
     COMMUNITIES,
     Link(

@@ -183,6 +183,7 @@ NOBODY_FOLLOWS = {
     "activities": "lists count places as they stand; who is concerned is told, hours are awarded elsewhere",
     "awards": "a deed is reckoned where it was told of; whoever it concerns is told, the rest is on its page",
     "ballots": "a ballot is read at the count alone; turnout is counted from the rows themselves",
+    "deliberation": "rules and demands are read as they stand; whom it concerns is told by notices",
     "duties": "who owes what is read where it matters; reminders come with the notices",
     "files": "a file belongs to the thing that it was given for",
     "grids": "duties read who serves where; only an entry that was handed on becomes a duty",
