@@ -31,8 +31,7 @@ def may_draft(actor: Actor, *, community: int, estate: int | None = None, **_: A
         return denied("kernel.sign_in_first")
     if not actor.reaches(community):
         return denied("kernel.not_found")
-    rows = Estate.objects.within(community).filter(pk=estate)
-    if estate is not None and not rows.exists():
+    if estate is not None and not Estate.objects.within(community).filter(pk=estate).exists():
         return denied("kernel.not_found")
     if actor.capacity is Capacity.RESIDENT:
         return ALLOWED if _at_home(actor, community, estate) else denied("deliberation.home_first")
