@@ -330,3 +330,67 @@ class HoursGranted(Fact):
     community: int
     person: int
     minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictAgreementFact(Fact):
+    """On our side of an agreement with another district, known by its public key."""
+
+    subject: ClassVar[str] = "agreement"
+
+    agreement: int
+    peer: int
+    key: str
+    limit_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictAgreementProposed(DistrictAgreementFact):
+    """One person wrote it down; nothing passes yet."""
+
+    type: ClassVar[str] = "timebank.district_agreement_proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictAgreementAccepted(DistrictAgreementFact):
+    """A second person compared the key: from now on hours pass."""
+
+    type: ClassVar[str] = "timebank.district_agreement_accepted"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictAgreementEnded(DistrictAgreementFact):
+    """Nothing new begins; what is under way is finished."""
+
+    type: ClassVar[str] = "timebank.district_agreement_ended"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossingFact(Fact):
+    """On hours between this district and another. Of who is unknown here, there is no person."""
+
+    subject: ClassVar[str] = "crossing"
+
+    crossing: int
+    peer: int
+    community: int | None
+    person: int | None
+    minutes: int
+    state: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursAnnounced(CrossingFact):
+    """A resident sends hours: they are held until the other district has answered."""
+
+    type: ClassVar[str] = "timebank.hours_announced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursCrossed(CrossingFact):
+    """A message of the other district, or the clock, took a transfer a step further."""
+
+    type: ClassVar[str] = "timebank.hours_crossed"

@@ -1,10 +1,15 @@
-"""The log's private key: a file in the keys folder, read by the sequencer and nobody else."""
+"""A district's private keys: a file per use in the keys folder.
+
+The log's is read by the sequencer and nobody else; that of clearing by whoever writes to another
+district.
+"""
 
 import base64
 import os
 import secrets
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from linli.journal.notes import KEY, SigningKey
@@ -14,13 +19,19 @@ class KeyTrouble(RuntimeError):
     """The log's key is missing, unreadable or not the one that the log was opened with."""
 
 
-def key_path(schema: str) -> Path:
-    return Path(settings.ENV.keys) / "log" / f"{schema}.key"
+LOG = "log"
 
 
-def make_key(schema: str) -> bool:
-    """Make the key of a district's log; False when there is one. Never overwrites."""
-    path = key_path(schema)
+def key_path(schema: str, use: str = LOG) -> Path:
+    return Path(settings.ENV.keys) / use / f"{schema}.key"
+
+
+def make_key(schema: str, use: str = LOG) -> bool:
+    """Make the key of a district, of its log if nothing else is said; False when there is one.
+
+    Never overwrites.
+    """
+    path = key_path(schema, use)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -33,14 +44,24 @@ def make_key(schema: str) -> bool:
     return True
 
 
-def signing_key(schema: str, origin: str) -> SigningKey:
-    """The key under the log's name. Raises KeyTrouble."""
-    path = key_path(schema)
+def private_key(schema: str, use: str = LOG) -> Ed25519PrivateKey:
+    """Raises KeyTrouble."""
+    path = key_path(schema, use)
     try:
         seed = base64.b64decode(path.read_text().strip(), validate=True)
-        return SigningKey.from_seed(origin, seed)
+        return Ed25519PrivateKey.from_private_bytes(seed)
     except (OSError, ValueError) as error:
-        message = f"the log's key {path.name} cannot be read: {type(error).__name__}"
+        message = f"the {use}'s key {path.name} cannot be read: {type(error).__name__}"
+        raise KeyTrouble(message) from error
+
+
+def signing_key(schema: str, origin: str) -> SigningKey:
+    """The log's key under the log's name. Raises KeyTrouble."""
+    key = private_key(schema)
+    try:
+        return SigningKey.from_seed(origin, key.private_bytes_raw())
+    except ValueError as error:
+        message = f"{origin} is no name of a log"
         raise KeyTrouble(message) from error
 
 

@@ -49,6 +49,7 @@ class Account(models.Model):
         MERCHANT = "merchant", _("merchant")
         ISSUER = "issuer", _("issuer")
         CLEARING = "clearing", _("clearing with another community")
+        DISTRICT = "district", _("clearing with another district")
         EXPIRED = "expired", _("expired")
         DONATED = "donated", _("donation pool")
         SETTLED = "settled", _("settled")
@@ -60,7 +61,7 @@ class Account(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    #: An organisation's id, or the other community's id of a clearing account.
+    #: An organisation's id, the other community's of a clearing account, or the other district's number.
     other = models.BigIntegerField(null=True)
     stripe = models.SmallIntegerField(default=0)
 

@@ -1,5 +1,6 @@
 """What nobody came to is cancelled by itself; what is owed comes back when there is something."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,8 +11,11 @@ from linli.districts.context import all_schemas, in_district
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
-from linli.timebank.actions import arranging, oversight
+from linli.timebank import scope_districts, sending
+from linli.timebank.actions import arranging, districts, oversight
 from linli.timebank.models import Session
+from linli.timebank.operations.districts import note_known, note_trouble
+from linli.timebank.sending import Answer
 from linli.timebank.states import State
 
 
@@ -46,6 +50,65 @@ def lapse() -> int:
             continue
         ended += 1
     return ended
+
+
+# --- messages to other districts --------------------------------------------------------------
+@app.periodic(cron="* * * * *")
+@app.task(name="linli.timebank.clear_all")
+def clear_all(timestamp: int) -> None:  # noqa: ARG001 (the schedule's own argument)
+    """What waits is sent again, what nobody answered comes back: one job per district."""
+    with transaction.atomic():
+        for schema in all_schemas():
+            clear_district.defer(schema=schema)
+
+
+@app.task(name="linli.timebank.clear")
+def clear_district(*, schema: str) -> None:
+    with in_district(schema):
+        go_on()
+        for peer in scope_districts.with_mail(clock.now()):
+            send_mail(peer)
+
+
+@app.task(name="linli.timebank.send")
+def send(*, schema: str, peer: int) -> None:
+    """At once after something was written; a failure is left to the round of every minute."""
+    with in_district(schema):
+        if peer in scope_districts.with_mail(clock.now()):
+            send_mail(peer)
+
+
+def go_on() -> int:
+    """Give back what nobody answered in time, enter what was due; how many."""
+    done = 0
+    steps = [(districts.give_up, row) for row in scope_districts.overdue(clock.now())]
+    steps += [(districts.pay_out, row) for row in scope_districts.due()]
+    for step, row in steps:
+        try:
+            step(SYSTEM, crossing=row)
+        except Refused:
+            continue
+        done += 1
+    return done
+
+
+def send_mail(peer: int, post: Callable[[str, bytes], Answer] = sending.post) -> int:
+    """In order, until all is known over there or one message was not taken; how many were.
+
+    No transaction is open while we wait for the other side. Sent twice, it is taken once.
+    """
+    done = 0
+    while True:
+        mail = scope_districts.next_mail(peer)
+        if mail is None:
+            return done
+        answer = post(mail.url, mail.raw)
+        with transaction.atomic():
+            if answer.number is None or answer.number < mail.number:
+                note_trouble(peer, answer.trouble or "not_understood")
+                return done
+            note_known(peer, answer.number)
+        done += 1
 
 
 def collect() -> int:

@@ -8,12 +8,13 @@ from linli.identity.queries import records_of
 from linli.timebank.models import Certificate, Decision, Grant, Kinship, Standing
 from linli.timebank.rules import parties
 from linli.timebank.scope import sessions_of
+from linli.timebank.scope_districts import crossings_of
 
 TITLE = _("My time bank")
 
 
 def rows(person: int) -> list[dict[str, Any]]:
-    """Six queries, and one for merged records."""
+    """Seven queries, and one for merged records."""
     mine = records_of(person)
     sessions = list(sessions_of(person).select_related("words").order_by("pk"))
     found: list[dict[str, Any]] = [
@@ -68,6 +69,19 @@ def rows(person: int) -> list[dict[str, Any]]:
             "words": row.words.read("text") or "",
         }
         for row in grants.select_related("words").order_by("pk")
+    ]
+    found += [
+        {
+            "what": "sent" if row.outgoing else "received",
+            "id": row.pk,
+            "at": row.at,
+            "district": row.peer.name,
+            "number": row.recipient,
+            "relation": row.relation,
+            "minutes": row.minutes,
+            "state": row.state,
+        }
+        for row in crossings_of(person).order_by("pk")
     ]
     notes = Standing.objects.across_communities("a person's own").filter(person__in=mine)
     return found + [

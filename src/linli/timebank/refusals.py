@@ -122,6 +122,42 @@ REFUSALS = {
         _("No agreement lets hours pass between these two communities."),
         _("Staff of both agree on one."),
     ),
+    "timebank.whole_district": Text(
+        _("This binds the whole district."), _("An office for the whole district does it."), 403
+    ),
+    "timebank.no_such_key": Text(
+        _("This is no other district's key."), _("Copy it whole, as they sent it."), 422
+    ),
+    "timebank.no_such_address": Text(
+        _("This is no address of a district."), _("It begins with https://."), 422
+    ),
+    "timebank.agreed_with_district": Text(
+        _("There is an agreement with this district already."), _("End it before a new one.")
+    ),
+    "timebank.no_district_agreement": Text(
+        _("No agreement lets hours pass to that district today."), _("Staff of both agree on one.")
+    ),
+    "timebank.no_such_number": Text(
+        _("A resident's number has twelve letters and digits."),
+        _("It stands under “Me” in the other district."),
+        422,
+    ),
+    "timebank.district_limit": Text(
+        _("The limit between the two districts is reached."),
+        _("Send less, or wait until hours have come the other way."),
+    ),
+    "timebank.clearing_key": Text(
+        _("This district's key is not the one that the agreement was made with."),
+        _("The operator puts the right one back."),
+    ),
+    "timebank.message_too_large": Text(_("A message is short."), "", 413),
+    "timebank.message_not_understood": Text(_("This is no message of the protocol."), "", 422),
+    "timebank.message_bad_signature": Text(_("The signature does not hold."), "", 403),
+    "timebank.message_unknown_peer": Text(_("There is no agreement with this key."), "", 403),
+    "timebank.message_known": Text(_("This message was taken before."), ""),
+    "timebank.message_gap": Text(_("Messages before this one are missing."), ""),
+    "timebank.message_fork": Text(_("Another message has this number."), ""),
+    "timebank.message_out_of_step": Text(_("The protocol has no such step here."), ""),
     "timebank.moved_already": Text(_("This was moved already."), _("Look at your hours.")),
     "timebank.month_runs": Text(_("This month is not over yet."), "", 422),
     "timebank.nothing_to_draw": Text(

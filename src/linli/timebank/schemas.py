@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from ninja import Field, Schema
 from pydantic import AwareDatetime, field_validator
@@ -34,6 +35,69 @@ class SessionIn(Schema):
     def wanted(self) -> Wanted:
         names = ("kind", "pay", "category", "where", "starts_at", "minutes", "words")
         return Wanted(**{name: getattr(self, name) for name in names})
+
+
+class DistrictOut(Schema):
+    """Where hours may go today."""
+
+    id: int
+    name: str
+
+
+class CrossingIn(Schema):
+    """`recipient`: the number of the person there. `key`: sent twice, it is sent once."""
+
+    district: int = Field(ge=1, le=2**62)
+    minutes: int = Field(ge=1, le=10_000_000)
+    recipient: str = Field(max_length=20)
+    relation: Literal["own", "parent", "grandparent", "child", "grandchild", "spouse"]
+    key: UUID
+
+
+class CrossingOut(Schema):
+    """`outgoing` from here. `code` says why it came back."""
+
+    id: int
+    district: str
+    outgoing: bool
+    minutes: int
+    recipient: str
+    relation: str
+    state: str
+    code: str
+    at: datetime
+
+
+class CrossingPage(Schema):
+    items: list[CrossingOut]
+    next: str | None = None
+
+
+class PositionOut(Schema):
+    """`stands`: what they owe our members; below zero, what we owe theirs."""
+
+    district: int
+    name: str
+    key: str
+    fingerprint: str
+    state: str
+    limit_minutes: int
+    stands: int
+    under_way: int
+
+
+class NettingOut(Schema):
+    """The report of a month; `digest` is the same on both sides when nothing is under way."""
+
+    digest: str
+    under_way: int
+    report: dict[str, Any]
+
+
+class TakenOut(Schema):
+    """Up to which number the messages of the sender are here."""
+
+    number: int
 
 
 class ServiceCodeIn(Schema):

@@ -24,6 +24,7 @@ KINDS: dict[str, Any] = {
     "exchange": pgettext_lazy("ledger", "Mutual exchange"),
     "redeem": pgettext_lazy("ledger", "Hours redeemed"),
     "grant": pgettext_lazy("ledger", "Out of the donation pool"),
+    "district": pgettext_lazy("ledger", "Between districts"),
 }
 TONES = {
     State.PROPOSED: "wait",

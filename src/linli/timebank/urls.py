@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from linli.timebank.views import books, certificates, clearing, desk, giving, me, oversight
+from linli.timebank.views import (
+    books,
+    certificates,
+    clearing,
+    desk,
+    districts,
+    giving,
+    me,
+    oversight,
+)
 
 urlpatterns = [
     path("time/", me.time_bank, name="time_bank"),
@@ -10,6 +19,8 @@ urlpatterns = [
     path("time/new/", me.arrange_session, name="arrange_session"),
     path("time/afterwards/", me.enter_session, name="enter_session"),
     path("time/move/", clearing.move_hours, name="move_hours"),
+    path("time/districts/", districts.my_crossings, name="my_crossings"),
+    path("time/districts/send/", districts.send_hours, name="send_hours"),
     path("time/certificates/", certificates.my_certificates, name="my_certificates"),
     path(
         "time/certificates/<int:certificate>/", certificates.my_certificate, name="my_certificate"
@@ -55,6 +66,22 @@ urlpatterns = [
         "work/time/clearing/<int:agreement>/<slug:how>/",
         clearing.clearing_step,
         name="clearing_step",
+    ),
+    path("work/time/districts/", districts.district_agreements, name="district_agreements"),
+    path(
+        "work/time/districts/<int:agreement>/",
+        districts.district_agreement,
+        name="district_agreement",
+    ),
+    path(
+        "work/time/districts/<int:agreement>/messages/",
+        districts.district_messages,
+        name="district_messages",
+    ),
+    path(
+        "work/time/districts/<int:agreement>/<slug:how>/",
+        districts.district_step,
+        name="district_step",
     ),
     path("work/time/pool/", giving.time_pool, name="time_pool"),
     path("work/time/oversight/", oversight.time_oversight, name="time_oversight"),

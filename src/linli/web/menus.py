@@ -208,6 +208,13 @@ WORK = (
         _("Enter, merge and split them by decision of the government"),
         ADMINISTRATOR | AUDITOR,
     ),
+    Link(
+        "district_agreements",
+        _("Hours with other districts"),
+        "arrow-left-right",
+        _("Agreements, what stands between the two, all messages"),
+        ADMINISTRATOR | AUDITOR,
+    ),
     Link("figures", _("Figures"), "table", seen_by=ADMINISTRATOR | AUDITOR),
     Link(
         "people_coverage",

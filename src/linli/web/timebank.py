@@ -90,6 +90,31 @@ def tell_of_gift(event: Event) -> None:
     )
 
 
+#: By what became of hours between districts.
+CROSSED = {
+    "arrived": "hours_crossed",
+    "returned": "hours_came_back",
+    "credited": "hours_from_district",
+}
+
+
+@consumes(facts.HoursCrossed)
+def tell_of_crossing(event: Event) -> None:
+    """Whoever sent them: there, or back again; whoever got some from another district."""
+    payload: dict[str, Any] = event.payload
+    kind = CROSSED.get(payload["state"])
+    if kind is None or event.place is None or payload["person"] is None:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(payload["person"])],
+        audience="person",
+        kind=kind,
+        link=reverse("my_crossings"),
+    )
+
+
 GIFTS: dict[tuple[str, str], str] = {
     (facts.KinSaid.type, "declared"): "kin_named",
     (facts.KinSaid.type, "confirmed"): "kin_confirmed",

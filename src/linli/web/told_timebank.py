@@ -44,6 +44,15 @@ WORDS = {
     "hours_given": Words(
         _("A relative gave you service hours"), _("They stand in your statement.")
     ),
+    "hours_crossed": Words(
+        _("Your hours arrived in the other district"), _("They are used there now.")
+    ),
+    "hours_came_back": Words(
+        _("Your hours did not go to the other district"), _("They are yours again; see why.")
+    ),
+    "hours_from_district": Words(
+        _("Hours came to you from another district"), _("They stand in your statement.")
+    ),
     "hours_granted": Words(
         _("You were given service hours out of the donation pool"),
         _("Redeem them for service when you need it."),

@@ -240,7 +240,9 @@ def test_the_statement_names_the_last_checkpoint_that_anybody_knows(db, tmp_path
 
 def test_a_lost_key_is_succeeded(db, monkeypatch, tmp_path):
     plant(1)
-    monkeypatch.setattr(keys, "key_path", lambda schema: Path(tmp_path) / f"{schema}.key")
+    monkeypatch.setattr(
+        keys, "key_path", lambda schema, use="log": Path(tmp_path) / f"{schema}.key"
+    )
     log = succeed()
     plant(1)
     old = queries.log_numbered(1)

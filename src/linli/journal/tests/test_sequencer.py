@@ -142,7 +142,7 @@ def test_a_halted_log_stands_still_until_resumed(db):
 
 def test_another_key_does_not_continue_a_log(db, monkeypatch, tmp_path):
     plant(1)
-    monkeypatch.setattr(keys, "key_path", lambda schema: tmp_path / f"{schema}.key")
+    monkeypatch.setattr(keys, "key_path", lambda schema, use="log": tmp_path / f"{schema}.key")
     with pytest.raises(keys.KeyTrouble):
         integrate()
     keys.make_key("demo")

@@ -12,7 +12,7 @@ from django.db.models import Sum
 
 from linli.journal.outbox import require_district_transaction
 from linli.kernel.errors import Refused
-from linli.ledger.models import Account, Ledger, LotUse
+from linli.ledger.models import Account, Balance, Ledger, LotUse
 from linli.ledger.movements import Movement
 from linli.ledger.operations.accounts import open_account, open_ledger
 from linli.ledger.operations.limits import set_limits
@@ -37,6 +37,19 @@ def set_clearing_limit(*, one: int, other: int, unit: str, limit: int) -> None:
         set_limits(account, floor=-limit, cap=limit)
 
 
+def open_clearing(*, one: int, other: int, unit: str) -> tuple[int, int]:
+    """The two accounts between a community and its own district, which know no limit.
+
+    What is limited is the district's account with another district.
+    """
+    ways = ((one, other), (other, one))
+    found = {ends: clearing_account(community=ends[0], other=ends[1], unit=unit) for ends in ways}
+    for account in sorted(found.values(), key=lambda each: each.pk):
+        if Balance.objects.filter(pk=account.pk, floor__isnull=False).exists():
+            set_limits(account, floor=None, cap=None)
+    return found[ways[0]].pk, found[ways[1]].pk
+
+
 @dataclass(frozen=True, slots=True)
 class Cleared:
     """The transfer here, and those there: one for each day on which something of it ends."""
@@ -53,11 +66,13 @@ def clear(  # noqa: PLR0913 (what a linked movement is)
     key: str,
     rules: tuple[int | None, int | None] = (None, None),
     event: int | None = None,
+    hold: int | None = None,
+    kind: str = KIND,
 ) -> Cleared:
     """Move units from an account of one community to one of another, of one unit.
 
     Points carry the days on which they end along; hours have none. `rules`: the versions here and
-    there. Raises Refused: "ledger.clearing_full" where the two communities' limit is reached, else
+    there. `hold`: the promise to the clearing account here that it posts. Raises Refused: "ledger.clearing_full" where the two communities' limit is reached, else
     what either side says.
     """
     require_district_transaction()
@@ -75,7 +90,8 @@ def clear(  # noqa: PLR0913 (what a linked movement is)
             debit=source.pk,
             credit=out.pk,
             amount=amount,
-            kind=KIND,
+            kind=kind,
+            hold=hold,
             rule_version=rules[0],
             event=event,
         ),
@@ -89,7 +105,7 @@ def clear(  # noqa: PLR0913 (what a linked movement is)
                 debit=back.pk,
                 credit=target.pk,
                 amount=units,
-                kind=KIND,
+                kind=kind,
                 expires_on=day,
                 journal=moved.id,
                 rule_version=rules[1],

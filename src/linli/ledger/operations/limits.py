@@ -4,7 +4,7 @@ from linli.journal.outbox import require_district_transaction
 from linli.ledger.models import Account, Balance
 
 
-def set_limits(account: Account, *, floor: int, cap: int | None) -> None:
+def set_limits(account: Account, *, floor: int | None, cap: int | None) -> None:
     """Write what differs.
 
     A limit that the balance is past already stands where the balance is: what is there stays, and
@@ -13,7 +13,7 @@ def set_limits(account: Account, *, floor: int, cap: int | None) -> None:
     require_district_transaction()
     balance = Balance.objects.select_for_update().get(pk=account.pk)
     wanted = (
-        min(floor, balance.available),
+        None if floor is None else min(floor, balance.available),
         None if cap is None else max(cap, balance.posted),
     )
     if (balance.floor, balance.cap) != wanted:

@@ -1,6 +1,7 @@
 """The tables of the time bank, a file per concern."""
 
 from linli.timebank.models.clearing import Agreement, Passage
+from linli.timebank.models.districts import Crossing, DistrictAgreement, DistrictMessage, Peer
 from linli.timebank.models.giving import Gift, Grant, Kinship
 from linli.timebank.models.oversight import Call, Certificate, Objection, Sample
 from linli.timebank.models.rulebook import Rulebook
@@ -13,7 +14,10 @@ __all__ = [
     "Call",
     "Certificate",
     "Confirmation",
+    "Crossing",
     "Decision",
+    "DistrictAgreement",
+    "DistrictMessage",
     "Gift",
     "Grant",
     "Kinship",
@@ -21,6 +25,7 @@ __all__ = [
     "Member",
     "Objection",
     "Passage",
+    "Peer",
     "Rulebook",
     "Sample",
     "Session",

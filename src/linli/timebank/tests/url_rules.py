@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.architecture.matrix import SIGNED_IN, Rule
+from tests.architecture.matrix import EVERYONE, SIGNED_IN, Rule
 
 WORDS = {"words": "已核对签到记录"}
 OVERSEERS = {"staff", "auditor"}
@@ -302,6 +302,57 @@ def kin(world, **changes):
     return {"kinship": row.pk}
 
 
+def with_district(world, state="proposed"):
+    """Written down by the resident, who holds no office now: anybody else may compare it."""
+    from linli.kernel import clock
+    from linli.timebank.models import DistrictAgreement, Peer
+
+    key = "A" * 42 + "I="
+    peer = Peer.objects.create(
+        name="北区", url="https://north.example", key=key, own_key="B" * 42 + "I="
+    )
+    row = DistrictAgreement.objects.create(
+        peer=peer,
+        name=peer.name,
+        url=peer.url,
+        limit_minutes=600,
+        hours=48,
+        since=clock.today(),
+        decision="跨区通存通兑协议〔2026〕1号",
+        state=state,
+        proposed_by=world.neighbour,
+        proposed_at=clock.now(),
+    )
+    return {"agreement": row.pk}
+
+
+def peer_of(world):
+    from linli.timebank.models import DistrictAgreement
+
+    row = DistrictAgreement.objects.get(pk=with_district(world, "in_force")["agreement"])
+    return {"district": row.peer_id, "month": "2026-05"}
+
+
+DISTRICT = {
+    "name": "北区",
+    "url": "https://north.example",
+    "key": "A" * 42 + "I=",
+    "limit_minutes": 600,
+    "hours": 48,
+    "since": "2026-05-12",
+    "decision": "跨区通存通兑协议〔2026〕1号",
+}
+CROSSING = {
+    "district": 1,
+    "minutes": 30,
+    "recipient": "AAAAAAAAAAAA",
+    "relation": "own",
+    "key": "6f2c8f1e-64c5-4d43-9c9f-0c7f0a3a2b11",
+}
+#: Offices of the whole district; the clerk's is of one community.
+WHOLE = {"auditor", "district_admin"}
+
+
 RULES = {
     "GET time_kin": Rule(allowed=RESIDENTS),
     "POST time_kin": Rule(allowed=RESIDENTS, data={}, status=422),
@@ -339,6 +390,22 @@ RULES = {
     "POST clearing_step": Rule(
         allowed={"staff"}, args=lambda world: agreement(world, "proposed") | {"how": "accept"}
     ),
+    "GET my_crossings": Rule(allowed=ALL),
+    "GET send_hours": Rule(allowed=RESIDENTS),
+    "POST send_hours": Rule(allowed=RESIDENTS, data={}, status=422),
+    "GET district_agreements": Rule(allowed=WHOLE),
+    "POST district_agreements": Rule(allowed={"district_admin"}, data=DISTRICT),
+    "GET district_agreement": Rule(allowed=WHOLE, args=with_district),
+    "GET district_messages": Rule(allowed=WHOLE, args=with_district),
+    "POST district_step": Rule(
+        allowed={"district_admin"}, args=lambda world: with_district(world) | {"how": "accept"}
+    ),
+    "POST api:take_clearing_message": Rule(allowed=EVERYONE, data="{}", status=422),
+    "GET api:list_districts": Rule(allowed=ALL),
+    "GET api:list_crossings": Rule(allowed=ALL),
+    "POST api:send_to_district": Rule(allowed=RESIDENTS, data=CROSSING, status=404),
+    "GET api:list_positions": Rule(allowed=WHOLE),
+    "GET api:get_netting": Rule(allowed=WHOLE, args=peer_of),
     "GET time_bank": Rule(allowed=ALL),
     "GET time_rules": Rule(allowed=ALL),
     "GET arrange_session": Rule(allowed=RESIDENTS),

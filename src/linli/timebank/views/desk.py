@@ -16,7 +16,7 @@ from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
-from linli.timebank import queries, rules, scope
+from linli.timebank import queries, rules, scope, scope_districts
 from linli.timebank.actions import arranging, attending, deciding
 from linli.timebank.forms import PaperForm, StandingForm, WordsForm
 from linli.timebank.models import Confirmation, Session
@@ -50,6 +50,7 @@ def time_desk(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": listed(page.items),
+        "whole": scope_districts.is_whole(actor),
         "tabs": [
             {"title": title, "href": f"{here}?tab={key}", "current": key == tab, "count": None}
             for key, (title, _rows) in tabs.items()

@@ -6,13 +6,16 @@ from linli.identity.queries import person_by_phone
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.organisations.queries import offices_of
-from linli.timebank.actions import arranging, deciding, rulebooks
+from linli.timebank.actions import arranging, deciding, districts, rulebooks
 from linli.timebank.books import profiles
 from linli.timebank.models import Rulebook
 from linli.timebank.wanted import Wanted
 from linli.web.acting import as_office, as_resident
 from linli.web.demo.homes import KEY
-from linli.web.demo.people import BY_KEY
+from linli.web.demo.people import BY_KEY, PEOPLE, Role
+
+#: Of a district that is not there: nothing is sent before somebody puts the agreement in force.
+FAR_KEY = "mC6m5yqtR5rUxEeZ3sZ7cX4r1e0R1l5mQm2v8aYyC2U="
 
 
 def _actor(role: str) -> Actor | None:
@@ -69,3 +72,23 @@ def time_bank() -> None:
         made = arranging.propose(owner, person=granny.public_id, side="giver", wanted=wanted)
         if not days:
             arranging.accept(as_resident(granny), session=made.pk)
+    _other_district()
+
+
+def _other_district() -> None:
+    """Written down by one administrator; the other one may compare it and put it in force."""
+    who = next(each for each in PEOPLE if each.role == Role.ADMINISTRATOR)
+    person = person_by_phone(who.phone)
+    office = next(iter(offices_of(person.pk)), None) if person else None
+    if person is None or office is None:
+        return
+    districts.propose(
+        as_office(person, office, second=True),
+        name="海珠区（示范）",
+        url="https://haizhu.example",
+        key=FAR_KEY,
+        limit_minutes=6000,
+        hours=48,
+        since=clock.today(),
+        decision="跨区通存通兑协议（示范）第1号",
+    )

@@ -11,6 +11,7 @@ from linli.journal.keys import make_key
 from linli.journal.operations_log import open_log
 from linli.journal.queries import log_numbered
 from linli.notices import vapid
+from linli.timebank.models import Peer
 
 
 class Command(BaseCommand):
@@ -27,3 +28,5 @@ class Command(BaseCommand):
                 if log_numbered(None) is None:
                     make_key(schema)
                     open_log()
+                if not Peer.objects.exists():
+                    make_key(schema, "clearing")
