@@ -50,7 +50,7 @@ def crossing_words(row: Crossing) -> Shown:
     else:
         way = _("From %(district)s") % names
     notes = [way]
-    if row.relation:
+    if row.relation and row.relation != "own":
         notes.append(str(row.get_relation_display()))
     if row.state == _State.RETURNED and row.code in REASONS:
         notes.append(str(REASONS[row.code]))

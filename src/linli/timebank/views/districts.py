@@ -163,16 +163,21 @@ def _months(row: DistrictAgreement) -> list[dict[str, Any]]:
                 "out": amount_words("minutes", out),
                 "into": amount_words("minutes", into),
                 "after": _change(total),
-                "digest": netting.digest(made),
+                "digest": _groups(netting.digest(made)),
             }
         )
     return found
 
 
+def _groups(digest: str) -> str:
+    """As much of a hash as two people read out to each other; the API has all of it."""
+    return " ".join(digest[n : n + 4] for n in range(0, 24, 4))
+
+
 @require_safe
 @acting_as(*rules_districts.READERS)
 def district_agreement(request: HttpRequest, agreement: int) -> HttpResponse:
-    """Its key to compare, the position, what is under way, the months with their hashes."""
+    """Its key to compare, the position, what is under way, the months with the begin of their hashes."""
     actor = actor_of(request)
     row = _agreement(actor, agreement)
     peer = row.peer
