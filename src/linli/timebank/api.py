@@ -275,6 +275,6 @@ def get_netting(request: HttpRequest, district: int, month: str) -> NettingOut:
     peer = found_or_refused(Peer.objects.filter(pk=min(district, 2**62)))
     if not MONTH.fullmatch(month):
         raise Refused("kernel.not_found")
-    made = netting.report(month, (peer.own_key, peer.key), scope_districts.settled(peer))
+    (made,) = scope_districts.reports(peer, [month])
     waiting = scope_districts.waiting([peer]).get(peer.pk, 0)
     return NettingOut(digest=netting.digest(made), under_way=waiting, report=made)

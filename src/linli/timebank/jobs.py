@@ -92,7 +92,7 @@ def go_on() -> int:
     return done
 
 
-def send_mail(peer: int, post: Callable[[str, bytes], Answer] = sending.post) -> int:
+def send_mail(peer: int, post: Callable[[str, bytes], Answer] | None = None) -> int:
     """In order, until all is known over there or one message was not taken; how many were.
 
     No transaction is open while we wait for the other side. Sent twice, it is taken once.
@@ -102,7 +102,7 @@ def send_mail(peer: int, post: Callable[[str, bytes], Answer] = sending.post) ->
         mail = scope_districts.next_mail(peer)
         if mail is None:
             return done
-        answer = post(mail.url, mail.raw)
+        answer = (post or sending.post)(mail.url, mail.raw)
         with transaction.atomic():
             if answer.number is None or answer.number < mail.number:
                 note_trouble(peer, answer.trouble or "not_understood")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
@@ -13,6 +14,7 @@ from linli.kernel.scoping import ScopedQuerySet
 from linli.ledger.models import Account, Balance
 from linli.timebank.models import Crossing, DistrictAgreement, DistrictMessage, Peer
 from linli.timebank.models.districts import DECIDED
+from linli.timebank.remote import netting
 from linli.timebank.remote.engine import UNDER_WAY
 from linli.timebank.remote.messages import Body, Signed, parse
 from linli.timebank.remote.netting import Settled
@@ -132,9 +134,24 @@ def messages_with(peer: Peer) -> list[Signed]:
     return [Signed(Body.model_validate_json(body), signature) for body, signature in found]
 
 
-def settled(peer: Peer) -> list[Settled]:
-    """What its sender decided, as the report of a month counts it."""
-    rows = crossings_with(peer).filter(committed_at__isnull=False)
+def reports(peer: Peer, months: list[str]) -> list[dict[str, Any]]:
+    """Of these months in their order, the last one first. Two queries."""
+    since = netting.first_of(months[-1])
+    settled, before = _settled_since(peer, since), _sent_before(peer, since)
+    keys = (peer.own_key, peer.key)
+    return [netting.report(month, keys, settled, before) for month in months]
+
+
+def _sent_before(peer: Peer, since: datetime) -> dict[str, int]:
+    """Key -> minutes. One query."""
+    rows = crossings_with(peer).filter(committed_at__lt=since).values_list("outgoing")
+    sums = dict(rows.annotate(n=Sum("minutes")))
+    return {peer.own_key: sums.get(True, 0), peer.key: sums.get(False, 0)}
+
+
+def _settled_since(peer: Peer, since: datetime) -> list[Settled]:
+    """What its sender decided from then on, as the report of a month counts it."""
+    rows = crossings_with(peer).filter(committed_at__gte=since)
     fields = ("uuid", "outgoing", "minutes", "committed_at")
     return [
         Settled(str(uuid), peer.own_key if outgoing else peer.key, minutes, at)

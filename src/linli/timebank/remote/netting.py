@@ -1,7 +1,7 @@
 """The report of a month, the same from both sides: whoever has the same transfers has its hash."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -28,8 +28,21 @@ def month_of(at: datetime) -> str:
     return at.astimezone(LOCAL).strftime("%Y-%m")
 
 
-def report(month: str, keys: tuple[str, str], settled: Iterable[Settled]) -> dict[str, Any]:
-    """By the time in the sender's decision. `total` is everything up to the month's end."""
+def first_of(month: str) -> datetime:
+    """When it begins."""
+    return datetime.strptime(f"{month}-01 +0800", "%Y-%m-%d %z")
+
+
+def report(
+    month: str,
+    keys: tuple[str, str],
+    settled: Iterable[Settled],
+    before: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
+    """By the time in the sender's decision. `total` is everything up to the month's end.
+
+    `before`: what was sent before the first of `settled`, where these are not all from the begin.
+    """
     rows = sorted(row for row in settled if month_of(row.at) <= month)
     within = [row for row in rows if month_of(row.at) == month]
     return {
@@ -37,7 +50,7 @@ def report(month: str, keys: tuple[str, str], settled: Iterable[Settled]) -> dic
         "month": month,
         "districts": sorted(keys),
         "minutes": {key: _sent(within, key) for key in sorted(keys)},
-        "total": {key: _sent(rows, key) for key in sorted(keys)},
+        "total": {key: (before or {}).get(key, 0) + _sent(rows, key) for key in sorted(keys)},
         "transfers": [
             {
                 "uuid": row.uuid,

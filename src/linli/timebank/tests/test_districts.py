@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
+from conftest import DistrictClient
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -82,7 +83,7 @@ def test_hours_cross_and_come_back_and_both_sides_say_the_same(both):
             keys = (peer.own_key, peer.key)
             made[schema] = (
                 verify.export(keys, scope_districts.messages_with(peer)),
-                netting.report("2026-05", keys, scope_districts.settled(peer)),
+                *scope_districts.reports(peer, ["2026-05"]),
             )
     assert made["demo"] == made["north"]
     raw, report = made["demo"]
@@ -93,6 +94,9 @@ def test_hours_cross_and_come_back_and_both_sides_say_the_same(both):
     assert netting.report("2026-06", checked.keys, checked.settled)["minutes"] == dict.fromkeys(
         checked.keys, 0
     )
+    later = netting.report("2026-06", checked.keys, checked.settled)
+    with both.at("demo"):
+        assert scope_districts.reports(Peer.objects.get(), ["2026-07", "2026-06"])[1] == later
     # one letter of one message
     broken = verify.check(raw.replace(b'"minutes":60', b'"minutes":61'))
     assert broken.faults[0].endswith("bad_signature")
@@ -409,3 +413,35 @@ def _sign_in(bank, client, name) -> None:
     if name in bank.town.offices:
         session["acting_office"] = bank.town.offices[name].pk
     session.save()
+
+
+def test_by_software_hours_are_sent_and_both_read_the_same_report(both, client):
+    _sign_in(both.banks["demo"], client, "ann")
+    assert [each["name"] for each in client.get("/api/time/districts").json()] == ["北区"]
+    sent = {
+        "district": both.peers["demo"],
+        "minutes": 30,
+        "recipient": both.banks["north"].person("ann").public_id,
+        "relation": "own",
+        "key": str(uuid.uuid4()),
+    }
+    made = client.post("/api/time/crossings", sent, content_type="application/json").json()
+    assert (made["state"], made["minutes"], made["outgoing"]) == ("held", 30, True)
+    both.pump()
+    (row,) = client.get("/api/time/crossings").json()["items"]
+    assert (row["id"], row["state"], row["district"]) == (made["id"], "arrived", "北区")
+    reports = []
+    for schema, host in HOSTS.items():
+        there = DistrictClient(HTTP_HOST=host)
+        with both.at(schema):
+            _sign_in(both.banks[schema], there, "district")
+        (position,) = there.get("/api/clearing/positions").json()
+        assert (position["stands"], position["under_way"]) == (
+            30 if schema == "demo" else -30,
+            0,
+        )
+        reports.append(there.get(f"/api/clearing/{both.peers[schema]}/months/2026-05").json())
+    assert reports[0] == reports[1]
+    assert netting.digest(reports[0]["report"]) == reports[0]["digest"]
+    wrong = there.get(f"/api/clearing/{both.peers['north']}/months/2026-13")
+    assert wrong.status_code == 404

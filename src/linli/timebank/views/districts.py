@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -149,17 +150,18 @@ def _agreement(actor: Actor, agreement: int) -> DistrictAgreement:
 
 def _months(row: DistrictAgreement) -> list[dict[str, Any]]:
     """The newest first: ours to theirs, theirs to ours, what stands, the hash of the report."""
-    peer, settled = row.peer, scope_districts.settled(row.peer)
-    keys = (peer.own_key, peer.key)
-    months = sorted({netting.month_of(each.at) for each in settled} | {f"{clock.today():%Y-%m}"})
+    peer = row.peer
+    first = peer.agreements.earliest("pk").proposed_at
+    last, begun = clock.today().replace(day=1), first.astimezone(clock.LOCAL).date()
+    firsts = [last - relativedelta(months=n) for n in range(MONTHS)]
+    months = [f"{first:%Y-%m}" for first in firsts if first >= begun.replace(day=1)]
     found = []
-    for month in months[::-1][:MONTHS]:
-        made = netting.report(month, keys, settled)
-        out, into = (made["minutes"][key] for key in keys)
+    for made in scope_districts.reports(peer, months):
+        out, into = (made["minutes"][key] for key in (peer.own_key, peer.key))
         total = made["total"][peer.own_key] - made["total"][peer.key]
         found.append(
             {
-                "month": month,
+                "month": made["month"],
                 "out": amount_words("minutes", out),
                 "into": amount_words("minutes", into),
                 "after": _change(total),

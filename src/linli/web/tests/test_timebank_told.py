@@ -8,8 +8,10 @@ from tests.working import work
 
 from linli.kernel import clock
 from linli.notices.models import Addressed, Notice
+from linli.timebank import sending
 from linli.timebank.actions import arranging, attending, deciding, giving
 from linli.timebank.tests.hours import MAY, found
+from linli.timebank.tests.neighbours import HOSTS, two_districts, wire
 
 
 @pytest.fixture
@@ -80,3 +82,30 @@ def test_kin_and_whoever_the_pool_helps_hear_of_it(bank):
         ("gu", "hours_given", "/time/"),
         ("bob", "hours_granted", "/time/"),
     ]
+
+
+def test_jobs_carry_hours_to_another_district_and_both_ends_hear_of_it(committed, monkeypatch):
+    """What is written defers its own sending; the endpoint is the wire."""
+    monkeypatch.setattr(sending, "post", wire)
+    with clock.frozen(MAY):
+        both = two_districts()
+        both.agree()
+        work()
+        before, told = {}, {}
+        for schema in HOSTS:
+            with both.at(schema):
+                before[schema] = len(inboxes(both.banks[schema]))
+        both.send("demo", 60)
+        both.send("demo", 10, to="ZZZZZZZZZZZZ")
+        work()
+        assert (both.crossing("demo").state, both.abroad()) == ("returned", (60, -60))
+        for schema in HOSTS:
+            with both.at(schema) as bank:
+                told[schema] = sorted(inboxes(bank)[before[schema] :])
+        assert told == {
+            "demo": [
+                ("ann", "hours_came_back", "/time/districts/"),
+                ("ann", "hours_crossed", "/time/districts/"),
+            ],
+            "north": [("ann", "hours_from_district", "/time/districts/")],
+        }
