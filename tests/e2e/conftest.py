@@ -1,6 +1,6 @@
 """A real server on a cloned demo database, and a real browser before it.
 
-`server` is a granian for the file; `enter(role)` opens a page in a fresh browser context, signed in
+`server` has a database for the file; `enter(role)` opens a page in a fresh browser context, signed in
 as one of the matrix's roles (tests/architecture/matrix.py). Sessions are made beforehand.
 """
 
@@ -57,36 +57,44 @@ class Server:
     url: str
     database: str
     world: World
-    log: Path
     #: role -> session key; without `anonymous`.
     sessions: dict[str, str] = field(default_factory=dict)
 
 
+@pytest.fixture(scope="session")
+def granian(worker_database: str, tmp_path_factory) -> Iterator[tuple[str, int]]:
+    """A server for all files of this worker: the name of its database, and its port."""
+    name = f"{worker_database}_server"
+    clone(template(demo=True), name)
+    port = _free_port()
+    log = tmp_path_factory.mktemp("server") / "web.log"
+    process = _serve(name, port, log)
+    try:
+        _wait(process, port, log)
+        yield name, port
+    finally:
+        process.terminate()
+        process.wait(20)
+        drop(name)
+
+
 @pytest.fixture(scope="module")
 def server(
-    worker_database: str, django_db_setup: None, django_db_blocker, tmp_path_factory
-) -> Iterator[Server]:
-    """A granian for each file, on a clone of the demo template that also holds the matrix's world.
+    granian: tuple[str, int], worker_database: str, django_db_setup: None, django_db_blocker
+) -> Server:
+    """For each file, a clone of the demo template that also holds the matrix's world.
 
-    So no file meets what another left behind, in whatever order they come.
+    So no file meets what another left behind, in whatever order they come. The server notices that
+    its connections are gone, as after a restart of PostgreSQL.
     """
-    name = f"{worker_database}_server"
+    name, port = granian
     clone(template(demo=True), name)
     with django_db_blocker.unblock():
         use(name)
         world = build(name)
         sessions = {r: world.client(r).session.session_key for r in ROLES if r != "anonymous"}
         use(worker_database)
-    port = _free_port()
-    log = tmp_path_factory.mktemp("server") / "web.log"
-    process = _serve(name, port, log)
-    try:
-        _wait(process, port, log)
-        yield Server(f"http://localhost:{port}", name, world, log, sessions)
-    finally:
-        process.terminate()
-        process.wait(20)
-        drop(name)
+    return Server(f"http://localhost:{port}", name, world, sessions)
 
 
 @pytest.fixture(scope="session")
