@@ -4,11 +4,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
 from linli.districts.context import in_public
+from linli.districts.migrating import migrate
 from linli.districts.models import District, Domain
 
 
@@ -21,9 +21,7 @@ def migrate_shared() -> None:
     for name in settings.SHARED_APPS:
         config = next(each for each in apps.get_app_configs() if name in {each.name, each.label})
         if (Path(config.path) / "migrations").is_dir():
-            call_command(
-                "migrate_schemas", config.label, shared=True, interactive=False, verbosity=0
-            )
+            migrate(config.label, shared=True)
 
 
 def create_district(  # noqa: PLR0913 (a district is these six)
@@ -43,5 +41,5 @@ def create_district(  # noqa: PLR0913 (a district is these six)
         Domain.objects.get_or_create(domain=host, defaults={"tenant": district})
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
-    call_command("migrate_schemas", schema_name=schema, interactive=False, verbosity=0)
+    migrate(schema_name=schema)
     return district

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from linli.districts.migrating import migrate
 from linli.districts.operations import create_district, migrate_shared
 
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         call_command("collect")
         migrate_shared()
         create_district(settings.DEFAULT_DISTRICT, host="localhost", **settings.DISTRICT)
-        call_command("migrate_schemas", tenant=True, interactive=False, verbosity=0)
+        migrate(tenant=True)
         call_command("make_keys")
         call_command("grant_roles")
         if settings.DEMO:
