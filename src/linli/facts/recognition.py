@@ -151,6 +151,18 @@ class SelectionAnnounced(SelectionFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionDecided(SelectionFact):
+    """The body chose so many of so many rows. `decision`: SHA-256 of its number. No names."""
+
+    type: ClassVar[str] = "recognition.selection_decided"
+    logged: ClassVar[bool] = True
+
+    chosen: int
+    rows: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelectionChosen(Fact):
     """Somebody puts themself on the list, or takes themself off; after the cut-off it hides a row."""
 

@@ -68,6 +68,12 @@ REFUSALS = {
         _("Choose a later cut-off."),
         422,
     ),
+    "recognition.chosen_when": Text(
+        _("The body chose between the cut-off and today."), _("Correct the day."), 422
+    ),
+    "recognition.not_on_the_list": Text(
+        _("Not all of these stand on the list any more."), _("Look at the list again."), 422
+    ),
     "recognition.no_such_body": Text(_("This community has no such body."), "", 422),
     "recognition.list_not_open": Text(
         _("Nobody can put themself on the list yet."), _("The page says from when.")

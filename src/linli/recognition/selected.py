@@ -56,6 +56,11 @@ class Told:
         return self.row.state == State.ANNOUNCED and self.row.opens_at <= now < self.row.cutoff_at
 
     @property
+    def why(self) -> str:
+        """Why it was called off; empty otherwise."""
+        return (self.row.ended_words.read("text") or "") if self.row.ended_words else ""
+
+    @property
     def closed(self) -> bool:
         return self.row.state != State.ANNOUNCED or clock.now() >= self.row.cutoff_at
 

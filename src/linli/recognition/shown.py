@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linli.identity.queries import display_names
+from linli.kernel import places
 from linli.recognition import queries
 from linli.recognition.badges import Badge as Defined
 from linli.recognition.badges import badge_of, honour_kinds
@@ -111,11 +112,15 @@ class Listed:
     tone: str
     reason: str
     answer: str
+    #: The community that gave it, where that is another one than the reader's.
+    place: str = ""
 
 
-def honours(rows: Iterable[Honour], *, names: bool = True) -> list[Listed]:
-    """One query where there are names to be shown."""
+def honours(rows: Iterable[Honour], *, names: bool = True, home: int | None = None) -> list[Listed]:
+    """One query where there are names to be shown. `home`: the reader's community, if it matters."""
     found = list(rows)
+    away = {row.community for row in found} - {home} if home is not None else set()
+    places_ = {each.id: each.name_here for each in places.communities()} if away else {}
     known = display_names(row.person_id for row in found) if names else {}
     titles = honour_kinds()
     return [
@@ -127,6 +132,7 @@ def honours(rows: Iterable[Honour], *, names: bool = True) -> list[Listed]:
             HONOUR_TONES[HonourState(row.state)],
             row.read("reason") or "",
             row.read("answer") or "",
+            places_.get(row.community, "") if row.community in away else "",
         )
         for row in found
     ]

@@ -16,6 +16,7 @@ EVENTS = {
     "recognition.selection_announced": _("A selection was announced"),
     "recognition.selection_chosen": _("Somebody put themself on a list, or took themself off"),
     "recognition.selection_frozen": _("The list of a selection was frozen"),
+    "recognition.selection_decided": _("What the body of a selection chose was entered"),
     "recognition.selection_ended": _("A selection ended without a list"),
     "recognition.selection_looked_at": _("The list of a selection was opened"),
 }

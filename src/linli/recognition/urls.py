@@ -59,6 +59,16 @@ urlpatterns = [
         selection_desk.frozen_list,
         name="frozen_list",
     ),
+    path(
+        "work/recognition/selections/<int:selection>/list/print/",
+        selection_desk.frozen_list_print,
+        name="frozen_list_print",
+    ),
+    path(
+        "work/recognition/selections/<int:selection>/choice/",
+        selection_desk.enter_choice,
+        name="enter_choice",
+    ),
     path("work/recognition/", desk.recognition_desk, name="recognition_desk"),
     path("work/recognition/badges/", desk.switch_badges, name="switch_badges"),
     path("work/recognition/honours/new/", desk.propose_honour, name="propose_honour"),

@@ -25,6 +25,7 @@ from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
 from linli.places.api import router as places
 from linli.recognition.api import router as recognition
+from linli.recognition.api.honours import router as honours
 from linli.residence.api import router as residence
 from linli.threads.api import router as threads
 from linli.timebank.api import router as timebank
@@ -89,6 +90,7 @@ api.add_router("", awards)
 api.add_router("", sanctions)
 api.add_router("", mall)
 api.add_router("", recognition)
+api.add_router("", honours)
 api.add_router("", timebank)
 api.add_router("", wishes)
 api.add_router("", insight)

@@ -28,6 +28,7 @@ SCOPES = {
     "voting:read": _("read owners' assemblies that I may see"),
     "wishes:read": _("read my wishes and those of my neighbours that are open to me"),
     "wishes:write": _("wish for something, take wishes on and confirm them"),
+    "recognition:write": _("agree to be honoured, and object to honours of others"),
     "selections:write": _("put me on the list of a selection, or take me off it"),
     "mall:read": _("read what is in the mall, and my orders"),
     "mall:write": _("order for my points and cancel orders"),

@@ -1,5 +1,6 @@
 """Selections: switched on by decision, announced, stood for, frozen. Lock: the selection's row."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,9 +18,18 @@ from linli.kernel.fetch import found_or_refused
 from linli.kernel.operations import settle
 from linli.kernel.pagination import Page, page_of
 from linli.organisations.models import Organisation
+from linli.places.operations.estates import seal_text
 from linli.recognition import parameters
 from linli.recognition.kinds import kinds
-from linli.recognition.models import Candidate, Frozen, FrozenRow, Purpose, Selection, Switch
+from linli.recognition.models import (
+    Candidate,
+    Choice,
+    Frozen,
+    FrozenRow,
+    Purpose,
+    Selection,
+    Switch,
+)
 from linli.recognition.operations import selections as operations
 from linli.recognition.queries import selections as queries
 from linli.recognition.rules import selections as rules
@@ -142,17 +152,20 @@ def _locked(selection: int) -> Selection:
 
 def _end(actor: Actor, row: Selection, state: State) -> None:
     row.state = state
-    row.save(update_fields=["state"])
+    row.save(update_fields=["state", "ended_words"])
     fact = facts.SelectionEnded(selection=row.pk, community=row.community, state=state)
     record(actor, fact, place=row.community)
 
 
 @action(allow=rules.may_call_off)
-def call_off(actor: Actor, *, selection: int) -> Selection:
-    """Before the cut-off; afterwards the list stands."""
+def call_off(actor: Actor, *, selection: int, words: str) -> Selection:
+    """Before the cut-off, with the reason; afterwards the list stands."""
     row = _locked(selection)
+    if not words.strip():
+        raise Refused("recognition.reason_first", field="words")
     if row.state != State.ANNOUNCED or clock.now() >= row.cutoff_at:
         raise Refused("recognition.not_now")
+    row.ended_words = seal_text(words.strip())
     _end(actor, row, State.CALLED_OFF)
     return row
 
@@ -220,12 +233,55 @@ def freeze(actor: Actor, *, selection: int) -> Selection:
 
 
 @action(allow=rules.may_look)
-def look_at_list(actor: Actor, *, selection: int, after: str | None = None) -> Page[FrozenRow]:
+def enter_choice(
+    actor: Actor, *, selection: int, numbers: Iterable[int], decision: str, decided_on: date
+) -> Choice:
+    """What the body chose of the list, once. Whoever had their row hidden cannot be chosen."""
+    row = _locked(selection)
+    frozen = Frozen.objects.across_communities(AFTER_RULE).filter(selection=row).first()
+    if frozen is None or Choice.objects.within(row.community).filter(selection=row).exists():
+        raise Refused("recognition.not_now")
+    if not decision.strip():
+        raise Refused("recognition.reason_first", field="decision")
+    if not row.cutoff_at.astimezone(clock.LOCAL).date() <= decided_on <= clock.today():
+        raise Refused("recognition.chosen_when", field="decided_on")
+    chosen = sorted(set(numbers))
+    shown = queries.listed(frozen).filter(number__in=chosen).values_list("number", flat=True)
+    if set(shown) != set(chosen):
+        raise Refused("recognition.not_on_the_list", field="numbers")
+    made = Choice.objects.create(
+        community=row.community,
+        selection=row,
+        numbers=chosen,
+        decision=decision.strip(),
+        decided_on=decided_on,
+        by_id=actor.person or 0,
+        at=clock.now(),
+    )
+    fact = facts.SelectionDecided(
+        selection=row.pk,
+        community=row.community,
+        chosen=len(chosen),
+        rows=len(frozen.commitments),
+        decision=hashlib.sha256(made.decision.encode()).hexdigest(),
+    )
+    record(actor, fact, place=row.community)
+    return made
+
+
+#: Rows of one page; and of the list that is printed.
+PAGE, WHOLE = 20, 1_000
+
+
+@action(allow=rules.may_look)
+def look_at_list(
+    actor: Actor, *, selection: int, after: str | None = None, size: int = PAGE
+) -> Page[FrozenRow]:
     """A page of the frozen list; each of them reads that somebody looked."""
     frozen = found_or_refused(
         Frozen.objects.across_communities(AFTER_RULE).filter(selection=selection)
     )
-    page = page_of(queries.listed(frozen), key=["number", "pk"], after=after)
+    page = page_of(queries.listed(frozen), key=["number", "pk"], after=after, size=size)
     write_looks(
         actor,
         _people(page.items),

@@ -32,6 +32,22 @@ class SwitchForm(InCommunity):
     decided_on = _day(_("Day of the decision"))
 
 
+class ChoiceForm(forms.Form):
+    numbers = forms.TypedMultipleChoiceField(
+        label=_("Who was chosen"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nobody ticked: the body chose nobody."),
+    )
+    decision = forms.CharField(label=_("Number on the decision"), max_length=80)
+    decided_on = _day(_("Day of the decision"), initial=clock.today)
+
+    def __init__(self, *args: Any, rows: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["numbers"].choices = rows  # type: ignore[attr-defined]
+
+
 class SelectionForm(InCommunity):
     title_zh = forms.CharField(label=_("Chinese title of the selection"), max_length=60)
     title_en = forms.CharField(label=_("English title of the selection"), max_length=80)

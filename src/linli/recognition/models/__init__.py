@@ -15,6 +15,7 @@ from linli.kernel.scoping import ScopedManager
 from linli.recognition import states
 from linli.recognition.models.selections import (
     Candidate,
+    Choice,
     Frozen,
     FrozenRow,
     Purpose,
@@ -231,6 +232,7 @@ __all__ = [
     "Adoption",
     "Badge",
     "Candidate",
+    "Choice",
     "Frozen",
     "FrozenRow",
     "Honour",

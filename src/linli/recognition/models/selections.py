@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.identity.models.sealing import Sealing
-from linli.kernel.adopting import Adoptable, settled_by_another
+from linli.kernel.adopting import DECISION_LENGTH, Adoptable, settled_by_another
 from linli.kernel.immutable import Immutable
 from linli.kernel.language import either
 from linli.kernel.scoping import ScopedManager
+from linli.places.models import SealedText
 from linli.recognition import states
 
 
@@ -67,6 +68,10 @@ class Selection(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     announced_at = models.DateTimeField()
+    #: Why it was called off, as staff wrote it.
+    ended_words = models.ForeignKey(
+        SealedText, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = ScopedManager()
 
@@ -143,6 +148,24 @@ class Frozen(Immutable):
 
     def __str__(self) -> str:
         return f"list of selection {self.selection_id}"
+
+
+class Choice(Immutable):
+    """What the body chose in the end of a frozen list: rows, none may be right as well."""
+
+    community = models.BigIntegerField()
+    selection = models.OneToOneField(Selection, on_delete=models.PROTECT, related_name="choice")
+    #: Numbers of rows of the list.
+    numbers = ArrayField(models.IntegerField())
+    decision = models.CharField(max_length=DECISION_LENGTH)
+    decided_on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = ScopedManager()
+
+    def __str__(self) -> str:
+        return f"choice of selection {self.selection_id}"
 
 
 class FrozenRow(Sealing):

@@ -164,7 +164,13 @@ def adoptions(actor: Actor) -> ScopedQuerySet[Adoption]:
 
 # --- what people show ---------------------------------------------------------------------------
 def sharing_of(person: int) -> Sharing | None:
-    return Sharing.objects.across_communities(OWN).filter(person=person).first()
+    rows = Sharing.objects.across_communities(OWN).select_related("person")
+    return rows.filter(person=person).first()
+
+
+def still_seen(sharing: Sharing) -> bool:
+    """Whether anybody sees it: whoever moved away chose for the neighbours of before."""
+    return sharing.person.community == sharing.community
 
 
 def shared_with(actor: Actor) -> ScopedQuerySet[Sharing]:

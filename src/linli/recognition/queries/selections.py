@@ -11,15 +11,17 @@ from typing import Any
 import rfc8785
 from django.db.models import Q
 
+from linli.facts.identity import Moved
 from linli.identity.models import Merge
 from linli.identity.queries import records_of
+from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.scoping import ScopedQuerySet
 from linli.recognition import parameters
 from linli.recognition.history import Span, deeds_in, points_in
 from linli.recognition.kinds import Entry, kinds
-from linli.recognition.models import Candidate, Frozen, FrozenRow, Selection, Switch
+from linli.recognition.models import Candidate, Choice, Frozen, FrozenRow, Selection, Switch
 from linli.recognition.scope import OWN
 from linli.recognition.states import Selection as State
 
@@ -51,7 +53,7 @@ def switches(actor: Actor) -> ScopedQuerySet[Switch]:
 # --- what somebody sees -------------------------------------------------------------------------
 def selections_here(actor: Actor) -> ScopedQuerySet[Selection]:
     """Announced to the community, whatever became of them."""
-    return Selection.objects.reached_by(actor).select_related("body")
+    return Selection.objects.reached_by(actor).select_related("body", "ended_words")
 
 
 def selections_on_desk(actor: Actor) -> ScopedQuerySet[Selection]:
@@ -170,6 +172,25 @@ def _counted(entries: Iterable[Entry], kept: Mapping[int, int]) -> Iterable[Entr
         yield entry
 
 
+def _moved_away(selection: Selection, rows: Iterable[Candidate]) -> set[int]:
+    """Who, after putting themself on the list, had moved elsewhere by the cut-off. One query.
+
+    By the facts, not by where somebody lives when the job runs.
+    """
+    found = {str(row.person_id): row for row in rows}
+    moves = Event.objects.filter(
+        type=Moved.type, subject_kind="person", subject_id__in=found, at__lt=selection.cutoff_at
+    )
+    last: dict[str, Event] = {move.subject_id: move for move in moves.order_by("pk")}
+    return {
+        row.pk
+        for number, row in found.items()
+        if number in last
+        and last[number].at >= row.since
+        and last[number].payload["community"] != selection.community
+    }
+
+
 def rows_at_cutoff(selection: Selection) -> list[Row]:
     """Who stood on the list at the cut-off, in the order of the commitments: by no merit at all."""
     at = selection.cutoff_at
@@ -177,7 +198,11 @@ def rows_at_cutoff(selection: Selection) -> list[Row]:
         Q(until=None) | Q(until__gte=at), selection=selection, since__lt=at, salt__isnull=False
     )
     kept, people = _merged_at(at), dict[int, Candidate]()
-    for row in stood.order_by("pk"):
+    rows = list(stood.order_by("pk"))
+    gone = _moved_away(selection, rows)
+    for row in rows:
+        if row.pk in gone:
+            continue
         people.setdefault(kept.get(row.person_id, row.person_id), row)
     figures = figures_of(selection, people)
     found = []
@@ -238,3 +263,8 @@ def standing_now(selection: Selection) -> int:
     """How many are on the list; nobody is named by it."""
     rows = Candidate.objects.within(selection.community).filter(selection=selection, until=None)
     return rows.count()
+
+
+def choice_of(selection: Selection) -> Choice | None:
+    """What the body chose in the end."""
+    return Choice.objects.within(selection.community).filter(selection=selection).first()

@@ -134,6 +134,33 @@ def frozen(world):
     return found
 
 
+def answered_by_software(world):
+    return {"honour": answered(world)["honour"]}
+
+
+def settled_by_software(world):
+    return {"honour": dropped(world)["honour"]}
+
+
+def over(world):
+    """The cut-off was an hour ago."""
+    from datetime import timedelta
+
+    from linli.kernel import clock
+    from linli.recognition.models import Selection
+
+    found = frozen(world)
+    rows = Selection.objects.within(world.community.pk).filter(pk=found["selection"])
+    rows.update(cutoff_at=clock.now() - timedelta(hours=1))
+    return found
+
+
+def chosen(_world):
+    from linli.kernel import clock
+
+    return {"numbers": ["0"], "decision": "评选会议纪要", "decided_on": str(clock.today())}
+
+
 def to_stand(world):
     return selection(world) | {"answer": "yes"}
 
@@ -205,13 +232,36 @@ RULES = {
     "GET announce_selection": Rule(allowed={"staff"}, args=on),
     "POST announce_selection": Rule(allowed={"staff"}, args=on, data=wanted),
     "GET selection_on_desk": Rule(allowed=OVERSEERS | {"officer"}, args=frozen),
-    "POST call_off_selection": Rule(allowed={"staff"}, args=selection),
+    "GET call_off_selection": Rule(allowed={"staff"}, args=selection),
+    "POST call_off_selection": Rule(allowed={"staff"}, args=selection, data=WORDS),
+    "GET frozen_list_print": Rule(allowed={"staff", "officer"}, args=frozen),
+    "GET enter_choice": Rule(allowed={"staff", "officer"}, args=frozen),
+    "POST enter_choice": Rule(allowed={"staff", "officer"}, args=over, data=chosen),
     "GET frozen_list": Rule(allowed={"staff", "officer"}, args=frozen),
     "GET api:list_selections": Rule(allowed={"resident", "neighbour", "stranger"}),
     "POST api:stand_for_selection": Rule(
         allowed={"resident"}, args=selection, data={"stands": True}
     ),
     "GET api:my_selection_row": Rule(allowed={"resident"}, args=frozen),
+    "POST api:propose_honour": Rule(allowed={"staff", "officer"}, data=proposal),
+    "POST api:answer_honour": Rule(
+        allowed={"resident"}, args=answered_by_software, data={"agreed": True}
+    ),
+    "POST api:object_to_honour": Rule(allowed={"resident"}, args=of_officer, data=WORDS),
+    "POST api:settle_honour": Rule(
+        allowed={"staff"},
+        args=settled_by_software,
+        data=WORDS | {"verb": "drop"},
+    ),
+    "POST api:adopt_badges": Rule(
+        allowed={"staff"},
+        data=lambda world: {
+            "community": world.community.pk,
+            "edition": 1,
+            "since": "2099-01-01",
+            "decision": "居民会议决议",
+        },
+    ),
     "GET api:list_records": Rule(allowed=ALL),
     "GET api:my_recognition": Rule(allowed=ALL),
 }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.identity.models import Person
 from linli.identity.queries import display_names
 from linli.kernel import clock
 from linli.kernel.guards import actor_of, signed_in
@@ -28,6 +29,7 @@ def my_record(request: HttpRequest) -> HttpResponse:
     sharing = queries.sharing_of(person)
     known = shown.parts()
     figures, hours = shown.figures(person)
+    moved = sharing is not None and not queries.still_seen(sharing)
     context = {
         "page": page,
         "lines": shown.lines(page.items),
@@ -35,9 +37,15 @@ def my_record(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "hours": hours,
         "badges": shown.held(queries.badges_of([person])[person]),
-        "honours": shown.honours(scope.honours_of_person(person).order_by("-pk"), names=False),
-        "sharing": sharing,
-        "shown": [known[code] for code in sharing.parts if code in known] if sharing else [],
+        "honours": shown.honours(
+            scope.honours_of_person(person).order_by("-pk"),
+            names=False,
+            home=Person.objects.values_list("community", flat=True).get(pk=person),
+        ),
+        "moved": moved,
+        "shown": [known[code] for code in sharing.parts if code in known]
+        if sharing and not moved
+        else [],
     }
     return private(render(request, "recognition/mine.html", context))
 

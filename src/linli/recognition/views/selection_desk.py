@@ -1,5 +1,7 @@
 """The desk: the switch, selections announced, and the frozen list for whoever selects."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,16 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.identity.queries import records_of
-from linli.kernel import places
+from linli.kernel import clock, places
 from linli.kernel.actor import Capacity
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
-from linli.kernel.pagination import page_of
+from linli.kernel.pagination import Page, page_of
 from linli.recognition import parameters, selected
 from linli.recognition.actions import selections as actions
-from linli.recognition.forms.selections import SelectionForm, SwitchForm
-from linli.recognition.models import Frozen, Switch
+from linli.recognition.forms import WordsForm
+from linli.recognition.forms.selections import ChoiceForm, SelectionForm, SwitchForm
+from linli.recognition.models import Frozen, FrozenRow, Switch
 from linli.recognition.queries import selections as queries
 from linli.recognition.rules import selections as rules
 from linli.recognition.states import Selection as State
@@ -133,32 +136,96 @@ def selection_on_desk(request: HttpRequest, selection: int) -> HttpResponse:
         "checked": queries.check(row, frozen) if frozen else None,
         "stand": queries.standing_now(row),
         "looks": frozen is not None and bool(rules.may_look(actor, selection=row.pk)),
+        "choice": queries.choice_of(row) if frozen else None,
         "calls_off": not it.closed and bool(rules.may_call_off(actor, selection=row.pk)),
         "source": parameters.source(),
     }
     return private(render(request, "recognition/selection_on_desk.html", context))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @acting_as(Capacity.STAFF)
 def call_off_selection(request: HttpRequest, selection: int) -> HttpResponse:
-    actions.call_off(actor_of(request), selection=selection)
-    return done(request, _("It is called off."), "selection_on_desk", selection)
+    """With the reason, which the community reads."""
+    actor = actor_of(request)
+    require(rules.may_call_off(actor, selection=selection))
+    row = found_or_refused(queries.selections_on_desk(actor).filter(pk=selection))
+    form = WordsForm(request.POST if request.method == "POST" else None)
+    words = form.data.get("words", "")
+    if form.is_bound and attempt(
+        form, lambda: actions.call_off(actor, selection=selection, words=words)
+    ):
+        return done(request, _("It is called off."), "selection_on_desk", selection)
+    return form_page(
+        request,
+        form,
+        title=_("Call the selection off"),
+        lead=row.title,
+        submit=_("Call the selection off"),
+        back=reverse("selection_on_desk", args=[selection]),
+    )
 
 
-@require_safe
-@acting_as(Capacity.STAFF, Capacity.OFFICER)
-def frozen_list(request: HttpRequest, selection: int) -> HttpResponse:
-    """The rows; whoever is on the page reads that somebody looked."""
+LOOKERS = (Capacity.STAFF, Capacity.OFFICER)
+
+
+def _list(
+    request: HttpRequest, selection: int, *, after: str | None = None, size: int = actions.PAGE
+) -> tuple[Page[FrozenRow], dict[str, Any]]:
+    """A frozen list for its body and the staff; whoever is on the page reads that somebody looked."""
     actor = actor_of(request)
     require(rules.may_look(actor, selection=selection))
     row = found_or_refused(queries.selections_on_desk(actor).filter(pk=selection))
     if row.state != State.FROZEN:
         raise Refused("kernel.not_found")
-    page = actions.look_at_list(actor, selection=row.pk, after=request.GET.get("after"))
-    context = {
+    page = actions.look_at_list(actor, selection=row.pk, after=after, size=size)
+    choice = queries.choice_of(row)
+    chosen = set(choice.numbers) if choice else set()
+    lines = selected.lines(row, page.items, names=True)
+    return page, {
         "page": page,
         "it": selected.told([row])[0],
-        "lines": selected.lines(row, page.items, names=True),
+        "lines": lines,
+        "chosen": {each.row.pk for each in lines if each.row.number in chosen},
+        "choice": choice,
     }
+
+
+@require_safe
+@acting_as(*LOOKERS)
+def frozen_list(request: HttpRequest, selection: int) -> HttpResponse:
+    """The rows, page by page."""
+    _page, context = _list(request, selection, after=request.GET.get("after"))
     return private(render(request, "recognition/frozen_list.html", context))
+
+
+@require_safe
+@acting_as(*LOOKERS)
+def frozen_list_print(request: HttpRequest, selection: int) -> HttpResponse:
+    """All rows on one page, for the meeting of the body."""
+    _page, context = _list(request, selection, size=actions.WHOLE)
+    frozen = Frozen.objects.within(context["it"].row.community).get(selection=selection)
+    context |= {"digest": frozen.digest, "today": clock.today()}
+    return private(render(request, "recognition/frozen_list_print.html", context))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_as(*LOOKERS)
+def enter_choice(request: HttpRequest, selection: int) -> HttpResponse:
+    """What the body chose in the end, by the number of its decision."""
+    actor = actor_of(request)
+    _page, context = _list(request, selection, size=actions.WHOLE)
+    rows = [(line.row.number, f"{line.name} · {line.number}") for line in context["lines"]]
+    form = ChoiceForm(request.POST if request.method == "POST" else None, rows=rows)
+    if form.is_bound and attempt(
+        form, lambda: actions.enter_choice(actor, selection=selection, **form.cleaned_data)
+    ):
+        return done(request, _("It is written down."), "selection_on_desk", selection)
+    return form_page(
+        request,
+        form,
+        title=_("Enter what was chosen"),
+        lead=context["it"].title,
+        submit=_("Enter what was chosen"),
+        back=reverse("selection_on_desk", args=[selection]),
+    )

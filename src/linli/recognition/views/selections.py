@@ -12,6 +12,7 @@ from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.recognition import parameters, selected
 from linli.recognition.actions import selections as actions
+from linli.recognition.models import Frozen, Selection
 from linli.recognition.queries import selections as queries
 from linli.recognition.views.common import done, private
 
@@ -31,6 +32,10 @@ def selection_list(request: HttpRequest) -> HttpResponse:
     return private(render(request, "recognition/selections.html", context))
 
 
+def _frozen(row: Selection) -> Frozen | None:
+    return Frozen.objects.within(row.community).filter(selection=row).first()
+
+
 @require_safe
 @acting_as(Capacity.RESIDENT)
 def selection_page(request: HttpRequest, selection: int) -> HttpResponse:
@@ -39,11 +44,15 @@ def selection_page(request: HttpRequest, selection: int) -> HttpResponse:
     row = found_or_refused(queries.selections_here(actor).filter(pk=selection))
     person = actor.person or 0
     mine = queries.own_rows(person).filter(frozen__selection=row).first()
+    frozen, choice = _frozen(row), queries.choice_of(row)
     context = {
         "it": selected.told([row], queries.standing_in(person, [row]))[0],
         "on": row.community in queries.on_now(actor),
         "mine": selected.lines(row, [mine], names=False)[0] if mine else None,
         "hidden": mine is not None and mine.candidate.until is not None,
+        "choice": choice,
+        "chosen": choice is not None and mine is not None and mine.number in choice.numbers,
+        "rows": len(frozen.commitments) if frozen else 0,
         "digest": mine.frozen.digest if mine else "",
         "commitment": mine.frozen.commitments[mine.number] if mine else "",
         "source": parameters.source(),

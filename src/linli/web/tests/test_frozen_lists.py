@@ -1,5 +1,6 @@
 """The list of a selection is the one of the cut-off, whenever the job runs."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from tests.racing import race
 from linli.awards.models import Deed
 from linli.awards.tests.done import cast, helped
 from linli.facts import recognition as facts
+from linli.identity.actions.me import move
+from linli.identity.models import PrivateAccess
 from linli.journal.models import Event, LogPending
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
@@ -20,7 +23,7 @@ from linli.ledger.movements import Movement
 from linli.ledger.tests.town import build
 from linli.recognition import jobs
 from linli.recognition.actions import selections as actions
-from linli.recognition.models import Candidate, Frozen, FrozenRow, Selection
+from linli.recognition.models import Candidate, Choice, Frozen, FrozenRow, Selection
 from linli.recognition.operations import selections as operations
 from linli.recognition.queries import selections as reads
 from linli.web.selections import deeds_in
@@ -227,3 +230,84 @@ def test_a_consent_under_way_at_the_cut_off_is_on_the_list_or_refused(town):
     stood = Candidate.objects.within(town.community)
     assert stood.count() == len(figures(town, made))
     assert reads.check(made, Frozen.objects.within(town.community).get()).sound
+
+
+def test_whoever_moved_away_by_the_cut_off_is_left_off(town):
+    """By the facts: where somebody lives when the job runs does not matter."""
+    switched(town)
+    made = announced(town)
+    stand(town, made, "ann", "bob", "cat", "dan")
+    for name, at, community in (
+        ("ann", CUT - timedelta(hours=1), town.other),
+        ("dan", CUT - timedelta(days=2), town.other),
+        ("dan", CUT - timedelta(days=1), town.community),
+        ("bob", CUT + timedelta(hours=1), town.other),
+    ):
+        with clock.frozen(at):
+            move(replace(town.actors[name], place=None), community=community)
+    with clock.frozen(CUT + timedelta(days=2)):
+        assert jobs.freeze() == 1
+    assert set(figures(town, made)) == {"bob", "cat", "dan"}
+
+
+def test_what_the_body_chose_is_entered_once_and_shown(town, enter):
+    switched(town)
+    made = announced(town)
+    stand(town, made, "ann", "bob", "cat")
+    with clock.frozen(DUE):
+        assert jobs.freeze() == 1
+    leave(town, made, "cat", DUE)
+    rows = FrozenRow.objects.within(town.community)
+    numbers = {name: rows.get(person=town.people[name].pk).number for name in ("ann", "cat")}
+    day = DUE.astimezone(clock.LOCAL).date()
+
+    def chosen(who="clerk", names=("ann",), **more):
+        values = {"decision": "评议会纪要〔2026〕2号", "decided_on": day} | more
+        return actions.enter_choice(
+            town.actors[who], selection=made.pk, numbers=[numbers[n] for n in names], **values
+        )
+
+    with clock.frozen(DUE):
+        refused("kernel.not_for_you", lambda: chosen("ann"))
+        refused("kernel.not_found", lambda: chosen("far"))
+        refused("recognition.not_on_the_list", lambda: chosen(names=("ann", "cat")))
+        refused("recognition.chosen_when", lambda: chosen(decided_on=day - timedelta(days=1)))
+        refused("recognition.chosen_when", lambda: chosen(decided_on=day + timedelta(days=1)))
+        refused("recognition.reason_first", lambda: chosen(decision=" "))
+        assert not Choice.objects.within(town.community).exists()
+        client, page = enter("clerk"), f"/work/recognition/selections/{made.pk}/"
+        sent = {"numbers": [numbers["ann"]], "decision": "评议会纪要〔2026〕2号", "decided_on": day}
+        assert town.people["cat"].public_id not in client.get(f"{page}choice/").content.decode()
+        assert client.post(f"{page}choice/", sent | {"decision": ""}).status_code == 422
+        assert client.post(f"{page}choice/", sent).status_code == 302
+        refused("recognition.not_now", chosen)
+        row = Choice.objects.within(town.community).get()
+        assert (row.numbers, row.by_id) == ([numbers["ann"]], town.people["clerk"].pk)
+        event = Event.objects.get(type=facts.SelectionDecided.type)
+        assert (event.payload["chosen"], event.payload["rows"]) == (1, 3)
+        assert "3 人中 1 人" in client.get(page).content.decode()
+        paper = client.get(f"{page}list/print/").content.decode()
+        assert (paper.count("✓"), paper.count("☐")) == (1, 1)
+        # whoever was chosen reads it, others how many; no name stands there
+        here = f"/recognition/selections/{made.pk}/"
+        for name, told in (("ann", True), ("bob", False)):
+            shown = enter(name).get(here).content.decode()
+            assert ("您已被选定" in shown, "3 人中 1 人" in shown) == (told, True)
+
+
+def test_who_was_printed_reads_that_somebody_looked(town, enter):
+    switched(town)
+    made = announced(town)
+    stand(town, made, "ann", "bob")
+    with clock.frozen(DUE):
+        assert jobs.freeze() == 1
+        page = f"/work/recognition/selections/{made.pk}/list/print/"
+        assert enter("clerk").get(page).status_code == 200
+        assert enter("auditor").get(page).status_code == 403
+    looks = PrivateAccess.objects.across_communities("test").filter(
+        field=PrivateAccess.Field.SELECTION
+    )
+    assert set(looks.values_list("person", flat=True)) == {
+        town.people["ann"].pk,
+        town.people["bob"].pk,
+    }

@@ -258,6 +258,8 @@ def test_whoever_moves_away_is_seen_by_the_neighbours_of_before_no_more(town, en
     assert enter("bob").get(f"/recognition/neighbours/{row.pk}/").status_code == 404
     # nor by those of now: they were not chosen
     assert enter("eve").get(f"/recognition/neighbours/{row.pk}/").status_code == 404
+    mine = enter("ann").get("/me/record/").content.decode()
+    assert ("仅自己可见" in mine, "您已搬家" in mine, "本社区邻居" in mine) == (True, True, False)
 
 
 def test_pages_take_the_same_queries_at_two_sizes(town, enter):

@@ -153,7 +153,10 @@ def test_only_oneself_stands_and_only_in_the_days_for_it(town):
         stands(town.bob)
     with clock.frozen(CUT):
         refused("recognition.list_closed", lambda: stands(town.ann))
-        refused("recognition.not_now", lambda: actions.call_off(town.clerk, selection=made.pk))
+        refused(
+            "recognition.not_now",
+            lambda: actions.call_off(town.clerk, selection=made.pk, words="推迟"),
+        )
     rows = Candidate.objects.within(town.community).order_by("pk")
     assert [(row.person_id, row.until is None) for row in rows] == [
         (town.people["ann"].pk, False),
@@ -166,8 +169,14 @@ def test_what_is_called_off_or_switched_off_before_the_cut_off_has_no_list(town)
     off, stopped = announced(town), announced(town)
     stand(town, off, "ann")
     stand(town, stopped, "bob")
-    refused("kernel.not_for_you", lambda: actions.call_off(town.ann, selection=off.pk))
-    actions.call_off(town.clerk, selection=off.pk)
+    refused(
+        "kernel.not_for_you", lambda: actions.call_off(town.ann, selection=off.pk, words="推迟")
+    )
+    refused(
+        "recognition.reason_first",
+        lambda: actions.call_off(town.clerk, selection=off.pk, words=" "),
+    )
+    actions.call_off(town.clerk, selection=off.pk, words="改到下半年")
     switched(town, on=False, since=CUT.date())
     with clock.frozen(DUE):
         assert jobs.freeze() == 1
