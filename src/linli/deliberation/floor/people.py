@@ -1,10 +1,25 @@
 """Who is here, who may act, and whether there are enough."""
 
+from typing import Protocol
+
 from linli.deliberation.floor.kinds import Kind, MeetingState
 from linli.deliberation.floor.refusals import Code, Refusal, refusal
 from linli.deliberation.floor.stack import find, halt, is_privileged, row
 from linli.deliberation.floor.state import Floor, Motion
 from linli.deliberation.floor.table import Family
+
+
+class Gathered(Protocol):
+    """Any meeting: who belongs to it, who is here, who presides."""
+
+    @property
+    def members(self) -> tuple[str, ...]: ...
+    @property
+    def present(self) -> tuple[str, ...]: ...
+    @property
+    def presiding(self) -> str: ...
+    @property
+    def keeper(self) -> str | None: ...
 
 
 def keys(motion: Motion) -> tuple[str, ...]:
@@ -71,12 +86,12 @@ def business(state: Floor) -> None:
         halt(Code.NO_QUORUM, have=have, need=need)
 
 
-def known(state: Floor, member: str) -> None:
+def known(state: Gathered, member: str) -> None:
     if member not in state.members:
         halt(Code.NOT_A_MEMBER, member=member)
 
 
-def here(state: Floor, member: str) -> None:
+def here(state: Gathered, member: str) -> None:
     known(state, member)
     if member not in state.present:
         halt(Code.NOT_PRESENT, member=member)
@@ -95,7 +110,7 @@ def not_recused(state: Floor, member: str, motion: Motion | None) -> None:
         halt(Code.RECUSED, member=member)
 
 
-def chair_acts(state: Floor, member: str) -> None:
+def chair_acts(state: Gathered, member: str) -> None:
     """The chair's step of a meeting, before or after the session too."""
     if member != state.presiding:
         halt(Code.NOT_THE_CHAIR)
@@ -110,7 +125,7 @@ def chair_presides(state: Floor, member: str) -> None:
         halt(Code.CHAIR_RECUSED)
 
 
-def oneself_or_officer(state: Floor, by: str, member: str) -> None:
+def oneself_or_officer(state: Gathered, by: str, member: str) -> None:
     """People enter and leave by themselves, or are entered by chair or keeper."""
     if by not in (member, state.presiding, state.keeper):
         halt(Code.NOT_THE_CHAIR)

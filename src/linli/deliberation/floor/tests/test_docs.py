@@ -14,6 +14,8 @@ from linli.deliberation.floor.machine import STEPS
 from linli.deliberation.floor.play.expecting import WORDS
 from linli.deliberation.floor.play.player import play
 from linli.deliberation.floor.refusals import TEXTS, Code
+from linli.deliberation.floor.staged.state import CourseRules
+from linli.deliberation.floor.staged.steps import Step
 from linli.deliberation.floor.table import TABLE
 
 DOCS = (Path(__file__).parents[5] / "docs" / "floor.md").read_text()
@@ -25,12 +27,13 @@ def told(words):
 
 def test_everything_is_told():
     commands = []
-    for command in get_args(Command):
+    for command in (*get_args(Command), *get_args(Step)):
         names = {field.name for field in fields(command)} - {f.name for f in fields(Given)}
         commands += [next(f.default for f in fields(command) if f.name == "do"), *(names - {"do"})]
     words = [code.removeprefix("floor.") for code in Code]
     words += [*commands, *(f.name for f in fields(Terms)), *(f.name for f in fields(FloorRules))]
     words += [*(k.value for k in Kind), *(s.value for s in (*MotionState, *MeetingState))]
+    words += ["extend_minutes_most", CourseRules.__name__]
     words += [first for first, *_ in WORDS.values()]
     assert [each for each in words if not told(each)] == []
 
