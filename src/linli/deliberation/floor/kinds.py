@@ -129,7 +129,11 @@ NAMES: dict[type[StrEnum], dict[str, Name]] = {
             "question of privilege",
             ("权宜", "raise a question of privilege"),
         ),
-        Kind.CALL_AGENDA: ("议程", "call for the agenda", ("要求按议程进行", "orders of the day")),
+        Kind.CALL_AGENDA: (
+            "议程",
+            "call for the agenda",
+            ("要求按议程进行", "orders of the day", "agenda"),
+        ),
         Kind.TABLE: ("搁置", "lay on the table", ("暂时搁置", "lay")),
         Kind.PREVIOUS_QUESTION: (
             "结束辩论",

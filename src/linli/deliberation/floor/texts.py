@@ -133,10 +133,7 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "{next} 还等着发言：充分辩论，或以三分之二结束辩论。",
     ),
     Code.NO_VOTE: ("No vote is under way.", "没有在进行表决。"),
-    Code.CHAIR_VOTES_LAST: (
-        "The chair has voted: the vote is complete.",
-        "主持人已投票，表决完毕。",
-    ),
+    Code.CHAIR_VOTES_LAST: ("The chair is called last.", "主持人最后表决。"),
     Code.CHAIR_CANNOT_DECIDE: (
         "The chair votes only when this changes the result.",
         "主持人只在能改变结果时投票。",

@@ -39,6 +39,21 @@ def tally(vote: Vote) -> Counted:
     )
 
 
+def counting(state: Floor, vote: Vote, motion: Motion) -> Vote:
+    """The votes that count: the chair's, by the usual charter, only if the result changes by it.
+
+    It is looked at when the result is announced, so that nobody's later vote is lost and no vote of
+    the chair's that came too early counts.
+    """
+    others = tuple(each for each in vote.cast if each[0] != state.presiding)
+    if state.rules.chair_votes is not ChairVotes.WHEN_IT_MATTERS or len(others) == len(vote.cast):
+        return vote
+    threshold = motion.threshold or state.rules.majority
+    without = replace(vote, cast=others)
+    matters = passes(state, threshold, tally(without)) != passes(state, threshold, tally(vote))
+    return vote if matters else without
+
+
 def passes(state: Floor, threshold: Threshold, votes: Counted) -> bool:
     of = {
         Base.CAST: votes.yes + votes.no,
@@ -86,36 +101,33 @@ def cast(state: Floor, command: Cast) -> Floor:
     vote, motion = _voting(state)
     here(state, command.by)
     not_recused(state, command.by, motion)
+    others = tuple(each for each in vote.cast if each[0] != command.by)
+    after = replace(vote, cast=(*others, (command.by, command.choice)))
     if command.by == state.presiding:
-        _chair_may(state, vote, motion, command)
-    else:
-        _complete(state, vote)
-        if vote.counted:
-            halt(Code.VOTES_RECORDED)
-    others = tuple(each for each in vote.cast if each[0] != command.by)
-    return replace(state, vote=replace(vote, cast=(*others, (command.by, command.choice))))
+        _chair_may(state, after, motion)
+    elif vote.counted:
+        halt(Code.VOTES_RECORDED)
+    return replace(state, vote=after)
 
 
-def _complete(state: Floor, vote: Vote) -> None:
-    """The chair votes last: then nobody's vote changes any more."""
-    if state.rules.chair_votes is ChairVotes.WHEN_IT_MATTERS and any(
-        member == state.presiding for member, _ in vote.cast
-    ):
-        halt(Code.CHAIR_VOTES_LAST)
-
-
-def _chair_may(state: Floor, vote: Vote, motion: Motion, command: Cast) -> None:
-    rule = state.rules.chair_votes
-    if rule is ChairVotes.NEVER:
+def _chair_may(state: Floor, vote: Vote, motion: Motion) -> None:
+    if state.rules.chair_votes is ChairVotes.NEVER:
         halt(Code.CHAIR_IS_NEUTRAL)
-    if rule is ChairVotes.ALWAYS:
+    if state.rules.chair_votes is ChairVotes.ALWAYS:
         return
-    others = tuple(each for each in vote.cast if each[0] != command.by)
-    without = replace(vote, cast=others)
-    with_it = replace(vote, cast=(*others, (command.by, command.choice)))
-    threshold = motion.threshold or state.rules.majority
-    if passes(state, threshold, tally(without)) == passes(state, threshold, tally(with_it)):
+    if vote.method is Method.ROLL_CALL and not_called(state, vote):
+        halt(Code.CHAIR_VOTES_LAST)
+    if state.presiding not in dict(counting(state, vote, motion).cast):
         halt(Code.CHAIR_CANNOT_DECIDE)
+
+
+def not_called(state: Floor, vote: Vote) -> str | None:
+    """Who has not answered a roll call yet; the chair only where the chair always votes."""
+    answered = dict(vote.cast)
+    always = state.rules.chair_votes is ChairVotes.ALWAYS
+    return next(
+        (m for m in voters(state) if m not in answered and (always or m != state.presiding)), None
+    )
 
 
 def count(state: Floor, command: Count) -> Floor:
@@ -123,8 +135,10 @@ def count(state: Floor, command: Count) -> Floor:
     vote, _ = _voting(state)
     if vote.method is not Method.HANDS:
         halt(Code.HANDS_ONLY)
-    _complete(state, vote)
-    if vote.cast:
+    if any(
+        member != state.presiding or state.rules.chair_votes is ChairVotes.ALWAYS
+        for member, _ in vote.cast
+    ):
         halt(Code.VOTES_RECORDED)
     if min(command.yes, command.no, command.abstain) < 0:
         halt(Code.TERMS_WRONG, field="yes, no, abstain")
@@ -140,12 +154,10 @@ def count(state: Floor, command: Count) -> Floor:
 def announce(state: Floor, command: Announce) -> Floor:
     chair_presides(state, command.by)
     vote, motion = _voting(state)
-    if vote.method is Method.ROLL_CALL:
-        answered = {member for member, _ in vote.cast}
-        always = state.rules.chair_votes is ChairVotes.ALWAYS
-        for member in voters(state):
-            if member not in answered and (always or member != state.presiding):
-                halt(Code.ROLL_NOT_CALLED, member=member)
+    missing = not_called(state, vote) if vote.method is Method.ROLL_CALL else None
+    if missing:
+        halt(Code.ROLL_NOT_CALLED, member=missing)
+    vote = counting(state, vote, motion)
     votes = tally(vote)
     threshold = motion.threshold or state.rules.majority
     adopted = passes(state, threshold, votes)

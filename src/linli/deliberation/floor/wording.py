@@ -17,13 +17,17 @@ def joined(left: str, right: str) -> str:
 
 
 def place(text: str, words: str) -> int:
-    """Where the words stand; they stand there once."""
-    found = text.count(words)
-    if found == 0:
+    """Where the words stand; they stand there once. Latin letters are meant as whole words, if so found."""
+    left = r"(?<![A-Za-z0-9])" if words[0].isascii() and words[0].isalnum() else ""
+    right = r"(?![A-Za-z0-9])" if words[-1].isascii() and words[-1].isalnum() else ""
+    whole = re.compile(left + re.escape(words) + right)
+    starts = [found.start() for found in whole.finditer(text)]
+    starts = starts or [found.start() for found in re.finditer(re.escape(words), text)]
+    if not starts:
         halt(Code.WORDS_NOT_FOUND, words=words)
-    if found > 1:
+    if len(starts) > 1:
         halt(Code.WORDS_NOT_UNIQUE, words=words)
-    return text.index(words)
+    return starts[0]
 
 
 def edited(text: str, change: Terms) -> str:

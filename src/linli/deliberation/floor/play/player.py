@@ -144,10 +144,7 @@ class Player:
     # --- steps ---------------------------------------------------------------------------------
     def act(self, line: str, at: datetime, *, known: bool) -> None:
         who, rest = self.people_at(line)
-        found = verb_of(rest)
-        if found is None:
-            raise Unreadable(line)
-        verb, words = found
+        verb, words = self.meant(verb_of(rest), rest, line)
         floor = self.the_floor
         if verb is Verb.WAIT:
             amount = re.search(r"(\d+)\s*([a-z分秒时钟小]+)", words)
@@ -161,6 +158,22 @@ class Player:
         else:
             for member in self.everybody(verb) if who == ["*"] else who or [floor.presiding]:
                 self.give(self.command(verb, words, at, member))
+
+    def meant(self, found: tuple[Verb, str] | None, rest: str, line: str) -> tuple[Verb, str]:
+        """A kind of motion without "moves" is a move; "vote 5 3" and "calls the question" as meant."""
+        if found and found[0] is Verb.VOTE and re.match(r"\d", found[1]):
+            return Verb.POLL, found[1]
+        late = self.the_floor.meeting is not MeetingState.NOTICED
+        if found and not (found[0] is Verb.CALL and found[1] and late):
+            return found
+        words = found[1] if found else rest
+        try:
+            kind_of(words)
+        except Unreadable:
+            if found:
+                return found
+            raise Unreadable(line) from None
+        return Verb.MOVE, words
 
     def give(self, command: given.Command) -> bool:
         floor = self.the_floor

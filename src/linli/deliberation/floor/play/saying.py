@@ -20,7 +20,7 @@ AMOUNTS = (
     ("seconds", re.compile(r"(?P<n>-?\d+)\s*(?:seconds?|secs?|s|秒)(?![A-Za-z0-9])")),
     ("speeches", re.compile(r"(?P<n>-?\d+)\s*(?:speeche?s?|times|次)(?![A-Za-z0-9])")),
 )
-FILLERS = ("to", "on", "that", "the", "a", "an", "of")
+FILLERS = ("to", "for", "on", "that", "the", "a", "an", "of")
 CHOICES: dict[str, type[StrEnum]] = {"scope": Scope, "method": Method, "rule": HouseRule}
 NUMBERS = ("minutes", "seconds", "speeches")
 
@@ -40,6 +40,8 @@ def kind_of(text: str) -> tuple[Kind, str]:
     while found is None and any(begins(text, word) for word in FILLERS):
         text = text.split(None, 1)[1] if " " in text else ""
         found = longest(text, names_of(Kind))
+    if found is None:  # "appeals", "withdraws m1"
+        found = longest(re.sub(r"^(\w+?)s(?![A-Za-z])", r"\1", text), names_of(Kind))
     if found is None:
         raise Unreadable(f"no such kind of motion: {text}")
     kind, rest = Kind(found[0]), found[1]
@@ -60,6 +62,8 @@ def day_of(words: str, today: date) -> date:
 
 def time_of(words: str, state: Floor) -> datetime:
     """2026-12-12 14:00, or 14:00 of the meeting's day."""
+    if ":" not in words:  # only a day: at the hour that it is now
+        return datetime.combine(day_of(words, state.day), state.clock.timetz())
     day, _, clock = words.strip().replace("T", " ").rpartition(" ")
     try:
         hour, minute = (int(part) for part in clock.split(":")[:2])
@@ -140,7 +144,7 @@ def _fields(kind: Kind, text: str, state: Floor, values: dict[str, Any]) -> str:
 
 
 def _pair(kind: Kind, text: str, state: Floor) -> tuple[str, str, str] | None:
-    return _amount(kind, text, state) or _named(text)
+    return _amount(kind, text, state) or _named(kind, text, state)
 
 
 def _amount(kind: Kind, text: str, state: Floor) -> tuple[str, str, str] | None:
@@ -156,7 +160,7 @@ def _amount(kind: Kind, text: str, state: Floor) -> tuple[str, str, str] | None:
     return None
 
 
-def _named(text: str) -> tuple[str, str, str] | None:
+def _named(kind: Kind, text: str, state: Floor) -> tuple[str, str, str] | None:
     """`minutes=10`, `strike "three"`."""
     found = longest(text, FIELDS)
     if found is None:
@@ -167,6 +171,8 @@ def _named(text: str) -> tuple[str, str, str] | None:
     if field == "on" and not re.match(r"\d{4}-|\+", rest):
         return None  # a mere "to" or "on"
     choice = longest(rest, names_of(CHOICES[field])) if field in CHOICES else None
+    if field == "until" and kind is not Kind.FIX_TIME:
+        field = date_field(kind, state)  # postponed until a day
     moment = WHEN.match(rest) if field == "until" else None
     if moment:
         choice = moment[0], rest[moment.end() :]

@@ -133,7 +133,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "minutes": ("minutes", "分钟"),
     "until": ("until", "续会时间", "至"),
     "on": ("on", "to", "日期", "延至"),
-    "body": ("body", "机构", "交"),
+    "body": ("body", "机构", "交给", "交", "给"),
     "report_on": ("report_on", "report on", "report by", "report", "报告日期", "报告"),
     "seconds": ("seconds", "秒数"),
     "speeches": ("speeches", "次数"),

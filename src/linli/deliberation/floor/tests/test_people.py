@@ -155,9 +155,21 @@ def test_the_chair_votes_last_and_only_when_it_matters():
         room.ok(given.Cast, member, choice=Choice.NO)
     assert room.no(given.Cast, "a", choice=Choice.NO) == "chair_cannot_decide"
     room.ok(given.Cast, "a", choice=Choice.YES)
-    assert room.no(given.Cast, "f", choice=Choice.NO) == "chair_votes_last"
     room.ok(given.Announce, "a")
     assert room.fate(main) == "adopted"
+    assert dict(room.state.settled[0].cast)["a"] == "yes"
+
+
+def test_a_vote_of_the_chair_that_came_too_early_keeps_nobody_from_voting():
+    room = Room()
+    main = room.main()
+    room.ok(given.Put, "a", method=Method.PHONE)
+    room.ok(given.Cast, "a", choice=Choice.YES)
+    for member in "bcd":
+        room.ok(given.Cast, member, choice=Choice.NO)
+    room.ok(given.Announce, "a")
+    assert room.fate(main) == "lost"
+    assert "a" not in dict(room.state.settled[0].cast)
 
 
 def test_the_chairs_vote_after_a_count_and_by_the_charter():
@@ -261,6 +273,7 @@ def test_a_roll_call_is_complete_and_votes_may_change_until_it_is_announced():
     assert room.no(given.Count, "a", yes=1, no=0) == "hands_only"
     for member in "bcde":
         room.ok(given.Cast, member, choice=Choice.NO)
+    assert room.no(given.Cast, "a", choice=Choice.YES) == "chair_votes_last"
     assert room.no(given.Announce, "a") == "roll_not_called"
     room.ok(given.Cast, "f", choice=Choice.ABSTAIN)
     for member in "bcd":

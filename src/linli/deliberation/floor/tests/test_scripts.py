@@ -60,6 +60,43 @@ def test_chinese_names_and_times():
     assert any("time_up" in line for line in played.lines)
 
 
+LOOSE = """
+members A B C D E F G
+gather
+B moves main motion: Buy a table tennis table.
+C seconds the motion
+D moves to amend by inserting "green" after "a"
+E seconds
+vote 4-1
+expect text main Buy a green table tennis table
+D moves to postpone the question until 2026-12-20
+F seconds
+C calls for the previous question
+D seconds
+poll 6-0
+C raises a question of privilege: I cannot hear
+chair rules granted
+poll 1-5
+B withdraws
+C objects
+poll 2 3
+chair hands over the chair to C
+D 申诉
+expect refused no_ruling
+put by roll call
+B, D vote yes
+A, E, F, G vote no
+announce
+expect m1 lost
+"""
+
+
+def test_loose_words_are_understood():
+    played = play(LOOSE)
+    assert (played.failed, played.unread) == ([], [])
+    assert sum("✗ " in line for line in played.lines) == 1
+
+
 def test_a_refused_step_says_why_in_both_languages_and_the_play_goes_on():
     played = play(
         "members 5\ngather\np2 moves to adjourn\np3 moves recess 5\np3 seconds\nexpect ok"
