@@ -125,9 +125,9 @@ def _given(state: Floor, motion: Motion, asked: Asked) -> Floor:
         queue=_without(motion, asked.member),
     )
     state = replace(state, speech=Speech(asked.member, motion.id, asked.side, state.clock, until))
-    if motion.state is MotionState.DEBATE:
-        return state
-    return note(state, What.MOTION, motion=motion.id, member=asked.member, state="debate")
+    if motion.state is not MotionState.DEBATE:
+        state = note(state, What.MOTION, motion=motion.id, member=asked.member, state="debate")
+    return note(state, What.SPEAKS, motion=motion.id, member=asked.member, state=asked.side.value)
 
 
 def end_speech(state: Floor, command: EndSpeech) -> Floor:

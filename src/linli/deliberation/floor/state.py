@@ -155,6 +155,7 @@ class What(StrEnum):
     MEETING = "meeting"  #: the meeting came into another state
     MOTION = "motion"  #: a motion came into another state
     VOTED = "voted"  #: a result, with its figures
+    SPEAKS = "speaks"  #: somebody got the floor; the state is their side
     SPEECH_ENDED = "speech_ended"
     TIME_UP = "time_up"  #: a speech ended because its time was over
     QUORUM_LOST = "quorum_lost"

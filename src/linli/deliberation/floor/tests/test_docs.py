@@ -16,6 +16,7 @@ from linli.deliberation.floor.play.player import play
 from linli.deliberation.floor.refusals import TEXTS, Code
 from linli.deliberation.floor.staged.state import CourseRules
 from linli.deliberation.floor.staged.steps import Step
+from linli.deliberation.floor.state import What
 from linli.deliberation.floor.table import TABLE
 
 DOCS = (Path(__file__).parents[5] / "docs" / "floor.md").read_text()
@@ -33,6 +34,7 @@ def test_everything_is_told():
     words = [code.removeprefix("floor.") for code in Code]
     words += [*commands, *(f.name for f in fields(Terms)), *(f.name for f in fields(FloorRules))]
     words += [*(k.value for k in Kind), *(s.value for s in (*MotionState, *MeetingState))]
+    words += [what.value for what in What]
     words += ["extend_minutes_most", CourseRules.__name__]
     words += [first for first, *_ in WORDS.values()]
     assert [each for each in words if not told(each)] == []

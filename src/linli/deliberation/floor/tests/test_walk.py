@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -94,7 +95,7 @@ class Walk:
         self.give(given.Open, "a")
 
     def give(self, command, by, seconds=1, **fields):
-        order = in_order(self.state)
+        order = in_order(self.state) if command is given.Move else {}
         command = command(at=self.state.clock + timedelta(seconds=seconds), by=by, **fields)
         answer = apply(self.state, command)
         if isinstance(answer, Refusal):
@@ -282,9 +283,7 @@ class Walk:
         assert state == self.state
 
 
-@settings(max_examples=30, deadline=None)
-@drawn(random=st.randoms(use_true_random=True))
-def test_two_hundred_steps_at_random(random):
+def walked(random):
     walk = Walk(random)
     for _ in range(200):
         walk.step()
@@ -294,3 +293,16 @@ def test_two_hundred_steps_at_random(random):
         walk.who_speaks_may()
         walk.without_a_quorum_little_is_in_order()
     walk.check_replay()
+
+
+@settings(max_examples=12, deadline=None)
+@drawn(random=st.randoms(use_true_random=True))
+def test_two_hundred_steps_at_random(random):
+    walked(random)
+
+
+@pytest.mark.long
+@settings(max_examples=300, deadline=None)
+@drawn(random=st.randoms(use_true_random=True))
+def test_three_hundred_times_two_hundred_steps(random):
+    walked(random)
