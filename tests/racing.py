@@ -1,5 +1,6 @@
 """Calls at once, each with a connection of its own."""
 
+import contextvars
 import threading
 from collections.abc import Callable
 
@@ -30,3 +31,28 @@ def race(*calls: Callable[[], object]) -> list[str]:
     for thread in threads:
         thread.join(30)
     return sorted(answers)
+
+
+def before_the_lock(monkeypatch, place: object, name: str, act: Callable[[], object]) -> None:
+    """`act` is committed by another connection after a rule looked and before `place.name` locks.
+
+    `name` is the function that takes the lock. The clock of `act` is that of the test.
+    """
+    real, done = getattr(place, name), []
+
+    def run() -> None:
+        try:
+            with in_district("demo"):
+                act()
+        finally:
+            connections.close_all()
+
+    def late(*args, **kwargs):
+        if not done:
+            done.append(name)
+            thread = threading.Thread(target=contextvars.copy_context().run, args=[run])
+            thread.start()
+            thread.join(30)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(place, name, late)

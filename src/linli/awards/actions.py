@@ -18,7 +18,7 @@ from linli.kernel import adopting
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.attachments import keeper
-from linli.kernel.errors import Refused
+from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.operations import settle
 
@@ -117,6 +117,13 @@ def _locked(deed: int) -> Deed:
     return found_or_refused(locked.filter(pk=deed))
 
 
+def _to_decide(actor: Actor, deed: int) -> Deed:
+    """Whose hands were in it is asked again under the lock: an appeal may have come meanwhile."""
+    row = _locked(deed)
+    require(rules.may_decide(actor, deed=deed))
+    return row
+
+
 def _decided(actor: Actor, row: Deed, verb: Verb) -> None:
     row.save()
     fact = facts.DeedDecided(
@@ -139,7 +146,7 @@ def decide(actor: Actor, *, deed: int, verb: str, words: str) -> Deed:
     step = Verb(verb)
     if step in SPOKEN or step == Verb.TAKE_BACK:
         raise Refused("awards.not_now")
-    row = _locked(deed)
+    row = _to_decide(actor, deed)
     if step == Verb.GRANT and row.owed:
         raise Refused("awards.still_owed")
     deciding.move(row, step, words, actor)
@@ -156,7 +163,7 @@ def decide(actor: Actor, *, deed: int, verb: str, words: str) -> Deed:
 @action(allow=rules.may_decide)
 def take_back(actor: Actor, *, deed: int, words: str) -> Deed:
     """After a dispute: what was awarded comes back; what was spent meanwhile is owed."""
-    row = _locked(deed)
+    row = _to_decide(actor, deed)
     deciding.move(row, Verb.TAKE_BACK, words, actor)
     taken = deciding.take_back(row, row.amount)
     row.amount = 0

@@ -20,7 +20,7 @@ from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
-from linli.kernel.errors import Refused
+from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 
 
@@ -93,6 +93,13 @@ def _locked(sanction: int) -> Sanction:
     return found_or_refused(locked.filter(pk=sanction))
 
 
+def _to_decide(actor: Actor, sanction: int) -> Sanction:
+    """Whose hands were in it is asked again under the lock: an appeal may have come meanwhile."""
+    row = _locked(sanction)
+    require(rules.may_decide(actor, sanction=sanction))
+    return row
+
+
 def _about(row: Sanction) -> dict[str, int]:
     person = sanctioning.present(row.person_id)
     return {"sanction": row.pk, "community": row.community, "person": person}
@@ -113,7 +120,7 @@ def answer(actor: Actor, *, sanction: int, words: str) -> Sanction:
 @action(allow=rules.may_decide)
 def decide(actor: Actor, *, sanction: int, verb: str, words: str) -> Sanction:
     """Apply or drop it: once the person answered, or the days to answer are over."""
-    row, said, step = _locked(sanction), _said(words), Verb(verb)
+    row, said, step = _to_decide(actor, sanction), _said(words), Verb(verb)
     if step not in FIRST:
         raise Refused("awards.not_now")
     waits = row.state == State.PROPOSED and clock.today() <= row.answer_until
@@ -155,7 +162,7 @@ def appeal(actor: Actor, *, sanction: int, words: str) -> Sanction:
 @action(allow=rules.may_decide)
 def settle(actor: Actor, *, sanction: int, verb: str, words: str) -> Sanction:
     """After an appeal: it stays, or all that was taken comes back."""
-    row, said, step = _locked(sanction), _said(words), Verb(verb)
+    row, said, step = _to_decide(actor, sanction), _said(words), Verb(verb)
     if step not in LAST:
         raise Refused("awards.not_now")
     sanctioning.move(row, step, said, actor)

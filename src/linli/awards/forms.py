@@ -17,6 +17,8 @@ from linli.kernel.attachments import PDF, PICTURE
 
 MOST = 1_000_000
 DAYS = ("answer_days", "appeal_days")
+#: A day so far from today is still a day of the calendar: ten years back, a hundred ahead.
+MOST_DAYS, MOST_MONTHS = 3_660, 1_200
 
 
 def number(
@@ -70,8 +72,8 @@ class RulesForm(forms.Form):
     since = day(_("In force from"), help_text=_("A later day than today: never for the past."))
     person_month = number(_("All together: at most a person a month"))
     pair_week = number(_("The same two people: looked at above this many times a week"))
-    cycle_days = number(_("Favours in a circle: looked at within this many days"))
-    late_days = number(_("Entered late: looked at after this many days"))
+    cycle_days = number(_("Favours in a circle: looked at within this many days"), most=MOST_DAYS)
+    late_days = number(_("Entered late: looked at after this many days"), most=MOST_DAYS)
     answer_days = number(_("Sanctions: days to answer"), least=1, most=90)
     appeal_days = number(_("Sanctions: days to appeal"), least=1, most=90)
 
@@ -93,9 +95,9 @@ class RulesForm(forms.Form):
                     part == "hard_extra" and not about.graded
                 ):
                     continue
-                least = 1 if part == "months" else 0
+                least, most = (1, MOST_MONTHS) if part == "months" else (0, MOST)
                 words = f"{about.title} · {label}"
-                self.fields[f"{kind}_{part}"] = number(words, least=least)
+                self.fields[f"{kind}_{part}"] = number(words, least=least, most=most)
         known = profile()
         for kind, title in BREACHES.items():
             words = _("%(kind)s · points it costs") % {"kind": title}

@@ -64,7 +64,7 @@ class Sanction(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["person", "kind", "day"],
+                fields=["community", "person", "kind", "day"],
                 condition=~Q(state__in=sorted(ENDED)),
                 name="a_breach_is_sanctioned_once",
             ),
