@@ -96,6 +96,9 @@ REFUSALS = {
     "timebank.own_paper": Text(
         _("Whoever entered the paper does not also compare it."), _("Ask a colleague."), 403
     ),
+    "timebank.acted_for_them": Text(
+        _("You acted in this for one of the two, as a helper."), _("Ask a colleague."), 403
+    ),
     "timebank.decided_before": Text(
         _("An appeal is decided by another person than the one who refused."),
         _("Ask a colleague."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from linli.identity.queries import records_of
+from linli.journal.models import Event
 from linli.kernel import adopting
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
@@ -31,6 +32,13 @@ def has_part(actor: Actor, session: Session) -> bool:
     """The person, or the hands that act for them, are or live with one of the two."""
     hands = [each for each in (actor.person, actor.helper) if each is not None]
     return any(scope.share_a_home(each, party) for each in hands for party in parties(session))
+
+
+def acted_as_helper(actor: Actor, session: Session) -> bool:
+    """Whether the person's hands did a step of it for one of the two, by a mandate."""
+    hands = records_of(actor.person or 0)
+    steps = Event.objects.filter(subject_kind="session", subject_id=str(session.pk))
+    return steps.filter(helper__in=hands, type__startswith="timebank.").exists()
 
 
 def side_of(actor: Actor, session: Session) -> Side | None:
@@ -114,7 +122,7 @@ def may_compare(actor: Actor, *, session: int, side: str, **_: Any) -> Decision:
 
 
 def may_decide(actor: Actor, *, session: int, **_: Any) -> Decision:
-    """Staff who did not arrange, confirm or refuse it before."""
+    """Staff who did not arrange, confirm or refuse it before, nor act in it for one of the two."""
     may = may_enter_paper(actor, session=session)
     if not may:
         return may
@@ -123,6 +131,8 @@ def may_decide(actor: Actor, *, session: int, **_: Any) -> Decision:
     papers = row.confirmations.filter(paper=True)
     if papers.filter(by__in=own).exists() or papers.filter(second__in=own).exists():
         return denied("timebank.own_paper")
+    if acted_as_helper(actor, row):
+        return denied("timebank.acted_for_them")
     against = [Verb.REFUSE, Verb.TAKE_BACK]
     if row.state == State.APPEALED and row.decisions.filter(by__in=own, verb__in=against).exists():
         return denied("timebank.decided_before")

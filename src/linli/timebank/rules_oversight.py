@@ -8,7 +8,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.timebank import scope
 from linli.timebank.models import Call, Certificate, Objection
-from linli.timebank.rules import has_part, office
+from linli.timebank.rules import acted_as_helper, has_part, office
 
 OWN = "people see their own certificates"
 
@@ -28,6 +28,8 @@ def may_find(actor: Actor, *, call: int, **_: Any) -> Decision:
     row = Call.objects.reached_by(actor).select_related("session").filter(pk=call).first()
     if row is None:
         return denied("kernel.not_found")
+    if acted_as_helper(actor, row.session):
+        return denied("timebank.acted_for_them")
     return denied("timebank.own_session") if has_part(actor, row.session) else ALLOWED
 
 

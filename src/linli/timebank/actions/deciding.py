@@ -7,7 +7,7 @@ from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
-from linli.kernel.errors import Refused
+from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.places.operations.estates import seal_text
 from linli.timebank import rules, scope
@@ -46,6 +46,8 @@ def decide(actor: Actor, *, session: int, verb: str, words: str) -> Session:
     if step not in DECISIONS:
         raise Refused("timebank.not_now")
     row = sessions.locked(session)
+    # whose hands were in it is asked again under the lock: an appeal may have come meanwhile
+    require(rules.may_decide(actor, session=session))
     sessions.lock_members(row.community, rules.parties(row))
     if step == Verb.GRANT and row.owed:
         raise Refused("timebank.still_owed")

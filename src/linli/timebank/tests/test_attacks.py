@@ -1,22 +1,26 @@
 """Ways around the time bank's numbers that somebody might try, and corners that held staff up."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from tests.racing import before_the_lock
 
 from linli.journal.models import Event
 from linli.kernel import clock
+from linli.kernel import deeds as standing
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
 from linli.ledger.audit import audit
 from linli.ledger.models import Transfer
 from linli.timebank import codes
-from linli.timebank.actions import attending, certificates, deciding, giving, oversight
+from linli.timebank.actions import arranging, attending, certificates, deciding, giving, oversight
 from linli.timebank.models import Call, Sample, Session
+from linli.timebank.operations import sessions
 from linli.timebank.tests.homes import move_in_together
-from linli.timebank.tests.hours import MAY, found
+from linli.timebank.tests.hours import MAY, found, want
 from linli.timebank.tests.test_clearing import agree, move
 
 
@@ -173,3 +177,37 @@ def test_wrong_codes_are_counted_and_after_five_also_the_right_one_is_refused(ba
     assert bank.sign(row, "gu").state == "running"
     with clock.frozen(MAY + codes.COUNTED + timedelta(minutes=1)):
         assert bank.sign(row, "ann").state == "ended"
+
+
+def test_whose_hands_acted_for_one_of_the_two_decide_nothing_about_it(bank, monkeypatch):
+    monkeypatch.setattr(standing, "_standing", [lambda _actor, _deeds: True])
+    bank.town.official("third", bank.town.bodies["甲居委会"], bank.community, "staff")
+    hands = replace(bank.actor("ann"), helper=bank.person("clerk").pk, deeds=frozenset({"time"}))
+    gu, wanted = bank.person("gu").public_id, want(at=MAY - timedelta(hours=3))
+    row = arranging.enter_afterwards(hands, person=gu, side="giver", wanted=wanted)
+    arranging.accept(bank.actor("gu"), session=row.pk)
+    bank.confirm(row, "ann", "gu")
+    step = {"session": row.pk, "words": "属实"}
+    clerk = bank.actor("clerk")
+    refused("timebank.acted_for_them", deciding.decide, clerk, verb="release", **step)
+    deciding.decide(bank.actor("second"), verb="refuse", **step)
+    by_third = replace(hands, helper=bank.person("third").pk)
+    deciding.appeal(by_third, session=row.pk, words="有异议")
+    third = bank.actor("third")
+    refused("timebank.acted_for_them", deciding.decide, third, verb="grant", **step)
+
+
+def test_who_refused_does_not_slip_in_before_the_appeal(bank, monkeypatch):
+    wanted = want(at=MAY - timedelta(hours=3))
+    gu = bank.person("gu").public_id
+    row = arranging.enter_afterwards(bank.actor("ann"), person=gu, side="giver", wanted=wanted)
+    arranging.accept(bank.actor("gu"), session=row.pk)
+    bank.confirm(row, "ann", "gu")
+    step = {"session": row.pk, "words": "不属实"}
+    clerk = bank.actor("clerk")
+    deciding.decide(clerk, verb="refuse", **step)
+    appeal = lambda: deciding.appeal(bank.actor("ann"), session=row.pk, words="有异议")  # noqa: E731
+    before_the_lock(monkeypatch, sessions, "locked", appeal)
+    refused("timebank.decided_before", deciding.decide, clerk, verb="uphold", **step)
+    row.refresh_from_db()
+    assert (row.state, row.decisions.count()) == ("appealed", 2)
