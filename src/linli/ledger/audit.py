@@ -16,6 +16,25 @@ SIDES = """
   SELECT credit_id, credit_seq, credit_after, amount FROM ledger_transfer
 """
 
+#: Table, column, and the table in which its row must be.
+POINTS_TO = (
+    ("ledger_account", "ledger_id", "ledger_ledger"),
+    ("ledger_account", "person_id", "identity_person"),
+    ("ledger_balance", "account_id", "ledger_account"),
+    ("ledger_digest", "ledger_id", "ledger_ledger"),
+    ("ledger_freeze", "account_id", "ledger_account"),
+    ("ledger_freeze", "by_id", "identity_person"),
+    ("ledger_freeze", "ended_by_id", "identity_person"),
+    ("ledger_freeze", "words_id", "places_sealedtext"),
+    ("ledger_freeze", "end_words_id", "places_sealedtext"),
+    ("ledger_holdend", "hold_id", "ledger_hold"),
+    ("ledger_lot", "account_id", "ledger_account"),
+    ("ledger_lot", "transfer_id", "ledger_transfer"),
+    ("ledger_lotuse", "lot_id", "ledger_lot"),
+    ("ledger_lotuse", "transfer_id", "ledger_transfer"),
+    ("ledger_transfer", "reverses_id", "ledger_transfer"),
+)
+
 CHECKS: dict[str, str] = {
     "sum_of_balances": """
         SELECT a.ledger_id FROM ledger_balance b JOIN ledger_account a ON a.id = b.account_id
@@ -41,6 +60,11 @@ CHECKS: dict[str, str] = {
         LEFT JOIN ledger_transfer t ON t.id = e.transfer
         WHERE e.outcome = 'posted' AND (t.id IS NULL OR t.hold <> h.id OR t.amount > h.amount)
         UNION ALL
+        SELECT hold_id FROM ledger_holdend GROUP BY hold_id HAVING count(*) > 1
+        UNION ALL
+        SELECT t.hold FROM ledger_transfer t WHERE t.hold IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM ledger_holdend e WHERE e.hold_id = t.hold AND e.transfer = t.id)
+        UNION ALL
         SELECT hold FROM ledger_transfer WHERE hold IS NOT NULL GROUP BY hold HAVING count(*) > 1""",
     "held_is_what_is_promised": """
         SELECT b.account_id FROM ledger_balance b
@@ -61,6 +85,11 @@ CHECKS: dict[str, str] = {
         SELECT h.id FROM ledger_hold h
         JOIN ledger_account d ON d.id = h.debit_id JOIN ledger_account c ON c.id = h.credit_id
         WHERE d.ledger_id <> h.ledger_id OR c.ledger_id <> h.ledger_id""",
+    "nothing_points_nowhere": " UNION ALL ".join(
+        f"SELECT {column} FROM {table} one WHERE {column} IS NOT NULL"  # noqa: S608 (own names)
+        f" AND NOT EXISTS (SELECT 1 FROM {to} two WHERE two.id = one.{column})"
+        for table, column, to in POINTS_TO
+    ),
     "two_accounts": "SELECT id FROM ledger_transfer WHERE debit_id = credit_id",
     "amounts_are_positive": """
         SELECT id FROM ledger_transfer WHERE amount <= 0

@@ -3,15 +3,14 @@
 The tables' owner drops it; then a row is written that only the constraint had kept out.
 """
 
-from urllib.parse import urlsplit
-
 import pytest
-from django.db import IntegrityError, connection, transaction
-from tests.databases import OWNER
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from linli.ledger.audit import audit
-from linli.ledger.tests.books import open_books
-from linli.places.operations.estates import seal_text
+from linli.kernel import clock
+from linli.ledger.audit import POINTS_TO, audit
+from linli.ledger.digests import differing
+from linli.ledger.operations.nightly import digest_day
+from linli.ledger.tests.books import Books
 
 #: constraint -> (table, what it kept out, the invariant that the audit then finds broken)
 KEPT_OUT = {
@@ -93,6 +92,22 @@ KEPT_OUT = {
         ),
         "holds_end_once",
     ),
+    "ledger_holdend_pkey": (
+        "ledger_holdend",
+        (
+            "{hold} 'h', {ann}, {merchant}, 5, now()); INSERT INTO ledger_holdend (hold_id, outcome, at)"
+            " SELECT id, unnest(ARRAY['void', 'expired']), now() FROM ledger_hold"
+        ),
+        "holds_end_once",
+    ),
+    "ledger_balance_pkey": (
+        "ledger_balance",
+        (
+            "INSERT INTO ledger_balance (account_id, posted, held, seq, frozen, lots)"
+            " VALUES ({ann}, 0, 0, 0, false, false)"
+        ),
+        "balance_is_sum_of_transfers",
+    ),
     "a_lot_is_spent_once": (
         "ledger_lot",
         'UPDATE ledger_lot SET "left" = amount + 1',
@@ -131,68 +146,12 @@ KEPT_OUT = {
         "accounts_are_whole",
     ),
 }
-COPY = (
-    "INSERT INTO ledger_transfer (ledger_id, request_hash, kind, at, key, debit_id, credit_id,"
-    " amount, debit_seq, credit_seq, debit_after, credit_after)"
-    " SELECT ledger_id, request_hash, kind, at,"
-)
-HOLD = (
-    "INSERT INTO ledger_hold (ledger_id, request_hash, kind, key, debit_id, credit_id, amount, at)"
-    " VALUES ({ledger}, '', 'x',"
-)
-
-
-DIGEST = (
-    "INSERT INTO ledger_digest (ledger_id, community, day, transfers, moved, digest, at)"
-    " VALUES ({ledger}, 1, '2026-01-01', 1, 1, '', now())"
-)
-FREEZE = (
-    "INSERT INTO ledger_freeze (account_id, community, reason, words_id, at)"
-    " VALUES ({ann}, 1, 'dispute', {words}, now())"
-)
 #: A partial index, not a constraint of the table.
 DROP = {"one_freeze_at_a_time": "DROP INDEX one_freeze_at_a_time"}
 #: What would keep the row out as well.
 BESIDE: dict[str, set[str]] = {}
 #: Held by another one of the list: foreign keys lean on it.
 LEANT_ON = {"account_and_ledger"}
-
-
-@pytest.fixture(scope="module")
-def books(worker_database, django_db_setup, django_db_blocker):
-    """Books in a transaction of the tables' owner, undone in the end; names for the statements."""
-    owner = urlsplit(OWNER)
-    options = connection.settings_dict
-    before = {name: options[name] for name in ("USER", "PASSWORD")}
-    with django_db_blocker.unblock():
-        connection.close()
-        options |= {"USER": owner.username, "PASSWORD": owner.password or ""}
-        from tests.architecture.world import enter
-
-        enter("demo")
-        with transaction.atomic():
-            made, far = open_books(), open_books(community=2)
-            made.move("start", made.issuer, made.ann, 50)
-            names = {
-                "ledger": made.ledger.pk,
-                "ann": made.ann,
-                "bob": made.bob,
-                "merchant": made.merchant,
-                "stranger": far.bob,
-                "other_issuer": made.issuer + 1,
-                "words": seal_text("理由").pk,
-                "of": f"FROM ledger_transfer WHERE ledger_id = {made.ledger.pk}",
-                "copy": COPY,
-            }
-            for name, text in (("hold", HOLD), ("digest", DIGEST), ("freeze", FREEZE)):
-                names[name] = text.format(**names)
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            assert audit() == []
-            yield names
-            transaction.set_rollback(True)
-        connection.close()
-        options |= before
 
 
 @pytest.mark.parametrize("name", KEPT_OUT)
@@ -212,14 +171,106 @@ def test_without_it_the_audit_finds_a_breach(books, django_db_blocker, name):
         assert audit() == []
 
 
+#: What makes a row of each table that has none at first.
+FURNISH = (
+    "{hold} 'over', {ann}, {merchant}, 5, now())",
+    "INSERT INTO ledger_holdend (hold_id, outcome, at) SELECT id, 'void', now() FROM ledger_hold",
+    "{hold} 'open', {ann}, {merchant}, 5, now())",
+    "UPDATE ledger_balance SET held = 5 WHERE account_id = {ann}",
+    "{freeze}",
+)
+NOWHERE = 10**15
+
+
+@pytest.fixture
+def furnished(books, django_db_blocker):
+    """A row in every table; nothing is wrong with them."""
+    with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
+        for statement in FURNISH:
+            cursor.execute(statement.format(**books))
+        made = Books(*(books[name] for name in ("books", "ann", "bob", "merchant", "issuer")))
+        made.move("spent", made.ann, made.bob, 1)
+        digest_day(made.ledger, clock.today())
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        assert (audit(), differing()) == ([], [])
+        yield cursor
+        transaction.set_rollback(True)
+
+
+def foreign_keys(cursor) -> dict[tuple[str, str], str]:
+    """Table and column -> the constraint; of one column each."""
+    cursor.execute(
+        "SELECT t.relname, a.attname, c.conname FROM pg_constraint c"
+        " JOIN pg_class t ON t.oid = conrelid JOIN pg_namespace n ON n.oid = t.relnamespace"
+        " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]"
+        " WHERE nspname = 'demo' AND t.relname LIKE 'ledger\\_%' AND contype = 'f'"
+        " AND cardinality(conkey) = 1"
+    )
+    return {(table, column): name for table, column, name in cursor.fetchall()}
+
+
+#: Immutable table -> what its trigger kept out, and what is then found.
+IMMUTABLE = {
+    "ledger_transfer": ("UPDATE {} SET amount = amount + 1", "balance_is_sum_of_transfers"),
+    "ledger_hold": ("UPDATE {} SET amount = amount + 1", "held_is_what_is_promised"),
+    "ledger_holdend": ("DELETE FROM {}", "held_is_what_is_promised"),
+    "ledger_lotuse": ("DELETE FROM {}", "lots_are_spent_as_told"),
+    "ledger_digest": ("UPDATE {} SET moved = moved + 1", "digest"),
+}
+TRIGGERS = {f"{table}_immutable{end}" for table in IMMUTABLE for end in ("", "_truncate")}
+
+
+def broken() -> set[str]:
+    return {breach.invariant for breach in audit()} | ({"digest"} if differing() else set())
+
+
+@pytest.mark.parametrize(("table", "column"), [each[:2] for each in POINTS_TO])
+def test_without_a_foreign_key_the_audit_finds_what_points_nowhere(furnished, table, column):
+    name = foreign_keys(furnished)[table, column]
+    # no other row leans on the last one; it is an account of a person where there is one
+    only = "WHERE person_id IS NOT NULL" if column == "person_id" else ""
+    last = f"SELECT max(ctid) FROM {table} {only}"
+    bad = f"UPDATE {table} SET {column} = {NOWHERE} WHERE ctid = ({last})"
+    if table in IMMUTABLE:
+        furnished.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_immutable")
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        furnished.execute(bad)
+    assert refusal.value.__cause__.diag.constraint_name == name
+    furnished.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name} CASCADE")
+    furnished.execute(bad)
+    assert "nothing_points_nowhere" in broken()
+
+
+@pytest.mark.parametrize("table", IMMUTABLE)
+def test_without_its_trigger_what_was_written_can_be_changed_and_that_is_found(furnished, table):
+    bad, found = IMMUTABLE[table]
+    for statement in (bad, "UPDATE {} SET at = at", "DELETE FROM {}", "TRUNCATE {} CASCADE"):
+        if table == "ledger_lotuse" and " at = " in statement:
+            continue
+        with pytest.raises(DatabaseError) as refusal, transaction.atomic():
+            furnished.execute(statement.format(table))
+        assert refusal.value.__cause__.diag.sqlstate == "LI001", statement
+    furnished.execute(f"DROP TRIGGER {table}_immutable ON {table}")
+    furnished.execute(bad.format(table))
+    assert found in broken()
+
+
 def test_the_list_is_complete(db):
+    """Every lock of these tables but the numbers of rows themselves."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT conname FROM pg_constraint c JOIN pg_class t ON t.oid = conrelid"
-            " JOIN pg_namespace n ON n.oid = t.relnamespace"
-            " WHERE nspname = 'demo' AND relname LIKE 'ledger\\_%%' AND contype IN ('c', 'u', 'f')"
-            " AND conname NOT LIKE '%%\\_fk\\_%%' AND conname NOT LIKE '%%\\_id\\_%%'",
-            [],
+            "SELECT c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = conrelid"
+            " WHERE t.relnamespace = 'demo'::regnamespace AND t.relname LIKE 'ledger\\_%'"
+            " AND pg_get_constraintdef(c.oid) <> 'PRIMARY KEY (id)'"
+            " UNION SELECT i.relname FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid"
+            " JOIN pg_class i ON i.oid = x.indexrelid"
+            " WHERE t.relnamespace = 'demo'::regnamespace AND t.relname LIKE 'ledger\\_%'"
+            " AND x.indisunique AND NOT x.indisprimary"
+            " UNION SELECT g.tgname FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid"
+            " WHERE t.relnamespace = 'demo'::regnamespace AND t.relname LIKE 'ledger\\_%'"
+            " AND NOT g.tgisinternal"
         )
-        found = {row[0] for row in cursor.fetchall()}
-    assert found - LEANT_ON - set(KEPT_OUT) == set()
+        locks = {row[0] for row in cursor.fetchall()}
+        keys = foreign_keys(cursor)
+    dropped = {keys[table, column] for table, column, _to in POINTS_TO}
+    assert locks == LEANT_ON | set(KEPT_OUT) | dropped | TRIGGERS
