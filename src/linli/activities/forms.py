@@ -16,12 +16,12 @@ from linli.activities.models.planning import (
     TITLE_LENGTH,
     WHERE_LENGTH,
 )
-from linli.activities.parameters import MOST_OCCASIONS, MOST_SEATS
+from linli.activities.parameters import AHEAD, LONGEST, MOST_OCCASIONS, MOST_SEATS
 from linli.activities.queries.asking import groups_in, own_estates
 from linli.activities.recurring import dates
 from linli.activities.running import in_office
 from linli.activities.states import Kind, Mark, Source
-from linli.kernel import places
+from linli.kernel import clock, places
 from linli.kernel.actor import Actor
 from linli.kernel.language import either
 from linli.places.models import Estate
@@ -134,8 +134,12 @@ class PlanForm(forms.Form):
         return {**found, "rule": f"{repeat};COUNT={times}" if repeat else ""}
 
     def dates(self) -> list[tuple[datetime, datetime]]:
-        """None when they make no series: then the action says so."""
-        found = self.values()
+        """None when they make no series, or lie outside of what is planned: the action says so."""
+        found, now = self.values(), clock.now()
+        if not now < found["begins_at"] <= now + AHEAD:
+            return []
+        if found["ends_at"] - found["begins_at"] > LONGEST:
+            return []
         try:
             return dates(found["rule"], found["begins_at"], found["ends_at"])
         except (ValueError, TypeError):

@@ -10,6 +10,8 @@ MOST_SEATS = 20_000
 MOST_IN_TEAM = 20
 #: How long an occasion lasts at most.
 LONGEST = timedelta(hours=24)
+#: How far ahead something is planned at most.
+AHEAD = timedelta(days=731)
 #: A code at the door is good for so long: a photograph of it sent to friends is soon worthless.
 CODE_LASTS = timedelta(minutes=10)
 #: A person marks themselves from so long before the begin until so long after the end.

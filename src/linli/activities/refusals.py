@@ -14,6 +14,9 @@ REFUSALS = {
     "activities.past": Text(
         _("This begin is over."), _("Choose a time that still lies ahead."), 422
     ),
+    "activities.too_far": Text(
+        _("This is more than two years ahead."), _("Choose an earlier day."), 422
+    ),
     "activities.wrong_end": Text(
         _("An activity ends after its begin, within a day."), _("Check begin and end."), 422
     ),

@@ -66,6 +66,11 @@ def _checked(session: psycopg.Connection[Any], result: PGresult) -> PGresult:
     return result
 
 
+def _held(values: Sequence[Any]) -> bool:
+    """Whether a column could hold them all: no row has a number beyond what PostgreSQL counts to."""
+    return all(-(2**63) <= each < 2**63 for each in values if isinstance(each, int))
+
+
 def read(
     model: type[M], where: LiteralString, values: Sequence[Any], *, later: tuple[str, ...] = ()
 ) -> list[M]:
@@ -74,6 +79,8 @@ def read(
     Fields named in `later` are read when somebody asks for them. It asks nobody for a scope: for
     reads that name their row by its code or its parent.
     """
+    if not _held(values):
+        return []
     statement, names = _select(model, where, later)
     return [
         model.from_db(DEFAULT_DB_ALIAS, names, row) for row in ask(statement, values, binary=True)
@@ -92,6 +99,8 @@ def read_pairs(
 
     `join`: what follows ``FROM <table of the model> one`` and joins ``identity_person two``, say.
     """
+    if not _held(values):
+        return []
     statement, names, others = _select_pairs(model, along, join, later)
     cut = len(names)
     return [

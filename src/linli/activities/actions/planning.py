@@ -5,7 +5,7 @@ from datetime import datetime
 from linli.activities import rules
 from linli.activities.festivals import Festival
 from linli.activities.models import Activity, Group, Occasion
-from linli.activities.parameters import LONGEST, MOST_SEATS
+from linli.activities.parameters import AHEAD, LONGEST, MOST_SEATS
 from linli.activities.recurring import dates
 from linli.activities.running import in_office
 from linli.activities.states import GATHERINGS, Kind, State
@@ -37,7 +37,9 @@ def _told(row: Activity) -> dict[str, object]:
 def _dates(rule: str, begins: datetime, ends: datetime) -> list[tuple[datetime, datetime]]:
     if begins <= clock.now():
         raise Refused("activities.past", field="begins_at")
-    if not begins < ends <= begins + LONGEST:
+    if begins > clock.now() + AHEAD:
+        raise Refused("activities.too_far", field="begins_at")
+    if not begins < ends or ends - begins > LONGEST:
         raise Refused("activities.wrong_end", field="ends_at")
     try:
         return dates(rule, begins, ends)

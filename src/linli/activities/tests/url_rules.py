@@ -85,13 +85,16 @@ def code(world):
 
 
 def plan_data(world):
+    from linli.kernel import clock
+
+    year = clock.today().year + 1
     return {
         "title": "太极拳",
         "kind": "fitness",
         "community": world.community.pk,
         "where": "广场",
-        "begins_at": "2030-05-11T08:00",
-        "ends_at": "2030-05-11T09:00",
+        "begins_at": f"{year}-05-11T08:00",
+        "ends_at": f"{year}-05-11T09:00",
         "seats": "20",
     }
 
