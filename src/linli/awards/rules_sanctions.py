@@ -11,7 +11,7 @@ from linli.awards.sanction_states import SPOKEN, State
 from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
-from linli.residence.queries import units_of_people
+from linli.residence.queries import live_together
 
 #: Bodies outside the administration whose officers may propose.
 COMMITTEES = frozenset({"owners_committee"})
@@ -34,11 +34,8 @@ def may_propose(actor: Actor, **_: Any) -> Decision:
 
 
 def one_household(actor: Actor, person: int) -> bool:
-    """Whether they belong to a home together today, under any of their records. One query, and two."""
-    own, theirs = records_of(actor.person or 0), records_of(person)
-    homes = units_of_people(own | theirs)
-    mine = {unit for each in own for unit in homes.get(each, ())}
-    return any(mine & homes.get(each, frozenset()) for each in theirs)
+    """Whether they belong to a home together today. One query, and two."""
+    return live_together(actor.person or 0, person)
 
 
 def may_speak(actor: Actor, *, sanction: int, **_: Any) -> Decision:

@@ -20,7 +20,7 @@ from linli.mall.states import (
     Verb,
 )
 from linli.organisations.queries import held_today
-from linli.residence.queries import units_of_people
+from linli.residence.queries import live_together
 
 WHY = "people see their own orders, merchants those that are made with them"
 _AT_WORK = frozenset({Capacity.OFFICER, Capacity.STAFF})
@@ -69,14 +69,6 @@ def hands_bought(actor: Actor, order: Order) -> bool:
         return True
     made = OrderStep.objects.filter(Q(person__in=mine) | Q(helper__in=mine), order=order)
     return made.filter(verb="order").exists()
-
-
-def live_together(one: int, other: int) -> bool:
-    """Whether two people belong to one home today."""
-    ours, theirs = records_of(one), records_of(other)
-    homes = units_of_people(ours | theirs)
-    mine = {unit for person in ours for unit in homes.get(person, ())}
-    return bool(ours & theirs) or any(mine & homes.get(each, frozenset()) for each in theirs)
 
 
 # --- what is seen ---------------------------------------------------------------------------------

@@ -96,6 +96,16 @@ def units_of_people(people: Iterable[int]) -> dict[int, frozenset[int]]:
     return {person: frozenset(units) for person, units in found.items()}
 
 
+def live_together(one: int, other: int) -> bool:
+    """Whether two people belong to one home today, under any of their records; also one with oneself."""
+    ours, theirs = records_of(one), records_of(other)
+    if ours & theirs:
+        return True
+    homes = units_of_people(ours | theirs)
+    mine = {unit for each in ours for unit in homes.get(each, ())}
+    return any(mine & homes.get(each, frozenset()) for each in theirs)
+
+
 def standing_of(person: int) -> dict[str, frozenset[int]]:
     """Relation -> homes, of all that a person belongs to today: the levels above a proved name."""
     found: dict[str, set[int]] = {}

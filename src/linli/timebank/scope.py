@@ -5,7 +5,7 @@ from django.db.models import Q
 from linli.identity.queries import records_of
 from linli.kernel.actor import Actor
 from linli.kernel.scoping import ScopedQuerySet
-from linli.residence.queries import units_of_people
+from linli.residence.queries import live_together
 from linli.timebank.models import Session
 
 OWN = "people see their own sessions"
@@ -24,9 +24,4 @@ def on_desk(actor: Actor) -> ScopedQuerySet[Session]:
 
 def share_a_home(one: int, other: int) -> bool:
     """Whether two people belong to one home today, as owners, tenants or family."""
-    ours, theirs = records_of(one), records_of(other)
-    if ours & theirs:
-        return True
-    homes = units_of_people(ours | theirs)
-    mine = {unit for person in ours for unit in homes.get(person, ())}
-    return any(mine & homes.get(person, frozenset()) for person in theirs)
+    return live_together(one, other)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 
 from linli.activities.api import router as activities
 from linli.awards.api import router as awards
@@ -40,6 +41,16 @@ ANY = (400, 404, 405, 422, 429)
 KNOWN = (401, 403, 409)
 
 
+class Body(Parser):
+    """JSON, but for the letter that no text of PostgreSQL can hold."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Raises ValueError, which is answered as a body that is not understood."""
+        if b"\\u0000" in request.body:
+            raise ValueError("NUL")
+        return super().parse_body(request)
+
+
 class API(NinjaAPI):
     """Ninja with problem details in its description."""
 
@@ -67,6 +78,7 @@ api = API(
     version=VERSION,
     urls_namespace="api",
     docs_url=None,
+    parser=Body(),
     description="What people and organisations may do by software. Errors are RFC 9457 problems.",
 )
 # the first that fits is taken: what a whole estate asks for on one evening comes first

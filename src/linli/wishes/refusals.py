@@ -60,6 +60,11 @@ REFUSALS = {
         422,
     ),
     "wishes.own_wish": Text(_("Nobody takes on their own wish."), _("Leave it to others."), 403),
+    "wishes.same_home": Text(
+        _("Whoever lives with the wisher helps at home, not by a wish."),
+        _("Leave it to others."),
+        403,
+    ),
     "wishes.you_put_it_first": Text(
         _("You put this wish first, so you do not take it on."), _("Leave it to others."), 403
     ),

@@ -10,6 +10,7 @@ from linli.journal.models import Event
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
+from linli.residence.queries import live_together
 from linli.wishes.models import Claim, Helper, Wish
 from linli.wishes.scope import WHY, shut_out
 from linli.wishes.states import TAKEN, TRANSITIONS, Side, State, Verb
@@ -194,15 +195,19 @@ def _neighbour(actor: Actor, wish: Wish, verb: Verb) -> Decision:
         return denied("wishes.as_resident")
     if own(actor, wish):
         return denied("wishes.own_wish")
+    # of a wish without a name this would tell the household whose it is
+    if not wish.unnamed and live_together(actor.person or 0, wish.wisher_id):
+        return denied("wishes.same_home")
     if wish.first and _put_first(actor, wish):
         return denied("wishes.you_put_it_first")
-    if verb is Verb.JOIN:
-        if helps(actor, wish):
-            return denied("wishes.on_it_already")
-        rows = Claim.objects.across_communities(WHY).filter(wish=wish, **_TEAM)
-        if not rows.exists():
-            return denied("wishes.no_team")
-    return ALLOWED
+    return _joins(actor, wish) if verb is Verb.JOIN else ALLOWED
+
+
+def _joins(actor: Actor, wish: Wish) -> Decision:
+    if helps(actor, wish):
+        return denied("wishes.on_it_already")
+    rows = Claim.objects.across_communities(WHY).filter(wish=wish, **_TEAM)
+    return ALLOWED if rows.exists() else denied("wishes.no_team")
 
 
 def _put_first(actor: Actor, wish: Wish) -> bool:

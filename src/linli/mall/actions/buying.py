@@ -16,6 +16,7 @@ from linli.mall.kinds import Channel
 from linli.mall.models import Offer, Order, Slot
 from linli.mall.operations import services
 from linli.mall.states import Shelf, Standing, Verb
+from linli.residence.queries import live_together
 
 
 @action(allow=rules.may_order, deed="mall")
@@ -82,7 +83,7 @@ def _ordered(  # noqa: PLR0913 (an order is these)
 def _require_other_hands(actor: Actor, row: Offer, person: int) -> None:
     """A neighbour earns neither from their household nor by what they book themselves."""
     hands = {each for each in (person, actor.person, actor.helper) if each}
-    if row.provider_id and any(rules.live_together(each, row.provider_id) for each in hands):
+    if row.provider_id and any(live_together(each, row.provider_id) for each in hands):
         raise Refused("mall.own_service")
 
 

@@ -85,3 +85,14 @@ def test_english_readers_get_english(strict: Client):
     text = strict.get("/fails/broken").content.decode()
     assert "Something went wrong on our side." in text
     assert '<html lang="en"' in text
+
+
+def test_a_letter_that_no_text_can_hold_is_no_body(committed, client):
+    """NUL in JSON: PostgreSQL refuses it wherever it would stand, also as a number looked for."""
+    from linli.ledger.tests.town import build
+
+    client.force_login(build().people["ann"])
+    sent = {"words": "a\x00b", "person": "\x00", "team": ["\x00"]}
+    for path in ("time/sessions", "activities/1/sign-up", "wishes"):
+        answer = client.post(f"/api/{path}", sent, content_type="application/json")
+        assert answer.status_code == 400, path
