@@ -116,6 +116,10 @@ def give_back(row: Sanction) -> None:
 
 
 def forget_words(person: int) -> None:
-    """Everything that was written about somebody's sanctions; that they were there stays."""
-    rows = Step.objects.filter(sanction__person__in=records_of(person))
+    """What is open about somebody ends, and no word of it stays; that it was there does."""
+    about = Sanction.objects.across_communities("erasure").filter(person__in=records_of(person))
+    # nobody is left to answer, and nobody decides or writes about them any more
+    about.filter(state__in=[State.PROPOSED, State.ANSWERED]).update(state=State.DROPPED)
+    about.filter(state=State.APPEALED).update(state=State.UPHELD)
+    rows = Step.objects.filter(sanction__in=about)
     SealedText.objects.filter(pk__in=rows.values("words")).update(text=None)

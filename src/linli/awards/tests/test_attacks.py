@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from tests.racing import before_the_lock
 
 from linli.awards import actions as book
 from linli.awards import actions_sanctions as actions
 from linli.awards.defaults import default
 from linli.awards.forms import RulesForm
-from linli.awards.models import Deed
+from linli.awards.models import Deed, Sanction, Step
+from linli.awards.operations.sanctioning import forget_words
 from linli.awards.tests.rulebook import adopted, form, sanctions
 from linli.awards.tests.test_engine import MAY, helped, points, reckon
 from linli.awards.tests.test_sanctions import later, proposed, refusal
@@ -72,3 +74,27 @@ def test_no_rule_reaches_beyond_the_calendar(town, field):
     assert RulesForm(sent, reach=reach, book=default().book).is_valid()
     wrong = RulesForm(sent | {field: "1000000"}, reach=reach, book=default().book)
     assert (wrong.is_valid(), list(wrong.errors)) == (False, [field])
+
+
+def test_nobody_decides_or_writes_about_whoever_closed_the_account(town):
+    town.official("third", town.bodies["甲居委会"], town.community, "staff")
+    for n in range(3):
+        reckon(helped(town, wish=n))
+    waiting = proposed(town, person=town.people["bob"].public_id)
+    row = proposed(town)
+    actions.answer(town.ann, sanction=row.pk, words="不是我")
+    actions.decide(town.second, sanction=row.pk, verb="apply", words="属实")
+    actions.appeal(town.ann, sanction=row.pk, words="有异议")
+    assert points(town) == 20
+    with transaction.atomic():
+        forget_words(town.people["ann"].pk)
+        forget_words(town.people["bob"].pk)
+    for each, act, verb in ((row, actions.settle, "lift"), (waiting, actions.decide, "apply")):
+        with later(6):
+            call = lambda e=each, a=act, v=verb: a(town.third, sanction=e.pk, verb=v, words="李某")  # noqa: E731
+            assert refusal(call) == "awards.not_now"
+    rows = {each.pk: each.state for each in Sanction.objects.within(town.community)}
+    assert rows == {row.pk: "upheld", waiting.pk: "dropped"}
+    words = Step.objects.filter(sanction__in=rows).select_related("words")
+    assert {each.words.read("text") for each in words} == {None}
+    assert points(town) == 20
