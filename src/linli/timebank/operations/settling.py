@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from linli.journal.models import Event
 from linli.kernel import clock
+from linli.kernel.errors import Refused
 from linli.ledger import operations as ledger
 from linli.ledger.models import Account, Balance, Transfer
 from linli.ledger.movements import Movement
@@ -72,7 +73,10 @@ def pay(row: Session, event: Event) -> None:
     if row.state != State.CONFIRMED:
         return
     found = accounts(row)
-    _lock(row, found)
+    locked = _lock(row, found)
+    # a promise of before the case would otherwise be kept while nothing may be spent
+    if any(locked[account.pk].frozen for account in (found.giver, found.receiver)):
+        raise Refused("ledger.frozen")
     set_limits(found.giver, floor=0, cap=row.rulebook.plain.cap_minutes)
     book = found.giver.ledger
     pool = Account.objects.within(row.community).get(ledger=book, kind=Account.Kind.DONATED)
@@ -110,14 +114,16 @@ def pay(row: Session, event: Event) -> None:
     row.save(update_fields=["transfers", "hold"])
 
 
-def _lock(row: Session, found: Accounts) -> None:
+def _lock(row: Session, found: Accounts) -> dict[int, Balance]:
     """All balances that may move, in the order in which every movement takes them."""
     book = found.giver.ledger
     sinks = Account.objects.within(row.community).filter(
         ledger=book, kind__in=[Account.Kind.DONATED, Account.Kind.SETTLED]
     )
     issuer = ledger.issuer_of(book, row.pk)
-    ledger.locked(issuer, found.giver.pk, found.receiver.pk, *sinks.values_list("pk", flat=True))
+    return ledger.locked(
+        issuer, found.giver.pk, found.receiver.pk, *sinks.values_list("pk", flat=True)
+    )
 
 
 def take_back(row: Session) -> int:

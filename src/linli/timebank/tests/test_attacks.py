@@ -13,8 +13,9 @@ from linli.kernel import clock
 from linli.kernel import deeds as standing
 from linli.kernel.actor import SYSTEM
 from linli.kernel.errors import Refused
+from linli.ledger import actions as accounts
 from linli.ledger.audit import audit
-from linli.ledger.models import Transfer
+from linli.ledger.models import Account, Transfer
 from linli.timebank import codes
 from linli.timebank.actions import arranging, attending, certificates, deciding, giving, oversight
 from linli.timebank.models import Call, Sample, Session
@@ -211,3 +212,22 @@ def test_who_refused_does_not_slip_in_before_the_appeal(bank, monkeypatch):
     refused("timebank.decided_before", deciding.decide, clerk, verb="uphold", **step)
     row.refresh_from_db()
     assert (row.state, row.decisions.count()) == ("appealed", 2)
+
+
+def test_a_frozen_account_does_not_pay_what_it_had_promised(bank):
+    bank.done("bob", "gu", minutes=60)
+    at = MAY + timedelta(hours=4)
+    row = bank.serve("ann", "bob", minutes=60, at=at, kind="exchange", pay="exchange")
+    account = Account.objects.within(bank.community).get(
+        kind="resident", ledger__unit="minutes", person=bank.person("bob")
+    )
+    clerk, second = bank.actor("clerk"), bank.actor("second")
+    accounts.freeze(clerk, account=account.pk, reason="dispute", words="有争议")
+    row = bank.confirm(row, "ann", "bob")
+    assert (row.state, row.reason) == ("quarantined", "frozen")
+    step = {"session": row.pk, "verb": "release", "words": "属实"}
+    refused("ledger.frozen", deciding.decide, second, **step)
+    assert (bank.has("bob"), bank.has("ann")) == (60, 0)
+    accounts.unfreeze(clerk, account=account.pk, words="已查清")
+    assert deciding.decide(second, **step).state == "confirmed"
+    assert (bank.has("bob"), bank.has("ann"), audit()) == (0, 60, [])
