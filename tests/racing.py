@@ -11,8 +11,11 @@ from linli.kernel.errors import Refused
 
 
 def race(*calls: Callable[[], object]) -> list[str]:
-    """Runs all of them from one start; answers ``done`` or the refusal's code of each, sorted."""
-    barrier, answers = threading.Barrier(len(calls)), []
+    """Runs all of them from one start; answers ``done`` or the refusal's code of each, sorted.
+
+    Any other error, a deadlock for one, is raised here: no test passes over it.
+    """
+    barrier, answers, faults = threading.Barrier(len(calls)), [], []
 
     def run(call: Callable[[], object]) -> None:
         try:
@@ -22,6 +25,8 @@ def race(*calls: Callable[[], object]) -> list[str]:
                 answers.append("done")
         except Refused as refusal:
             answers.append(refusal.code)
+        except Exception as fault:  # noqa: BLE001 (whatever it is, it is raised below)
+            faults.append(fault)
         finally:
             connections.close_all()
 
@@ -30,6 +35,9 @@ def race(*calls: Callable[[], object]) -> list[str]:
         thread.start()
     for thread in threads:
         thread.join(30)
+    if faults:
+        raise faults[0]
+    assert len(answers) == len(calls), "somebody still waits"
     return sorted(answers)
 
 
