@@ -165,7 +165,7 @@ def test_whatever_the_wire_does_all_is_settled_or_voided_on_both_sides():
 
 @pytest.mark.long
 def test_whatever_the_wire_does_for_long():
-    run_state_machine_as_test(Wire, settings=settings(max_examples=6000, stateful_step_count=80))
+    run_state_machine_as_test(Wire, settings=settings(max_examples=2000, stateful_step_count=80))
 
 
 def careless(books, row, body) -> None:
