@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.deliberation.refusals_topics import TOPICS
 from linli.kernel.errors import Text
 
 CHARTERS = {
@@ -63,4 +64,4 @@ CHARTERS = {
         _("Rules hold from a later day on."), _("Choose a day after today."), 422
     ),
 }
-REFUSALS = {**CHARTERS}
+REFUSALS = {**CHARTERS, **TOPICS}

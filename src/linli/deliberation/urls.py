@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.deliberation.views import charters
+from linli.deliberation.views import board, charters, desk, proposals, topics
 
 urlpatterns = [
     path("charters/", charters.charters, name="charters"),
@@ -16,4 +16,25 @@ urlpatterns = [
     ),
     path("charters/<int:charter>/ratify/", charters.ratify_charter, name="ratify_charter"),
     path("charters/<int:charter>/<slug:how>/", charters.close_charter, name="close_charter"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/new/", topics.raise_topic, name="raise_topic"),
+    path("topics/<int:topic>/", topics.topic, name="topic"),
+    path("topics/<int:topic>/stand/<slug:how>/", topics.stand_behind, name="stand_behind"),
+    path("topics/<int:topic>/step/<slug:verb>/", topics.topic_step, name="topic_step"),
+    path("topics/<int:topic>/merge/", desk.merge_topic, name="merge_topic"),
+    path("topics/<int:topic>/check/", desk.check_topic, name="check_topic"),
+    path("topics/<int:topic>/propose/", proposals.propose_topic, name="propose_topic"),
+    path("proposals/<int:proposal>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:proposal>/amend/", proposals.amend_proposal, name="amend_proposal"),
+    path("proposals/<int:proposal>/pledge/<slug:how>/", proposals.pledge, name="pledge"),
+    path(
+        "proposals/<int:proposal>/amendments/<int:amendment>/<slug:how>/",
+        proposals.answer_amendment,
+        name="answer_amendment",
+    ),
+    path("work/topics/", desk.topic_desk, name="topic_desk"),
+    path("work/topics/new/", desk.raise_topic_for, name="raise_topic_for"),
+    path("public/demands/", board.boards, name="boards"),
+    path("public/demands/<int:community>/", board.board_of, name="board_of"),
+    path("public/demands/topics/<int:topic>/", board.topic_trace, name="topic_trace"),
 ]

@@ -15,6 +15,7 @@ from linli.kernel.attachments import Attached, keeper
 from linli.kernel.periods import in_force
 from linli.threads import queries, rules
 from linli.threads.models import Appeal, Post, Verdict
+from linli.threads.onward import onward
 from linli.threads.operations import HOLDER
 from linli.threads.parameters import EDIT_WINDOW, PERIODS
 from linli.threads.rules import kind_of
@@ -49,6 +50,8 @@ class Shown:
     #: The newest appeal, where its author reads how it stands.
     appeal: Appeal | None
     may_appeal: bool
+    #: Address and words of what may be made of it.
+    onward: list[tuple[str, Any]]
 
 
 def shown(actor: Actor, posts: Sequence[Post]) -> list[Shown]:
@@ -95,6 +98,7 @@ def shown(actor: Actor, posts: Sequence[Post]) -> list[Shown]:
                 may_moderate=moderates and post.state != PostState.DELETED,
                 appeal=appeals.get(post.pk) if mine else None,
                 may_appeal=mine and _appealable(post, verdicts.get(post.pk), appeals.get(post.pk)),
+                onward=onward(actor, post) if still else [],
             )
         )
     return rows

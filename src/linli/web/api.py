@@ -11,6 +11,7 @@ from ninja.parser import Parser
 from linli.activities.api import router as activities
 from linli.awards.api import router as awards
 from linli.awards.api_sanctions import router as sanctions
+from linli.deliberation.api import router as deliberation
 from linli.duties.api import router as duties
 from linli.files.api import router as files
 from linli.grids.api import router as grids
@@ -104,6 +105,7 @@ api.add_router("", mall)
 api.add_router("", recognition)
 api.add_router("", honours)
 api.add_router("", timebank)
+api.add_router("", deliberation)
 api.add_router("", wishes)
 api.add_router("", insight)
 

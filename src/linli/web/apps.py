@@ -23,6 +23,7 @@ class WebConfig(AppConfig):
         from linli.web.scopes import SCOPES
         from linli.web.selections import register as register_selections
         from linli.web.told import WORDS
+        from linli.web.told_deliberation import WORDS as DELIBERATION
         from linli.web.told_mall import WORDS as MALL
         from linli.web.told_recognition import WORDS as RECOGNITION
         from linli.web.told_timebank import WORDS as TIMEBANK
@@ -40,5 +41,12 @@ class WebConfig(AppConfig):
         register_selections()
         for deed in DEEDS:
             register_deed(deed)
-        for kind, words in {**WORDS, **WISHES, **MALL, **RECOGNITION, **TIMEBANK}.items():
+        for kind, words in {
+            **WORDS,
+            **WISHES,
+            **MALL,
+            **RECOGNITION,
+            **TIMEBANK,
+            **DELIBERATION,
+        }.items():
             register_words(kind, words)

@@ -73,10 +73,18 @@ CHARTERS = Link(
     _("How each community picks topics, meets and decides"),
 )
 
+DEMANDS = Link(
+    "boards",
+    _("Board of demands"),
+    "table",
+    _("What was demanded, what became of it, what is overdue"),
+)
+
 WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
 PUBLIC = (
     ASSEMBLIES,
     VOTE_RULES,
+    DEMANDS,
     CHARTERS,
     LOG,
     COMMUNITIES,
@@ -100,6 +108,7 @@ KEPT = (
     Link("inbox", _("Inbox"), "bell", _("What you were told")),
     Link("my_grid", _("My grid"), "map-pin", _("Whom I turn to, whom I visit")),
     Link("activities", _("Activities"), "calendar", _("What neighbours do together, and my hours")),
+    Link("topics", _("Topics"), "megaphone", _("Say what should change, stand behind it")),
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(

@@ -28,6 +28,13 @@ class Entry:
 
 TABS = (
     Entry("home", pgettext_lazy("tab", "Home"), "house"),
+    Entry(
+        "topics",
+        pgettext_lazy("tab", "Decide"),
+        "megaphone",
+        frozenset({Capacity.RESIDENT}),
+        under=("/topics/", "/proposals/", "/charters/"),
+    ),
     Entry("public", pgettext_lazy("tab", "Public"), "scroll-text", under=("/public/", "/log/")),
     Entry("work", pgettext_lazy("tab", "Work"), "briefcase", OFFICIAL, under=("/work/",)),
     Entry("me", pgettext_lazy("tab", "Me"), "user-round", under=("/me/", "/settings/", "/in/")),
@@ -69,6 +76,13 @@ DUTIES: tuple[Entry, ...] = (
         "vote",
         frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
         under=("/work/assemblies/",),
+    ),
+    Entry(
+        "topic_desk",
+        pgettext_lazy("duty", "Topics"),
+        "megaphone",
+        frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
+        under=("/work/topics/", "/topics/", "/proposals/"),
     ),
     Entry(
         "ledgers",

@@ -21,6 +21,8 @@ SCOPES = {
     "threads:write": _("write, change and report posts"),
     "bank:read": _("read my points and hours, and what they came from"),
     "bank:write": _("answer sanctions about me and appeal against them"),
+    "topics:read": _("read topics of my communities"),
+    "topics:write": _("raise topics and stand behind them in my name"),
     "time:read": _("read my service sessions and the rulebook of the time bank"),
     "time:write": _("arrange, sign and confirm service sessions"),
     "activities:read": _("read activities of my communities and my desk's list"),

@@ -66,7 +66,7 @@ def _about(row: Post) -> About:
     return About(**_where(row), author=row.author_id)
 
 
-@action(allow=rules.may_post, deed=("corner", "wishes"))
+@action(allow=rules.may_post, deed=("corner", "wishes", "topics"))
 def post(actor: Actor, *, kind: str, subject: int, text: str, files: Sequence[str] = ()) -> Post:
     """Write beside a subject. `files` are ids of uploads brought for ``threads.post``."""
     good = _good(text)
@@ -91,7 +91,7 @@ def post(actor: Actor, *, kind: str, subject: int, text: str, files: Sequence[st
     return row
 
 
-@action(allow=rules.may_change, deed=("corner", "wishes"))
+@action(allow=rules.may_change, deed=("corner", "wishes", "topics"))
 def edit(actor: Actor, *, post: str, text: str) -> Post:
     """Change one's words; what they were before stays readable for the author and moderators."""
     good = _good(text)
@@ -111,7 +111,7 @@ def edit(actor: Actor, *, post: str, text: str) -> Post:
     return row
 
 
-@action(allow=rules.may_delete, deed=("corner", "wishes"))
+@action(allow=rules.may_delete, deed=("corner", "wishes", "topics"))
 def delete(actor: Actor, *, post: str) -> None:
     """Take one's words back. While a report is open the moderators still see them; then they go."""
     row = operations.locked_post(post)

@@ -19,6 +19,7 @@ from linli.places.models import Place
 from linli.web.acting import as_resident
 from linli.web.demo.activities import activities
 from linli.web.demo.bodies import bodies
+from linli.web.demo.deliberation import deliberate
 from linli.web.demo.grids import draw_grids, mark_homes
 from linli.web.demo.helping import help_each_other
 from linli.web.demo.homes import homes
@@ -75,6 +76,7 @@ def fill() -> bool:
     help_each_other()
     love_bank()
     wish_for_things()
+    deliberate()
     time_bank()
     mall()
     lose_a_number()
