@@ -70,8 +70,9 @@ def _accepted(world):
     return desk.accept(world.actor("staff"), topic=row.pk, title="门口路灯", words="受理")
 
 
-def _proposal(world):
+def _proposal(world, who="resident"):
     """Sent to a meeting by a charter in force, and proposed by the resident."""
+    from dataclasses import replace
     from datetime import timedelta
 
     from linli.deliberation.actions import charters, desk, proposals
@@ -80,10 +81,11 @@ def _proposal(world):
 
     now = clock.now()
     with clock.frozen(now - timedelta(days=20)):
-        charter = _draft(world, "officer", estate=False)
+        charter = _draft(world, "staff", estate=False)
+    colleague = replace(world.actor("staff"), person=world.district_admin.pk)
     with clock.frozen(now - timedelta(days=5)):
         charters.ratify(
-            world.actor("staff"),
+            colleague,
             charter=charter.pk,
             decided_by="residents_assembly",
             decision="3",
@@ -99,7 +101,8 @@ def _proposal(world):
         words="上会",
     )
     row = desk.check(world.actor("staff"), topic=_accepted(world).pk, finding=found)
-    return proposals.propose(world.actor("resident"), topic=row.pk, parts=PARTS, mine="我来")
+    author = world.actor(who) if who else colleague
+    return proposals.propose(author, topic=row.pk, parts=PARTS, mine="我来")
 
 
 PARTS = {"what": "换灯", "who": "物业", "means": "三百元", "benefits": "全楼"}
@@ -107,6 +110,15 @@ PARTS = {"what": "换灯", "who": "物业", "means": "三百元", "benefits": "�
 
 def raised(world):
     return {"topic": _topic(world).pk}
+
+
+def telephoned(world):
+    from linli.deliberation.actions import topics
+    from linli.deliberation.wanted import Voice
+
+    voice = Voice("电梯异响")
+    row = topics.raise_for(world.actor("staff"), community=world.community.pk, voice=voice)
+    return {"topic": row.pk}
 
 
 def taken_up(world):
@@ -126,6 +138,10 @@ def preparing(world):
 
 def proposed(world):
     return {"proposal": _proposal(world).pk}
+
+
+def colleagues(world):
+    return {"proposal": _proposal(world, "").pk, "how": "join"}
 
 
 def amended(world):
@@ -174,11 +190,7 @@ TOPICS = {
     "POST amend_proposal": Rule(
         allowed=ACT, args=proposed, data={**PARTS, "means": "五百元", "reason": "感应灯"}
     ),
-    "POST pledge": Rule(
-        allowed={"staff", "officer"},
-        args=with_(proposed, how="join"),
-        data={"doing": "一天"},
-    ),
+    "POST pledge": Rule(allowed=ACT, args=colleagues, data={"doing": "一天"}),
     "POST answer_amendment": Rule(allowed={"resident"}, args=amended),
     "GET topic_desk": Rule(allowed={"staff", "officer", "auditor"}),
     "GET raise_topic_for": Rule(allowed=DESK),
@@ -194,7 +206,7 @@ TOPICS = {
     "POST api:post_topic": Rule(
         allowed={"resident", "neighbour", "stranger"}, data={"words": "路灯不亮"}
     ),
-    "PUT api:put_support": Rule(allowed=set(), args=raised, data={"stands": True}, denied=403),
+    "PUT api:put_support": Rule(allowed={"resident"}, args=telephoned, data={"stands": True}),
     "POST api:take_topic_step": Rule(
         allowed={"resident"}, args=with_(raised, step="withdraw"), data={"words": ""}
     ),
