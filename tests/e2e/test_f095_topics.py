@@ -63,7 +63,7 @@ def test_f095_a_grandmother_demands_and_the_desk_merges_what_is_the_same(enter, 
 
 def test_f100_a_charter_is_read_drafted_and_compared(enter, server):
     """Read without signing in; a neighbour drafts the next version and sees what differs."""
-    anybody = enter("anonymous", "/charters/")
+    anybody = enter("anonymous", "/charters/", reduced_motion="reduce")
     follow(anybody, anybody.get_by_role("link", name="福升里社区"))
     follow(anybody, anybody.locator("main a").first)
     expect(anybody.locator("main")).to_contain_text("每月第一个周六 14:30")
@@ -91,6 +91,7 @@ def test_f100_a_charter_is_read_drafted_and_compared(enter, server):
 def test_f125_what_nobody_at_the_table_can_do_goes_by_a_path_with_a_day(enter, server):
     """The clerk on a phone in Chinese: the meeting is refused, the path is public."""
     clerk = as_somebody(enter, f"clerk-{COMMUNITY}")
+    speak(clerk, "zh-hans")
     clerk.goto("/work/topics/")
     follow(clerk, clerk.locator("main td a", has_text="老人下楼看不见"))
     follow(clerk, clerk.get_by_role("link", name="受理", exact=True))
@@ -111,7 +112,7 @@ def test_f125_what_nobody_at_the_table_can_do_goes_by_a_path_with_a_day(enter, s
     press(clerk, "按此办理")
     expect(clerk.locator(".page__lead")).to_contain_text("等外部单位")
 
-    anybody = enter("anonymous", "/public/demands/", size=DESK)
+    anybody = enter("anonymous", "/public/demands/", size=DESK, reduced_motion="reduce")
     follow(anybody, anybody.get_by_role("link", name="福升里社区"))
     expect(anybody.locator("main")).to_contain_text("灯杆属市政")
     shot(anybody, "board")
@@ -123,7 +124,7 @@ def test_f125_what_nobody_at_the_table_can_do_goes_by_a_path_with_a_day(enter, s
 
 
 def test_f103_a_proposal_is_amended_as_differences(enter, server):
-    """The tenant amends on a phone in English; the proposer takes it over."""
+    """The grandmother amends on a phone in English; the proposer takes it over."""
     third = as_somebody(enter, f"grandmother-{COMMUNITY}")
     speak(third, "en")
     third.goto("/topics/")
@@ -142,6 +143,7 @@ def test_f103_a_proposal_is_amended_as_differences(enter, server):
     assert faults(third) == []
 
     owner = as_somebody(enter, f"owner-{COMMUNITY}", size=DESK)
+    speak(owner, "zh-hans")
     owner.goto(third.url.removeprefix(server.url))
     press(owner, "采纳")
     expect(owner.locator("main")).to_contain_text("第 2 版")

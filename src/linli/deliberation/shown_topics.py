@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.deliberation import queries_topics, rules_topics
 from linli.deliberation.matters import body_title, matters
@@ -50,7 +50,7 @@ STEP_TITLES = {
     State.ACCEPTED: gettext_lazy("Who has the power"),
     State.PREPARING: gettext_lazy("Proposal"),
     State.READY: gettext_lazy("Meeting"),
-    State.IN_WORK: gettext_lazy("Carried out"),
+    State.IN_WORK: pgettext_lazy("topic", "Carried out"),
     State.DONE: gettext_lazy("Done: does its raiser say so?"),
     State.RESOLVED: gettext_lazy("Resolved"),
 }

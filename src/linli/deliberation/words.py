@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.deliberation.models import Charter
+from linli.deliberation.patterns import patterns
 from linli.deliberation.rhythms import said
 from linli.deliberation.terms import Form, Terms
 from linli.organisations.kinds import Kind
@@ -196,10 +197,9 @@ CLAUSES: tuple[tuple[str, Any, Words], ...] = (
 
 def clauses(charter: Charter) -> list[Clause]:
     terms = charter.plain
-    return [
-        Clause(key, title, words(terms), charter.sources.get(key, ""))
-        for key, title, words in CLAUSES
-    ]
+    whole = patterns()[charter.template].source if charter.template in patterns() else ""
+    cited = {key: text for key, text in charter.sources.items() if text != whole}
+    return [Clause(key, title, words(terms), cited.get(key, "")) for key, title, words in CLAUSES]
 
 
 def differences(before: Charter, after: Charter) -> list[Difference]:

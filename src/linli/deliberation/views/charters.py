@@ -100,6 +100,7 @@ def _context(actor: Actor, row: Charter) -> dict[str, Any]:
         "marks": course(row),
         "coming": coming(row),
         "former": former,
+        "pattern": patterns().get(row.template),
         "may_settle": open_still and bool(rules.may_settle(actor, charter=row.pk)),
         "may_withdraw": open_still and bool(rules.may_withdraw(actor, charter=row.pk)),
     }
