@@ -15,8 +15,8 @@ from linli.deliberation.queries_topics import seen
 from linli.deliberation.schemas import (
     BoardOut,
     CharterOut,
-    StandIn,
     StepOut,
+    SupportIn,
     TopicFull,
     TopicIn,
     TopicOut,
@@ -115,7 +115,7 @@ def post_topic(request: HttpRequest, sent: TopicIn) -> tuple[int, TopicFull]:
     auth=needs(WRITE),
     summary="My home stands behind it, or no longer",
 )
-def put_support(request: HttpRequest, topic: int, sent: StandIn) -> TopicFull:
+def put_support(request: HttpRequest, topic: int, sent: SupportIn) -> TopicFull:
     actor = actor_of(request)
     if sent.stands:
         actions.support(actor, topic=topic, unit=sent.unit)

@@ -65,7 +65,7 @@ class TopicStepIn(Schema):
     words: str = Field(default="", max_length=TEXT_MAX)
 
 
-class StandIn(Schema):
+class SupportIn(Schema):
     """`unit`: which of several homes stands behind it."""
 
     stands: bool
