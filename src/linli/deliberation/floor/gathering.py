@@ -36,7 +36,7 @@ from linli.deliberation.floor.people import (
 )
 from linli.deliberation.floor.refusals import Code
 from linli.deliberation.floor.speaking import silenced, stop
-from linli.deliberation.floor.stack import adhering, halt, main_of, note
+from linli.deliberation.floor.stack import adhering, gone, halt, main_of, note
 from linli.deliberation.floor.state import Floor, How, Waiting, What
 
 ROOM = (MeetingState.CALLED, MeetingState.IN_SESSION, MeetingState.RECESS)
@@ -179,7 +179,13 @@ def set_aside(state: Floor, command: SetAside) -> Floor:
     have, need = quorum_without(state, frozenset())
     if have < need:
         halt(Code.NO_QUORUM, have=have, need=need)
-    kept = adhering(state.stack) or (main,)
+    if state.vote:  # it goes on without a quorum while a recess, say, is on the floor
+        halt(Code.VOTING)
+    if main.state is MotionState.MADE:
+        halt(Code.AWAITING_SECOND)
+    kept = adhering(state.stack)
+    for motion in reversed(state.stack[len(kept) :]):
+        state = gone(state, motion, MotionState.DIED)
     waits = Waiting(How.PENDING, state.number, kept)
     state = replace(state, stack=(), waiting=(*state.waiting, waits))
     return settle(stop(state), main, MotionState.POSTPONED)

@@ -15,8 +15,8 @@ from linli.deliberation.floor.returning import return_due
 from linli.deliberation.floor.stack import Halt, changed, gone, main_of, note
 from linli.deliberation.floor.state import Floor, What
 
-#: what may lie between a ruling and an appeal from it
-BESIDE = (given.Tick, given.Arrive, given.Leave, given.Recuse)
+#: what may lie between a ruling and an appeal from it: nothing that is debate or business
+BESIDE = (given.Tick, given.Arrive, given.Leave, given.Recuse, given.Ask, given.StepBack)
 
 STEPS: dict[type[given.Given], Callable[[Floor, Any], Floor]] = {
     given.Notice: gathering.notice,

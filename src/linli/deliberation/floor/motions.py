@@ -87,7 +87,8 @@ def _debatable(state: Floor, debate: Debate, content: Prepared) -> bool:
         return bool(content.target and content.target.debatable)
     if debate is Debate.APPEAL:
         pends = state.pending
-        return not content.terms.decorum and (pends is None or pends.debatable)
+        free = pends is None or (pends.debatable and not pends.closed)
+        return free and not content.terms.decorum
     return debate is Debate.YES
 
 

@@ -38,8 +38,18 @@ def recused(state: Floor, motion: Motion | None) -> frozenset[str]:
     """Who has no part in a pending motion."""
     if motion is None or not state.recused or not on_item(state, motion):
         return frozenset()
-    named = keys(state.stack[0])
+    named = matter(state)
     return frozenset(member for member, item in state.recused if item in named)
+
+
+def matter(state: Floor) -> tuple[str, ...]:
+    """By what a recusal may name what is on the floor, or what is to be brought back to it."""
+    bottom = state.stack[0]
+    if row(bottom).family is not Family.RESTORING:
+        return keys(bottom)
+    decided = [each.main for each in state.settled if bottom.target in (each.by, each.main.id)]
+    rests = [each.main for each in state.waiting if bottom.target == each.main.id]
+    return tuple(key for main in (*decided, *rests, bottom) for key in keys(main))
 
 
 def quorum(state: Floor) -> tuple[int, int]:

@@ -145,7 +145,7 @@ TABLE: dict[Kind, Row] = {
     Kind.TAKE_FROM_TABLE:       Row(_R,   None, Y,   Debate.NO,         N,     By.MAJORITY,    Effect.TAKE_BACK, Occasion.FLOOR_FREE, may=("motion",)),
     Kind.RECONSIDER:            Row(_R,   None, Y,   Debate.AS_TARGET,  N,     By.MAJORITY,    Effect.UNDO, Occasion.FLOOR_FREE, may=("motion",)),
     Kind.POINT_OF_ORDER:        Row(_I,   None, N,   Debate.NO,         N,     By.CHAIR,       Effect.NONE, Occasion.ALWAYS, Again.NOT_ON_ITSELF, may=("decorum",), interrupts=True, before_second=True),
-    Kind.APPEAL:                Row(_I,   None, Y,   Debate.APPEAL,     N,     By.MAJORITY,    Effect.OVERRULE, Occasion.RULING, interrupts=True),
+    Kind.APPEAL:                Row(_I,   None, Y,   Debate.APPEAL,     N,     By.MAJORITY,    Effect.OVERRULE, Occasion.RULING, interrupts=True, before_second=True),
     Kind.SUSPEND_RULES:         Row(_I,   None, Y,   Debate.NO,         N,     By.TWO_THIRDS,  Effect.SUSPEND, Occasion.ALWAYS, Again.NOT_ON_ITSELF, must=("rule",)),
     Kind.VOTE_METHOD:           Row(_I,   None, Y,   Debate.NO,         Y,     By.MAJORITY,    Effect.VOTE_SO, Occasion.PENDING, Again.ONCE, must=("method",)),
     Kind.WITHDRAW:              Row(_I,   None, N,   Debate.NO,         N,     By.CONSENT,     Effect.WITHDRAW, Occasion.PENDING, Again.NOT_ON_ITSELF, may=("motion",), before_second=True),

@@ -148,6 +148,8 @@ def test_the_occasion_for_an_appeal_passes():
     room.ok(given.Arrive, "i")
     assert room.order()["appeal"] is None
     room.ok(given.Ask, "b")
+    assert room.order()["appeal"] is None
+    room.ok(given.Recognise, "a")
     assert room.order()["appeal"] == "no_ruling"
 
 
