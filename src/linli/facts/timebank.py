@@ -180,6 +180,43 @@ class AgreementEnded(AgreementFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementFact(Fact):
+    """On what stands between two communities whose agreement is over; above zero `other` owes it."""
+
+    subject: ClassVar[str] = "agreement"
+
+    settlement: int
+    agreement: int
+    community: int
+    other: int
+    minutes: int
+    how: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementProposed(SettlementFact):
+    """One side entered what was decided; nothing moves yet."""
+
+    type: ClassVar[str] = "timebank.settlement_proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementAccepted(SettlementFact):
+    """The other side entered the same: nothing stands between the two any more."""
+
+    type: ClassVar[str] = "timebank.settlement_accepted"
+    logged: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementDeclined(SettlementFact):
+    """It is not what the other side decided."""
+
+    type: ClassVar[str] = "timebank.settlement_declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoursMoved(Fact):
     """A person took hours of their own to another community; both legs are one transaction."""
 
@@ -281,6 +318,16 @@ class CertificateIssued(CertificateFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateRevoked(CertificateFact):
+    """It does not hold any more: hours on it were taken back. Public by its digest, of nobody."""
+
+    type: ClassVar[str] = "timebank.certificate_revoked"
+    logged: ClassVar[bool] = True
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KinSaid(Fact):
     """Somebody named kin (`declared`), the other one said yes (`confirmed`), or one ended it."""
 
@@ -296,16 +343,56 @@ class KinSaid(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursGiven(Fact):
-    """Hours went to kin."""
+    """Hours went to kin, who live in `other`."""
 
     type: ClassVar[str] = "timebank.hours_given"
     subject: ClassVar[str] = "kinship"
 
     kinship: int
     community: int
+    other: int
     person: int
     kin: int
     minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartureFact(Fact):
+    """On a person who died or left, and their hours."""
+
+    subject: ClassVar[str] = "departure"
+
+    departure: int
+    community: int
+    person: int
+    heir: int | None
+    stage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartureRecorded(DepartureFact):
+    """Staff saw a paper; nothing moves before a second person has looked."""
+
+    type: ClassVar[str] = "timebank.departure_recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartureCarriedOut(DepartureFact):
+    """What the rulebook says of the hours was done; no new ones come to the account."""
+
+    type: ClassVar[str] = "timebank.departure_carried_out"
+
+    minutes: int
+    way: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartureDecided(DepartureFact):
+    """Refused at the desk, not agreed to, upheld, or undone by transfers that reverse it."""
+
+    type: ClassVar[str] = "timebank.departure_decided"
+
+    verb: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

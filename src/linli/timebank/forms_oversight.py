@@ -33,6 +33,14 @@ class CertificateForm(forms.Form):
     last = day_field(_("To which day"))
 
 
+class DigestForm(forms.Form):
+    digest = forms.RegexField(
+        r"^\s*[0-9a-fA-F]{64}\s*$",
+        label=_("SHA-256 on the certificate"),
+        help_text=_("64 digits and letters from a to f."),
+    )
+
+
 class AnswerForm(WordsForm):
     upheld = forms.ChoiceField(
         label=pgettext_lazy("objection", "Is the objection right?"),

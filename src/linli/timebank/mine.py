@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from linli.identity.queries import records_of
-from linli.timebank.models import Certificate, Decision, Grant, Kinship, Standing
+from linli.timebank.models import Certificate, Decision, Departure, Grant, Kinship, Standing
 from linli.timebank.rules import parties
 from linli.timebank.scope import sessions_of
 from linli.timebank.scope_districts import crossings_of
@@ -82,6 +82,19 @@ def rows(person: int) -> list[dict[str, Any]]:
             "state": row.state,
         }
         for row in crossings_of(person).order_by("pk")
+    ]
+    gone = Departure.objects.across_communities("a person's own").filter(person__in=mine)
+    found += [
+        {
+            "what": row.cause,
+            "id": row.pk,
+            "at": row.at,
+            "since": row.day,
+            "state": row.stage,
+            "minutes": row.minutes,
+            "words": row.paper.read("text") or "",
+        }
+        for row in gone.select_related("paper").order_by("pk")
     ]
     notes = Standing.objects.across_communities("a person's own").filter(person__in=mine)
     return found + [

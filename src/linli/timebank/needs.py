@@ -1,4 +1,4 @@
-"""Sessions among what waits. One query for a person, three for an office."""
+"""Sessions among what waits. One query for a person, six for an office."""
 
 from collections.abc import Iterable
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
-from linli.timebank import queries, scope
-from linli.timebank.models import Confirmation, Objection, Session
+from linli.timebank import queries, scope, scope_leaving
+from linli.timebank.models import Confirmation, Objection, Session, Settlement
 from linli.timebank.states import Side, State
 
 
@@ -51,9 +51,30 @@ def official(actor: Actor) -> Iterable[Need]:
         return
     page = reverse("time_desk")
     doubts = queries.in_doubt(actor).count()
-    yield Need(_("Service hours in doubt"), page, icon="hourglass", count=doubts)
+    yield Need(
+        _("Service hours in doubt"),
+        page,
+        icon="hourglass",
+        count=doubts,
+        due=queries.first_to_decide(actor) if doubts else None,
+    )
     papers = queries.papers_to_compare(actor).count()
     yield Need(_("Signed sheets to compare"), page, icon="file-text", count=papers)
+    settling = Settlement.objects.across_communities("the other side answers")
+    settling = settling.filter(other__in=actor.reach, state=Settlement.State.PROPOSED)
+    yield Need(
+        _("Settlements between communities to answer"),
+        reverse("clearings"),
+        icon="arrow-left-right",
+        count=settling.exclude(by=actor.person).count(),
+    )
+    gone = scope_leaving.waiting(actor).count()
+    yield Need(
+        _("Hours of who died or left, to decide"),
+        reverse("time_departures"),
+        icon="hourglass",
+        count=gone,
+    )
     waiting = Objection.objects.reached_by(actor).filter(upheld=None, certificate__state="shown")
     yield Need(
         _("Objections to certificates"),

@@ -1,9 +1,10 @@
 """Reads on rulebooks, sessions and standings. Lists take a constant number of queries."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 
 from linli.facts.timebank import WrongCodeTried
 from linli.identity.queries import records_of
@@ -15,7 +16,7 @@ from linli.residence.queries import homes_of
 from linli.timebank import codes
 from linli.timebank.models import Busy, Confirmation, Grant, Rulebook, Session, Standing
 from linli.timebank.scope import OWN, on_desk
-from linli.timebank.states import State
+from linli.timebank.states import WAITS, State
 
 WEEK = timedelta(days=7)
 
@@ -31,7 +32,21 @@ def books_of(actor: Actor) -> ScopedQuerySet[Rulebook]:
 
 
 def in_doubt(actor: Actor) -> ScopedQuerySet[Session]:
-    return on_desk(actor).filter(state__in=[State.QUARANTINED, State.APPEALED])
+    return on_desk(actor).filter(state__in=WAITS)
+
+
+def decide_by(session: Session) -> datetime | None:
+    """Until when staff decide what is looked at; None where nothing waits. Needs the rulebook."""
+    if session.state not in WAITS:
+        return None
+    since = session.held_at or session.at
+    return since + timedelta(days=session.rulebook.plain.decide_days)
+
+
+def first_to_decide(actor: Actor) -> datetime | None:
+    """The nearest day of what waits longest. One query."""
+    rows = in_doubt(actor).select_related("rulebook").order_by(Coalesce("held_at", "at"))
+    return min(filter(None, map(decide_by, rows[:20])), default=None)
 
 
 def papers_to_compare(actor: Actor) -> ScopedQuerySet[Session]:
@@ -47,10 +62,10 @@ def standings_on(people: Iterable[int], day: date) -> list[Standing]:
     return list(rows.filter(Q(until=None) | Q(until__gte=day)))
 
 
-def credited_on(session: Session) -> int:
+def credited_on(session: Session, giver: frozenset[int]) -> int:
     """What other sessions of its day brought its giver already, wherever they were."""
     rows = Session.objects.across_communities("a limit of one person")
-    rows = rows.filter(giver__in=records_of(session.giver_id), day=session.day)
+    rows = rows.filter(giver__in=giver, day=session.day)
     found = rows.filter(state=State.CONFIRMED).exclude(pk=session.pk)
     sums = found.aggregate(credit=Sum("credit"), over=Sum("over"))
     return (sums["credit"] or 0) + (sums["over"] or 0)
@@ -64,9 +79,9 @@ def given_minutes(person: int) -> int:
     return (sums["credit"] or 0) + (sums["over"] or 0)
 
 
-def pair_count(session: Session) -> int:
+def pair_count(session: Session, giver: frozenset[int]) -> int:
     """How often the two met in the seven days up to this session, this one with it."""
-    giver, receiver = records_of(session.giver_id), records_of(session.receiver_id)
+    receiver = records_of(session.receiver_id)
     rows = Session.objects.within(session.community).filter(
         day__gt=session.day - WEEK, day__lte=session.day
     )

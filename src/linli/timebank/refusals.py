@@ -75,6 +75,41 @@ REFUSALS = {
     "timebank.not_at_this_hour": Text(
         _("Sign in from two hours before the agreed time until its end."), ""
     ),
+    "timebank.end_first": Text(
+        _("The agreement is still in force."), _("End it first: then nothing moves any more.")
+    ),
+    "timebank.nothing_stands": Text(_("Nothing stands between the two communities."), ""),
+    "timebank.settlement_waits": Text(
+        _("A settlement is entered already."), _("The other community answers it.")
+    ),
+    "timebank.stands_otherwise": Text(
+        _("What stands between the two has changed since this was entered."),
+        _("Decline it and enter it anew."),
+    ),
+    "timebank.closed_account": Text(
+        _("This account takes no new hours: its holder died or left."),
+        _("If that is wrong, ask the staff to undo it."),
+    ),
+    "timebank.sessions_open": Text(
+        _("Sessions of this person are not decided yet."),
+        _("End, confirm or decide them at the desk first."),
+    ),
+    "timebank.no_such_exit": Text(
+        _("The rulebook does not let hours go this way."),
+        _("Choose one that stands in the rulebook of the community, and of the heir's."),
+    ),
+    "timebank.not_kin": Text(
+        _("The heir is not among the kin whom both have confirmed."),
+        _("Then the hours go another way of the rulebook."),
+    ),
+    "timebank.left_already": Text(
+        _("That is recorded already."), _("Look at it under “Died or left”.")
+    ),
+    "timebank.future_day": Text(_("That day is still to come."), _("Enter the day of the paper.")),
+    "timebank.heir_spent": Text(
+        _("Of what had passed not everything is there any more."),
+        _("It is undone when the whole of it is there again."),
+    ),
     "timebank.too_many_codes": Text(
         _("Too many wrong codes."), _("Try again in an hour, or ask the staff to sign."), 429
     ),
@@ -103,9 +138,6 @@ REFUSALS = {
         _("An appeal is decided by another person than the one who refused."),
         _("Ask a colleague."),
         403,
-    ),
-    "timebank.still_owed": Text(
-        _("A part of the hours that were taken back is still owed."), _("Wait until it has come.")
     ),
     "timebank.owes_first": Text(
         _("Hours of yours that were taken back are still owed here."),

@@ -139,6 +139,11 @@ def may_decide(actor: Actor, *, session: int, **_: Any) -> Decision:
     return ALLOWED
 
 
+def may_oversee(actor: Actor, **_: Any) -> Decision:
+    """Staff and auditors, of what is in their reach."""
+    return office(actor, Capacity.STAFF, Capacity.AUDITOR)
+
+
 def may_note(actor: Actor, **_: Any) -> Decision:
     return _staff(actor)
 

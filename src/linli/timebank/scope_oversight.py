@@ -7,6 +7,8 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Q, Sum
 
 from linli.identity.queries import records_of
+from linli.journal.models import LogEntry
+from linli.journal.queries import places_in_log
 from linli.kernel import clock
 from linli.ledger.models import Account, Balance, Ledger
 from linli.timebank.models import Certificate, Session
@@ -62,6 +64,34 @@ def has_fallen(row: Certificate) -> bool:
     # an appeal against a finding has not brought them back yet
     gone = [State.TAKEN_BACK, State.APPEALED, State.UPHELD]
     return counted.filter(state__in=gone, decisions__at__gt=row.issued_at).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What everybody may know of a certificate whose digest they have; nothing of its holder."""
+
+    #: `issued`, `revoked`, or `unknown`.
+    state: str
+    certificate: Certificate | None = None
+    #: Where its issuing, and its revocation, stand in the public log.
+    issued: LogEntry | None = None
+    revoked: LogEntry | None = None
+
+
+def verified(digest: str) -> Verified:
+    """By SHA-256 as hex, as it stands on the paper."""
+    rows = Certificate.objects.across_communities("whoever has the paper may ask")
+    row = rows.filter(digest=digest.strip().lower()).first() if digest.strip() else None
+    if row is None or row.state not in {Certificate.State.ISSUED, Certificate.State.REVOKED}:
+        return Verified("unknown")
+    fell = row.state == Certificate.State.REVOKED or has_fallen(row)
+    found = places_in_log([each for each in (row.event, row.revoked_event) if each])
+    return Verified(
+        "revoked" if fell else "issued",
+        row,
+        found.get(row.event or 0),
+        found.get(row.revoked_event or 0),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from linli.kernel.actor import Actor
 from linli.ledger.explained import Explained, amount_words
 from linli.ledger.models import Transfer
 from linli.places.models import Building
-from linli.timebank import rules
+from linli.timebank import queries, rules
 from linli.timebank.models import Confirmation, Decision, Mark, Session
 from linli.timebank.states import Category, Side, State, Verb, Where
 
@@ -25,6 +25,8 @@ KINDS: dict[str, Any] = {
     "redeem": pgettext_lazy("ledger", "Hours redeemed"),
     "grant": pgettext_lazy("ledger", "Out of the donation pool"),
     "district": pgettext_lazy("ledger", "Between districts"),
+    "settle_between": pgettext_lazy("ledger", "Settled between two communities"),
+    "leave": pgettext_lazy("ledger", "Passed to the heir"),
 }
 TONES = {
     State.PROPOSED: "wait",
@@ -70,10 +72,26 @@ class Listed:
     #: The reader's own side, empty at the desk.
     side: str
     minutes: str
+    #: At the desk, while it waits: since how many days, and until when somebody decides.
+    waits: str = ""
+    overdue: bool = False
 
     @property
     def other(self) -> str:
         return self.receiver if self.side == Side.GIVER else self.giver
+
+
+def _waiting(row: Session) -> dict[str, Any]:
+    """How long it has waited, in whole days, and its deadline. Needs the rulebook."""
+    due = queries.decide_by(row)
+    if due is None:
+        return {}
+    days = (clock.now() - (row.held_at or row.at)).days
+    words = _("waits for %(days)s days, to decide by %(due)s") % {
+        "days": days,
+        "due": due.astimezone(clock.LOCAL).strftime("%Y-%m-%d"),
+    }
+    return {"waits": words, "overdue": due < clock.now()}
 
 
 def listed(rows: Iterable[Session], actor: Actor | None = None) -> list[Listed]:
@@ -94,6 +112,7 @@ def listed(rows: Iterable[Session], actor: Actor | None = None) -> list[Listed]:
                 receiver=names.get(row.receiver_id, ""),
                 side=side if rules.parties(row) & mine else "",
                 minutes=amount_words("minutes", row.minutes) if row.minutes is not None else "",
+                **(_waiting(row) if actor is None else {}),
             )
         )
     return lines

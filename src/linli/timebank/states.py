@@ -120,5 +120,7 @@ LIVE = frozenset(
 )
 #: What a session needs from its people.
 OPEN = (State.PROPOSED, State.ARRANGED, State.RUNNING, State.ENDED)
+#: What waits for a decision at the desk, within the days that the rulebook gives.
+WAITS = (State.QUARANTINED, State.APPEALED)
 #: What staff decide with a reason.
 DECISIONS = (Verb.RELEASE, Verb.REFUSE, Verb.GRANT, Verb.UPHOLD)

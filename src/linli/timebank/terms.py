@@ -12,7 +12,7 @@ KIN = ("parent", "grandparent", "child", "grandchild", "spouse")
 #: On what staff note that somebody receives service free of minutes.
 GROUNDS = ("empty_nest", "alone", "low_income", "disabled", "bereaved", "other")
 #: What becomes of hours when their holder dies or leaves.
-EXITS = ("inherit", "donate")
+EXITS = ("inherit", "donate", "keep")
 
 
 def _none(value: Any) -> Any:
@@ -55,6 +55,7 @@ class Terms(BaseModel):
     gift_kin, gift_month_minutes
                           to whom hours may be given, and how many in a month
     late_days             what is entered afterwards is looked at; later than this it is not taken
+    decide_days           within how many days staff decide what is looked at
     pair_week             the same two more than this many times in seven days: looked at
     audit_percent         how many of a month's sessions the supervisor calls back
     publicity_days        how long a certificate is shown to the members before it is issued
@@ -82,6 +83,8 @@ class Terms(BaseModel):
     audit_percent: Percent
     publicity_days: Days
     reserve_percent: Percent
+    #: Rulebooks from before it was a parameter keep to a week.
+    decide_days: Days = 7
     exits: Annotated[tuple[str, ...], _known(EXITS)]
 
     def plain(self) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from linli.timebank.views import (
     desk,
     districts,
     giving,
+    leaving,
     me,
     oversight,
+    settlement,
 )
 
 urlpatterns = [
@@ -21,6 +23,7 @@ urlpatterns = [
     path("time/move/", clearing.move_hours, name="move_hours"),
     path("time/districts/", districts.my_crossings, name="my_crossings"),
     path("time/districts/send/", districts.send_hours, name="send_hours"),
+    path("time/certificates/check/", certificates.verify_certificate, name="verify_certificate"),
     path("time/certificates/", certificates.my_certificates, name="my_certificates"),
     path(
         "time/certificates/<int:certificate>/", certificates.my_certificate, name="my_certificate"
@@ -63,6 +66,16 @@ urlpatterns = [
         "work/time/clearing/<int:agreement>/table/", clearing.clearing_table, name="clearing_table"
     ),
     path(
+        "work/time/clearing/<int:agreement>/settle/",
+        settlement.settle_clearing,
+        name="settle_clearing",
+    ),
+    path(
+        "work/time/clearing/settlements/<int:settlement>/<slug:how>/",
+        settlement.settlement_step,
+        name="settlement_step",
+    ),
+    path(
         "work/time/clearing/<int:agreement>/<slug:how>/",
         clearing.clearing_step,
         name="clearing_step",
@@ -82,6 +95,19 @@ urlpatterns = [
         "work/time/districts/<int:agreement>/<slug:how>/",
         districts.district_step,
         name="district_step",
+    ),
+    path("time/leaving/<int:departure>/", leaving.my_departure, name="my_departure"),
+    path("work/time/leaving/", leaving.time_departures, name="time_departures"),
+    path("work/time/leaving/<int:departure>/", leaving.time_departure, name="time_departure"),
+    path(
+        "work/time/leaving/<int:departure>/say/<slug:verb>/",
+        leaving.say_departure,
+        name="say_departure",
+    ),
+    path(
+        "work/time/leaving/<int:departure>/<slug:how>/",
+        leaving.departure_step,
+        name="departure_step",
     ),
     path("work/time/pool/", giving.time_pool, name="time_pool"),
     path("work/time/oversight/", oversight.time_oversight, name="time_oversight"),

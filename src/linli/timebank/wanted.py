@@ -25,3 +25,15 @@ class Wanted:
     @property
     def day(self) -> date:
         return self.starts_at.astimezone(LOCAL).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What the paper says: who, why, since when; and what becomes of the hours."""
+
+    person: str
+    cause: str
+    day: date
+    way: str
+    heir: str
+    paper: str

@@ -22,6 +22,7 @@ KIN_WORDS: dict[str, Any] = {
 EXIT_WORDS: dict[str, Any] = {
     "inherit": gettext_lazy("pass to one named direct relative"),
     "donate": gettext_lazy("go to the donation pool"),
+    "keep": gettext_lazy("stay until who left moves them"),
 }
 GROUND_WORDS: dict[str, Any] = dict(Standing.Ground.choices)
 
@@ -41,6 +42,7 @@ LABELS: dict[str, Any] = {
     "gift_kin": gettext_lazy("Hours may be given to"),
     "gift_month_minutes": gettext_lazy("Most minutes given to kin in a month"),
     "late_days": gettext_lazy("Days within which something is entered afterwards"),
+    "decide_days": gettext_lazy("Days within which staff decide what is looked at"),
     "pair_week": gettext_lazy("The same two in seven days: looked at above this"),
     "audit_percent": gettext_lazy("Share of a month's sessions that is called back, in percent"),
     "publicity_days": gettext_lazy("Days for which a certificate is shown first"),
@@ -162,7 +164,7 @@ CLAUSES: tuple[tuple[Any, tuple[str, ...], Words], ...] = (
     ),
     (
         gettext_lazy("What is looked at first"),
-        ("late_days", "pair_week"),
+        ("late_days", "pair_week", "decide_days"),
         lambda t: " ".join(
             [
                 _(
@@ -174,6 +176,7 @@ CLAUSES: tuple[tuple[Any, tuple[str, ...], Words], ...] = (
                 if t.pair_week is None
                 else _("The same two people more than %(n)s times in seven days.")
                 % {"n": t.pair_week},
+                _("Staff decide within %(days)s days.") % {"days": t.decide_days},
             ]
         ).strip(),
     ),

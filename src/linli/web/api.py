@@ -31,6 +31,7 @@ from linli.recognition.api.honours import router as honours
 from linli.residence.api import router as residence
 from linli.threads.api import router as threads
 from linli.timebank.api import router as timebank
+from linli.timebank.api.hours import router as hours
 from linli.voting.api import router as voting
 from linli.voting.api_proofs import router as proofs
 from linli.web.problems import CODES, MEDIA_TYPE, of_refusal, of_validation, problem
@@ -106,6 +107,7 @@ api.add_router("", recognition)
 api.add_router("", honours)
 api.add_router("", timebank)
 api.add_router("", deliberation)
+api.add_router("", hours)
 api.add_router("", wishes)
 api.add_router("", insight)
 

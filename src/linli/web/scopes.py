@@ -25,6 +25,8 @@ SCOPES = {
     "topics:write": _("raise topics and stand behind them in my name"),
     "time:read": _("read my service sessions and the rulebook of the time bank"),
     "time:write": _("arrange, sign and confirm service sessions"),
+    "hours:read": _("read my kin, my certificates and where my hours may go"),
+    "hours:write": _("give, donate and move my hours, name kin, ask for certificates"),
     "activities:read": _("read activities of my communities and my desk's list"),
     "activities:write": _("sign up for activities and note who came to what I run"),
     "voting:read": _("read owners' assemblies that I may see"),

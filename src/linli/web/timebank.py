@@ -70,6 +70,41 @@ def tell_of_certificate(event: Event) -> None:
     )
 
 
+#: By what was recorded or decided; whoever did it knows already.
+LEAVING = {
+    (facts.DepartureRecorded.type, ""): "departure_recorded",
+    (facts.DepartureCarriedOut.type, ""): "departure_carried_out",
+    (facts.DepartureDecided.type, "refuse"): "departure_refused",
+    (facts.DepartureDecided.type, "uphold"): "departure_upheld",
+    (facts.DepartureDecided.type, "undo"): "departure_undone",
+}
+
+
+@consumes(facts.DepartureRecorded, facts.DepartureCarriedOut, facts.DepartureDecided)
+def tell_of_departure(event: Event) -> None:
+    """Whose hours they are, before a second person carries it out; then also the heir.
+
+    If it is not so they must hear of it at once.
+    """
+    payload: dict[str, Any] = event.payload
+    kind = LEAVING.get((event.type, payload.get("verb", "")))
+    people = {payload["person"]}
+    if event.type != facts.DepartureRecorded.type and payload["heir"]:
+        people.add(payload["heir"])
+    people.discard(event.actor)
+    if kind is None or event.place is None or not people:
+        return
+    operations.issue(
+        SYSTEM,
+        community=event.place,
+        people=[Addressee(person) for person in sorted(people)],
+        audience="person",
+        kind=kind,
+        link=reverse("my_departure", args=[payload["departure"]]),
+        urgent=True,
+    )
+
+
 @consumes(facts.KinSaid, facts.HoursGiven, facts.HoursGranted)
 def tell_of_gift(event: Event) -> None:
     """Whoever was named, got hours from kin, or out of the pool."""

@@ -39,6 +39,24 @@ WORDS = {
     "certificate_refused": Words(
         _("Your certificate is not issued"), _("The reason stands on its page.")
     ),
+    "departure_recorded": Words(
+        _("Staff recorded that a holder of hours died or left"),
+        _("Nothing has moved yet. If it is not so, say it at the desk now."),
+    ),
+    "departure_carried_out": Words(
+        _("Hours of who died or left passed by the rulebook"),
+        _("See what became of them. If you do not agree, say so there."),
+    ),
+    "departure_refused": Words(
+        _("What was recorded of hours was refused"), _("Nothing has moved.")
+    ),
+    "departure_upheld": Words(
+        _("What became of hours stands"), _("The reason stands on its page.")
+    ),
+    "departure_undone": Words(
+        _("What became of hours was undone"),
+        _("They are back where they were, and the account is open again."),
+    ),
     "kin_named": Words(_("Somebody names you as kin in the time bank"), _("Say whether it is so.")),
     "kin_confirmed": Words(_("Your relative said yes"), _("You may give them hours now.")),
     "hours_given": Words(

@@ -49,14 +49,15 @@ def decide(actor: Actor, *, session: int, verb: str, words: str) -> Session:
     # whose hands were in it is asked again under the lock: an appeal may have come meanwhile
     require(rules.may_decide(actor, session=session))
     sessions.lock_members(row.community, rules.parties(row))
-    if step == Verb.GRANT and row.owed:
-        raise Refused("timebank.still_owed")
     sessions.decide(row, step, words, actor.person or 0)
+    kept = 0
     if step in {Verb.RELEASE, Verb.GRANT}:
+        # what was still to come back need not any more: only what came is given again
+        kept, row.owed = row.owed, 0
         settling.reckon(row)
     row.save()
     event = told(actor, row, facts.SessionDecided, verb=step, credit=row.credit)
-    settling.pay(row, event)
+    settling.pay(row, event, kept=kept)
     return row
 
 

@@ -1,6 +1,7 @@
 """Giving hours to kin, to the donation pool, and out of it. Locks: the members, then the ledger's own."""
 
 import uuid
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
@@ -19,18 +20,14 @@ from linli.ledger.models import Account, Transfer
 from linli.ledger.movements import Movement
 from linli.ledger.operations.limits import set_limits
 from linli.places.operations.estates import seal_text
-from linli.timebank import queries, rules, rules_giving, scope
+from linli.timebank import rules, rules_giving, scope
 from linli.timebank.actions.common import somebody
-from linli.timebank.models import Gift, Grant, Kinship, Rulebook
-from linli.timebank.operations.checks import require_nothing_owed
+from linli.timebank.models import Gift, Grant, Kinship
+from linli.timebank.operations.checks import require_nothing_owed, require_open
+from linli.timebank.operations.handing import Way, book_of, hand_over, lock_both, way_to
 from linli.timebank.operations.sessions import UNIT, lock_members
-
-
-def _book(community: int) -> Rulebook:
-    book = queries.book_on(community, clock.today())
-    if book is None:
-        raise Refused("timebank.no_rules")
-    return book
+from linli.timebank.scope_clearing import partners_of
+from linli.timebank.terms import Terms
 
 
 def _moved_once(community: int, key: str) -> None:
@@ -41,8 +38,12 @@ def _moved_once(community: int, key: str) -> None:
 
 @action(allow=rules_giving.for_oneself)
 def declare_kin(actor: Actor, *, person: str, relation: str) -> Kinship:
-    """It counts when the other one has said that it is so."""
-    other = somebody(actor, person)
+    """It counts when the other one has said that it is so.
+
+    Kin may live in another community where an agreement is in force between the two.
+    """
+    partners = {row.partner_of(actor.place or 0) for row in partners_of(actor.place or 0)}
+    other = somebody(replace(actor, reach=actor.reach | partners), person)
     if other.pk in records_of(actor.person or 0) or relation not in Kinship.Relation.values:
         raise Refused("timebank.nobody_there", field="person")
     row = Kinship(
@@ -98,16 +99,28 @@ def end_kin(actor: Actor, *, kinship: int) -> Kinship:
     return row
 
 
+def _require_kin(row: Kinship, way: Way) -> Terms:
+    """The rulebook here lets hours go to such kin, and so does the one where the kin lives."""
+    terms = book_of(row.community).plain
+    both = [terms, book_of(way.other).plain] if way.leaves else [terms]
+    if row.confirmed_at is None or any(row.relation not in each.gift_kin for each in both):
+        raise Refused("timebank.not_to_kin")
+    return terms
+
+
 @action(allow=rules_giving.gives)
 def give(actor: Actor, *, kinship: int, minutes: int, key: uuid.UUID) -> Gift:
-    """As far as the rulebook lets hours go to kin, and up to the month's limit. Same key, once."""
+    """As far as the rulebook lets hours go to kin, and up to the month's limit. Same key, once.
+
+    Kin who live in another community get them there, by the agreement of the two communities.
+    """
     row = _kinship(kinship)
-    terms = _book(row.community).plain
-    if row.confirmed_at is None or row.relation not in terms.gift_kin:
-        raise Refused("timebank.not_to_kin")
-    lock_members(row.community, [row.person_id, row.kin_id])
+    way = way_to(row.community, row.person_id, row.kin)
+    terms = _require_kin(row, way)
+    lock_both(way)
     _moved_once(row.community, f"gift:{key}")
     require_nothing_owed(row.community, row.person_id)
+    require_open(way.other, row.kin_id)
     mine, today = records_of(row.person_id), clock.today()
     given = Gift.objects.within(row.community).filter(
         kinship__person__in=mine, day__gte=today.replace(day=1)
@@ -118,24 +131,21 @@ def give(actor: Actor, *, kinship: int, minutes: int, key: uuid.UUID) -> Gift:
     fact = facts.HoursGiven(
         kinship=row.pk,
         community=row.community,
+        other=way.other,
         person=row.person_id,
         kin=row.kin_id,
         minutes=minutes,
     )
     event = record(actor, fact, place=row.community)
-    source, target = (
-        ledger.resident_account(community=row.community, unit=UNIT, person=person)
-        for person in (row.person_id, row.kin_id)
-    )
-    ledger.locked(source.pk, target.pk)
-    set_limits(target, floor=0, cap=terms.cap_minutes)
-    moved = _move(source, target, minutes, key=f"gift:{key}", kind="gift", event=event.pk)
+    moved = hand_over(way, minutes, key=f"gift:{key}", kind="gift", event=event.pk)
     return Gift.objects.create(
         community=row.community,
         kinship=row,
         minutes=minutes,
         day=today,
-        transfer=moved,
+        transfer=moved[0],
+        other=way.other if way.leaves else None,
+        into=moved[-1] if way.leaves else None,
         event=event.pk,
     )
 
@@ -151,7 +161,7 @@ def _move(  # noqa: PLR0913 (what a movement is)
             credit=target.pk,
             amount=minutes,
             kind=kind,
-            rule_version=_book(source.community).pk,
+            rule_version=book_of(source.community).pk,
             event=event,
         )
     ).id
@@ -183,9 +193,10 @@ def grant(actor: Actor, *, person: str, minutes: int, words: str, key: uuid.UUID
     if scope.share_a_home(actor.person or 0, who.pk):
         raise Refused("timebank.own_standing", field="person")
     community = who.community or 0
-    terms = _book(community).plain
+    terms = book_of(community).plain
     lock_members(community, [who.pk])
     _moved_once(community, f"grant:{key}")
+    require_open(community, who.pk)
     fact = facts.HoursGranted(community=community, person=who.pk, minutes=minutes)
     event = record(actor, fact, place=community)
     target = ledger.resident_account(community=community, unit=UNIT, person=who.pk)

@@ -3,9 +3,11 @@
 from linli.timebank.models.clearing import Agreement, Passage
 from linli.timebank.models.districts import Crossing, DistrictAgreement, DistrictMessage, Peer
 from linli.timebank.models.giving import Gift, Grant, Kinship
+from linli.timebank.models.leaving import Departure, DepartureWord
 from linli.timebank.models.oversight import Call, Certificate, Objection, Sample
 from linli.timebank.models.rulebook import Rulebook
 from linli.timebank.models.session import Busy, Confirmation, Decision, Mark, Member, Session
+from linli.timebank.models.settlement import Settlement
 from linli.timebank.models.standing import Standing
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "Confirmation",
     "Crossing",
     "Decision",
+    "Departure",
+    "DepartureWord",
     "DistrictAgreement",
     "DistrictMessage",
     "Gift",
@@ -29,5 +33,6 @@ __all__ = [
     "Rulebook",
     "Sample",
     "Session",
+    "Settlement",
     "Standing",
 ]

@@ -54,9 +54,21 @@ class Gift(Immutable):
     minutes = models.BigIntegerField()
     day = models.DateField()
     transfer = models.BigIntegerField()
+    #: Where they arrived, and by which transfer there, when the kin lives in another community.
+    other = models.BigIntegerField(null=True)
+    into = models.BigIntegerField(null=True)
     event = models.BigIntegerField()
 
     objects = ScopedManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(other__isnull=True, into__isnull=True)
+                | Q(other__isnull=False, into__isnull=False),
+                name="a_gift_that_leaves_arrives",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"gift {self.pk}"

@@ -82,6 +82,8 @@ class Certificate(models.Model):
         SHOWN = "shown", pgettext_lazy("certificate", "shown to the members")
         ISSUED = "issued", pgettext_lazy("certificate", "issued")
         REFUSED = "refused", pgettext_lazy("certificate", "refused after an objection")
+        #: Hours on it were taken back after it was issued; the public log says so too.
+        REVOKED = "revoked", pgettext_lazy("certificate", "revoked")
 
     community = models.BigIntegerField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -97,11 +99,19 @@ class Certificate(models.Model):
     #: The public fact that bears its digest.
     event = models.BigIntegerField(null=True)
     digest = models.CharField(max_length=64, blank=True)
+    revoked_at = models.DateTimeField(null=True)
+    #: The public fact that says so.
+    revoked_event = models.BigIntegerField(null=True)
 
     objects = ScopedManager()
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state="revoked", revoked_event__isnull=False)
+                | ~Q(state="revoked") & Q(revoked_event__isnull=True),
+                name="what_is_revoked_stands_in_the_log",
+            ),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="a_period_has_days"),
             models.CheckConstraint(
                 condition=~Q(state="issued") | Q(event__isnull=False) & ~Q(digest=""),
@@ -116,6 +126,8 @@ class Certificate(models.Model):
                 condition=Q(state="shown"),
             ),
             models.Index(fields=["person", "-id"], name="certificates_of_a_person"),
+            # whoever has the paper asks whether it holds
+            models.Index(fields=["digest"], name="certificates_by_digest", condition=~Q(digest="")),
         ]
 
     def __str__(self) -> str:

@@ -66,6 +66,8 @@ class Session(models.Model):
     )
     #: Entered after it had happened.
     afterwards = models.BooleanField(default=False)
+    #: Since when somebody at the desk has to decide; the last time that it began.
+    held_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)
     went_at = models.DateTimeField(null=True)
     minutes = models.IntegerField(null=True)

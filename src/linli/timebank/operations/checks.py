@@ -7,7 +7,7 @@ from linli.identity.identifiers import age_on
 from linli.identity.models import Person
 from linli.identity.queries import records_of
 from linli.kernel.errors import Refused
-from linli.timebank import queries, scope
+from linli.timebank import queries, scope, scope_leaving
 from linli.timebank.models import Session, Standing
 from linli.timebank.states import Kind, Pay
 from linli.timebank.terms import Terms
@@ -92,3 +92,10 @@ def require_nothing_owed(community: int, person: int) -> None:
     rows = Session.objects.within(community).filter(giver__in=records_of(person), owed__gt=0)
     if rows.exists():
         raise Refused("timebank.owes_first")
+
+
+def require_open(community: int, *people: int) -> None:
+    """No new hours for who died or left. Raises Refused("timebank.closed_account")."""
+    every = {record for person in people for record in records_of(person)}
+    if scope_leaving.is_closed(every, community):
+        raise Refused("timebank.closed_account", field="person")

@@ -11,7 +11,7 @@ from linli.ledger.operations.clearing import clear
 from linli.ledger.operations.limits import set_limits
 from linli.timebank import queries
 from linli.timebank.models import Agreement, Passage
-from linli.timebank.operations.checks import require_nothing_owed
+from linli.timebank.operations.checks import require_nothing_owed, require_open
 from linli.timebank.operations.sessions import UNIT, lock_members
 
 
@@ -36,6 +36,7 @@ def pass_hours(  # noqa: PLR0913 (what a passage is)
     for place in sorted((community, other)):
         lock_members(place, [person])
     require_nothing_owed(community, person)
+    require_open(other, person)
     source = ledger.resident_account(community=community, unit=UNIT, person=person)
     target = ledger.resident_account(community=other, unit=UNIT, person=person)
     set_limits(target, floor=0, cap=there.plain.cap_minutes)

@@ -17,8 +17,8 @@ from linli.ledger.movements import Movement
 from linli.places.operations.estates import seal_text
 from linli.timebank import queries
 from linli.timebank.models import Busy, Decision, Mark, Member, Rulebook, Session
-from linli.timebank.operations.checks import require_terms
-from linli.timebank.states import LIVE, TRANSITIONS, Pay, State, Verb, Where
+from linli.timebank.operations.checks import require_open, require_terms
+from linli.timebank.states import LIVE, TRANSITIONS, WAITS, Pay, State, Verb, Where
 from linli.timebank.wanted import Wanted
 
 UNIT = Ledger.Unit.MINUTES
@@ -33,11 +33,13 @@ def locked(session: int) -> Session:
 def lock_members(community: int, people: Iterable[int]) -> None:
     """Whatever is entered for these people waits until the commit; in one order for everybody."""
     require_district_transaction()
-    rows = Member.objects.within(community)
     wanted = sorted(set(people))
-    for person in wanted:
-        rows.get_or_create(community=community, person_id=person)
-    list(rows.filter(person__in=wanted).order_by("person").select_for_update())
+    rows = Member.objects.within(community).filter(person__in=wanted).order_by("person")
+    known = {row.person_id for row in rows.select_for_update()}
+    if known != set(wanted):
+        new = [Member(community=community, person_id=each) for each in wanted if each not in known]
+        Member.objects.bulk_create(new, ignore_conflicts=True)
+        list(rows.select_for_update())
 
 
 def book_for(community: int, wanted: Wanted) -> Rulebook:
@@ -61,6 +63,7 @@ def make(  # noqa: PLR0913 (what a session is)
     """Checked by the rulebook of its day; takes up the time of the two."""
     book = book_for(community, wanted)
     require_terms(giver, receiver, wanted, book.plain)
+    require_open(community, giver.pk, receiver.pk)
     lives = {Where.GIVER: giver, Where.RECEIVER: receiver}.get(Where(wanted.where))
     row = Session.objects.create(
         community=community,
@@ -108,6 +111,8 @@ def move(row: Session, verb: Verb) -> None:
         raise Refused("timebank.not_now")
     before = State(row.state) in LIVE
     row.state = transition.target
+    if row.state in WAITS:
+        row.held_at = clock.now()
     after = transition.target in LIVE
     if before != after:
         rows = Busy.objects.within(row.community).filter(session=row)

@@ -40,6 +40,7 @@ redeem_step_minutes = 11
 gift_kin = ["child"]
 gift_month_minutes = 33
 late_days = 3
+decide_days = 4
 pair_week = 9
 audit_percent = 17
 publicity_days = 13

@@ -1,7 +1,7 @@
 """Hours for kin, for the pool and out of it: who may, how much, once."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,8 +9,9 @@ from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.ledger.audit import audit
 from linli.ledger.models import Transfer
-from linli.timebank.actions import giving
+from linli.timebank.actions import clearing, giving
 from linli.timebank.tests.hours import MAY, found
+from linli.timebank.tests.test_clearing import agree, between
 
 
 def refused(refusal_code, act, *args, **more):
@@ -83,4 +84,32 @@ def test_the_pool_takes_gives_with_a_reason_and_lets_its_hours_be_redeemed(bank)
     refused("ledger.not_enough", giving.grant, bank.actor("clerk"), **over)
     row = bank.done("ann", "bob", pay="redeem", at=MAY + timedelta(hours=5))
     assert (row.state, bank.has("bob"), bank.has("ann")) == ("confirmed", 0, 90)
+    assert audit() == []
+
+
+def test_kin_in_another_community_get_hours_there_if_both_rulebooks_and_an_agreement_let_them(bank):
+    bank.done(minutes=200)
+    there = bank.town.other
+    far = bank.resident("far_gu", date(1946, 3, 1), there)
+    sent = {"person": far.public_id, "relation": "parent"}
+    refused("timebank.nobody_there", giving.declare_kin, bank.actor("ann"), **sent)
+    agreement = agree(bank, 100)
+    row = giving.declare_kin(bank.actor("ann"), **sent)
+    gift = {"kinship": row.pk, "minutes": 60, "key": uuid.uuid4()}
+    refused("timebank.not_to_kin", giving.give, bank.actor("ann"), **gift)
+    giving.confirm_kin(bank.actor("far_gu"), kinship=row.pk)
+    made = giving.give(bank.actor("ann"), **gift)
+    assert (bank.has("ann"), bank.has("far_gu", there), between(bank)) == (140, 60, (60, -60))
+    assert (made.other, Transfer.objects.get(pk=made.into).journal) == (there, made.transfer)
+    refused("timebank.moved_already", giving.give, bank.actor("ann"), **gift)
+    more = gift | {"minutes": 41, "key": uuid.uuid4()}
+    refused("ledger.clearing_full", giving.give, bank.actor("ann"), **more)
+    with clock.frozen(MAY + timedelta(days=1)):
+        # the rulebook there lets hours go to other kin only
+        bank.adopt(community=there, gift_kin=["spouse"])
+        less = more | {"minutes": 10}
+        refused("timebank.not_to_kin", giving.give, bank.actor("ann"), **less)
+        bank.adopt(community=there, gift_kin=["parent"])
+        clearing.end(bank.actor("far"), agreement=agreement.pk)
+        refused("timebank.no_agreement", giving.give, bank.actor("ann"), **less)
     assert audit() == []

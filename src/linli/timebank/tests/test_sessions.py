@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from tests.queries import queries
 
 from linli.facts.timebank import SessionConfirmed
 from linli.journal.models import Event
@@ -16,6 +17,9 @@ from linli.organisations.models import Organisation
 from linli.timebank import codes, jobs
 from linli.timebank.actions import arranging, attending, deciding
 from linli.timebank.models import Busy, Confirmation, Session
+from linli.timebank.needs import official
+from linli.timebank.queries import first_to_decide
+from linli.timebank.shown import listed
 from linli.timebank.states import State
 from linli.timebank.tests.homes import move_in_together
 from linli.timebank.tests.hours import MAY, found, want
@@ -277,3 +281,35 @@ def test_what_nobody_came_to_is_cancelled_at_night(bank):
         assert row.state == State.CANCELLED
         assert Balance.objects.get(account__person=bank.person("ann")).held == 0
         assert jobs.lapse() == 0
+
+
+def test_the_second_confirmation_asks_the_database_few_times(bank):
+    """All of it: locks, checks, the reckoning, the ledger, the event and its jobs."""
+    bank.done(minutes=30)
+    row = bank.serve("ann", "gu", at=MAY + timedelta(hours=5))
+    with clock.frozen(row.ends_at):
+        attending.confirm(bank.actor("ann"), session=row.pk)
+        with queries() as made:
+            attending.confirm(bank.actor("gu"), session=row.pk)
+    assert bank.has("ann") == 90
+    assert len(made) == 26
+
+
+def test_what_waits_at_the_desk_has_an_age_and_a_deadline_by_the_rulebook(bank):
+    row = bank.serve("ann", "gu")
+    with clock.frozen(row.ends_at):
+        held = deciding.dispute(bank.actor("gu"), session=row.pk, words="没有来")
+    clerk = bank.actor("clerk")
+    due = row.ends_at + timedelta(days=7)
+    with clock.frozen(row.ends_at + timedelta(days=3)):
+        (line,) = listed([held])
+        assert (line.overdue, first_to_decide(clerk)) == (False, due)
+        need = next(each for each in official(clerk) if each.count and each.due)
+        assert (need.count, need.due) == (1, due)
+    with clock.frozen(row.ends_at + timedelta(days=8)):
+        assert listed([held])[0].overdue is True
+        deciding.decide(clerk, session=row.pk, verb="refuse", words="未到")
+        assert first_to_decide(clerk) is None
+        again = deciding.appeal(bank.actor("ann"), session=row.pk, words="我在")
+        # an appeal has days of its own
+        assert first_to_decide(clerk) == again.held_at + timedelta(days=7)

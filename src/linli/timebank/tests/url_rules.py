@@ -1,6 +1,7 @@
 """Who may open the addresses of this module."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from tests.architecture.matrix import EVERYONE, SIGNED_IN, Rule
 
@@ -353,7 +354,119 @@ CROSSING = {
 WHOLE = {"auditor", "district_admin"}
 
 
+def departure(world, stage="proposed", **changes):
+    """The resident's hours; the neighbour recorded it, nobody of the staff has a part in it."""
+    from linli.kernel import clock
+    from linli.places.operations.estates import seal_text
+    from linli.timebank.models import Departure
+
+    row = Departure.objects.create(
+        community=world.community.pk,
+        person=world.resident,
+        cause="left",
+        day=clock.today(),
+        way="donate",
+        paper=seal_text("x"),
+        stage=stage,
+        by=world.neighbour,
+        at=clock.now(),
+        rulebook=book(world),
+        **changes,
+    )
+    return {"departure": row.pk}
+
+
+def carried_out(world):
+    return departure(world, "carried_out")
+
+
+def appealed(world):
+    return departure(world, "appealed") | {"verb": "uphold"}
+
+
+def settlement(world):
+    """The north entered it; the resident's community answers."""
+    from linli.kernel import clock
+    from linli.timebank.models import Settlement
+
+    row = Settlement.objects.create(
+        agreement_id=agreement(world, "ended")["agreement"],
+        community=world.other_community.pk,
+        other=world.community.pk,
+        how="written_off",
+        minutes=60,
+        decision="通存通兑协议〔2026〕9号",
+        by=world.neighbour,
+        at=clock.now(),
+    )
+    return {"settlement": row.pk, "how": "decline"}
+
+
+def hours(world):
+    """More than there are."""
+    book(world)
+    return {"minutes": 60, "key": str(uuid4())}
+
+
+def moving(world):
+    """The resident has an account; no agreement lets anything out of it."""
+    from django.db import transaction
+
+    from linli.ledger.operations import resident_account
+
+    with transaction.atomic():
+        here = world.community.pk
+        resident_account(community=here, unit="minutes", person=world.resident.pk)
+    ends = {"community": world.community.pk, "other": world.other_community.pk}
+    return hours(world) | ends
+
+
+def granting(world):
+    """To nobody: also where staff may."""
+    return hours(world) | {"person": "X", "words": "需要陪护"}
+
+
+def period(world):
+    from linli.kernel import clock
+
+    book(world)
+    return {"first": clock.today().isoformat(), "last": clock.today().isoformat()}
+
+
 RULES = {
+    "GET verify_certificate": Rule(allowed=EVERYONE),
+    "GET api:check_certificate": Rule(allowed=EVERYONE, args=lambda _world: {"digest": "0" * 64}),
+    "GET api:list_kin": Rule(allowed=RESIDENTS),
+    "POST api:declare_kin": Rule(
+        allowed=RESIDENTS, data={"person": "X", "relation": "parent"}, status=409
+    ),
+    "POST api:step_kin": Rule(
+        allowed={"resident"}, args=lambda world: kin(world) | {"step": "end"}
+    ),
+    "POST api:give_to_kin": Rule(allowed={"resident"}, args=kin, data=hours, status=409),
+    "GET api:list_pools": Rule(allowed=OVERSEERS),
+    "POST api:donate_hours": Rule(allowed=RESIDENTS, data=hours, status=409),
+    "POST api:grant_hours": Rule(allowed={"staff"}, data=granting, status=409),
+    "GET api:list_ways": Rule(allowed=ALL),
+    "POST api:move_my_hours": Rule(allowed={"resident"}, data=moving, status=409),
+    "GET api:list_certificates": Rule(allowed=ALL),
+    "POST api:ask_certificate": Rule(allowed=RESIDENTS, data=period, status=422),
+    "GET api:get_certificate": Rule(allowed={"resident"}, args=certificate),
+    "POST api:issue_my_certificate": Rule(allowed={"resident"}, args=over),
+    "POST api:object_certificate": Rule(allowed={"resident"}, args=of_another, data=WORDS),
+    "GET settle_clearing": Rule(allowed={"staff"}, args=agreement),
+    "POST settle_clearing": Rule(allowed={"staff"}, args=agreement, data={}, status=422),
+    "POST settlement_step": Rule(allowed={"staff"}, args=settlement),
+    "GET time_departures": Rule(allowed=OVERSEERS),
+    "POST time_departures": Rule(allowed={"staff"}, data={}, status=422),
+    "GET time_departure": Rule(allowed=OVERSEERS, args=departure),
+    "POST departure_step": Rule(
+        allowed={"staff"}, args=lambda world: departure(world) | {"how": "approve"}
+    ),
+    "GET say_departure": Rule(allowed={"staff"}, args=appealed),
+    "POST say_departure": Rule(allowed={"staff"}, args=appealed, data=WORDS),
+    "GET my_departure": Rule(allowed={"resident", *OVERSEERS}, args=carried_out),
+    "POST my_departure": Rule(allowed={"resident"}, args=carried_out, data=WORDS),
     "GET time_kin": Rule(allowed=RESIDENTS),
     "POST time_kin": Rule(allowed=RESIDENTS, data={}, status=422),
     "GET give_hours": Rule(allowed={"resident"}, args=kin),

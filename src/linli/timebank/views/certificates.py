@@ -20,10 +20,11 @@ from linli.kernel.guards import acting_as, actor_of, signed_in
 from linli.kernel.pagination import page_of
 from linli.ledger.explained import amount_words
 from linli.organisations.models import Organisation
+from linli.organisations.queries import held_today
 from linli.timebank import rules_oversight, scope_oversight
 from linli.timebank.actions import certificates
 from linli.timebank.forms import WordsForm
-from linli.timebank.forms_oversight import CertificateForm
+from linli.timebank.forms_oversight import CertificateForm, DigestForm
 from linli.timebank.models import Certificate, Objection
 from linli.timebank.printing_certificate import pdf
 from linli.timebank.states import Category
@@ -63,6 +64,19 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, **context)
 
 
+def _responsible(body: Organisation | None) -> str:
+    """Who answers for the issuer today, with the office; empty where nobody is entered as its chair."""
+    if body is None:
+        return ""
+    rows = held_today().filter(organisation=body, seat="chair").select_related("person__private")
+    chair = rows.order_by("pk").first()
+    if chair is None:
+        return ""
+    record = private_of(chair.person)
+    name = (record.read("name") or "") if record else ""
+    return f"{name} · {chair.title}" if name else chair.title
+
+
 def sheet(row: Certificate) -> dict[str, Any]:
     """The four elements: who, what service, who issues it, number and day. For the holder alone."""
     person = Person.objects.get(pk=row.person_id)
@@ -86,6 +100,7 @@ def sheet(row: Certificate) -> dict[str, Any]:
             )
         ],
         "issuer": body.name if body else "",
+        "responsible": _responsible(body),
         "community": places.community(row.community),
         "log_index": entry.index if entry else None,
     }
@@ -138,12 +153,30 @@ def certificate_pdf(request: HttpRequest, certificate: int) -> HttpResponse:
     actor = actor_of(request)
     require(rules_oversight.may_hold(actor, certificate=certificate))
     row = found_or_refused(_mine(actor).filter(pk=certificate, state=Certificate.State.ISSUED))
-    content = None if scope_oversight.has_fallen(row) else pdf(sheet(row))
+    address = request.build_absolute_uri(reverse("verify_certificate"))
+    found = sheet(row) | {"verify_address": address}
+    content = None if scope_oversight.has_fallen(row) else pdf(found)
     if content is None:
         return redirect("my_certificate", row.pk)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="certificate-{row.pk}.pdf"'
     return private(response)
+
+
+@require_safe
+def verify_certificate(request: HttpRequest) -> HttpResponse:
+    """For everybody: whether the certificate with this digest holds. Nothing of its holder."""
+    digest = request.GET.get("digest", "")
+    form = DigestForm({"digest": digest} if digest else None)
+    found = scope_oversight.verified(digest) if form.is_valid() else None
+    row = found.certificate if found else None
+    context = {
+        "form": form,
+        "found": found,
+        "row": row,
+        "community": places.community(row.community) if row else None,
+    }
+    return private(render(request, "timebank/verify.html", context))
 
 
 @require_safe

@@ -16,10 +16,10 @@ from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.ledger.explained import amount_words, change_words
 from linli.ledger.queries import accounts_of
-from linli.timebank import rules_clearing, scope_clearing
+from linli.timebank import rules_clearing, rules_settlement, scope_clearing
 from linli.timebank.actions import clearing
 from linli.timebank.forms_clearing import AgreementForm, MoveForm
-from linli.timebank.models import Agreement
+from linli.timebank.models import Agreement, Settlement
 from linli.timebank.printing_clearing import workbook
 from linli.timebank.views.common import form_page, private, sent
 
@@ -78,6 +78,23 @@ def _settlement(actor: Actor, row: Agreement) -> dict[str, Any]:
     return {"here": names.get(ends[0], ""), "there": names.get(ends[1], ""), "months": months}
 
 
+def _closing(actor: Actor, row: Agreement) -> dict[str, Any]:
+    """What was entered to settle an agreement that is over, and what may be done about it."""
+    rows = Settlement.objects.across_communities(scope_clearing.BOTH)
+    last = rows.filter(agreement=row).order_by("-pk").first()
+    waits = last is not None and last.state == Settlement.State.PROPOSED
+    may = bool(rules_settlement.may_settle(actor, agreement=row.pk))
+    over = row.state == Agreement.State.ENDED and scope_clearing.standing([row])[row.pk] != 0
+    return {
+        "settlement": last,
+        "settled_time": amount_words("minutes", abs(last.minutes)) if last else "",
+        "may_settle": may and over and not waits,
+        "may_answer": last is not None
+        and waits
+        and bool(rules_settlement.may_answer(actor, settlement=last.pk)),
+    }
+
+
 @require_safe
 @acting_as(*OVERSEERS)
 def clearing_page(request: HttpRequest, agreement: int) -> HttpResponse:
@@ -101,6 +118,7 @@ def clearing_page(request: HttpRequest, agreement: int) -> HttpResponse:
         ],
         "may_accept": row.state == Agreement.State.PROPOSED
         and bool(rules_clearing.may_accept(actor, agreement=row.pk)),
+        **_closing(actor, row),
         "may_end": row.state != Agreement.State.ENDED
         and bool(rules_clearing.may_end(actor, agreement=row.pk)),
     }

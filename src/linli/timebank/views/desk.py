@@ -45,7 +45,9 @@ def time_desk(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("tab", "doubt")
     if tab not in tabs:
         raise Http404
-    page = page_of(tabs[tab][1], key=["-pk"], after=request.GET.get("after"))
+    page = page_of(
+        tabs[tab][1].select_related("rulebook"), key=["-pk"], after=request.GET.get("after")
+    )
     here = reverse("time_desk")
     context = {
         "page": page,

@@ -72,7 +72,7 @@ def time_sample(request: HttpRequest, sample: int) -> HttpResponse:
     calls = list(
         Call.objects.within(row.community)
         .filter(sample=row)
-        .select_related("session")
+        .select_related("session__rulebook")
         .order_by("session")
     )
     lines = listed(call.session for call in calls)

@@ -9,9 +9,11 @@ from tests.working import work
 from linli.kernel import clock
 from linli.notices.models import Addressed, Notice
 from linli.timebank import sending
-from linli.timebank.actions import arranging, attending, deciding, giving
+from linli.timebank.actions import arranging, attending, deciding, giving, leaving
 from linli.timebank.tests.hours import MAY, found
 from linli.timebank.tests.neighbours import HOSTS, two_districts, wire
+from linli.timebank.tests.test_giving import kin
+from linli.timebank.tests.test_leaving import recorded, third
 
 
 @pytest.fixture
@@ -109,3 +111,22 @@ def test_jobs_carry_hours_to_another_district_and_both_ends_hear_of_it(committed
             ],
             "north": [("ann", "hours_from_district", "/time/districts/")],
         }
+
+
+def test_who_leaves_hears_before_the_second_person_and_the_heir_when_it_was_carried_out(bank):
+    third(bank)
+    kin(bank)
+    bank.done(minutes=60)
+    work()
+    before = len(inboxes(bank))
+    row = recorded(bank, cause="left")
+    page = f"/time/leaving/{row.pk}/"
+    work()
+    assert inboxes(bank)[before:] == [("ann", "departure_recorded", page)]
+    leaving.approve(bank.actor("second"), departure=row.pk)
+    leaving.appeal(bank.actor("gu"), departure=row.pk, words="没有搬走")
+    leaving.decide(bank.actor("third"), departure=row.pk, verb="undo", words="核实")
+    work()
+    told = [("ann", "departure_carried_out", page), ("gu", "departure_carried_out", page)]
+    told += [("ann", "departure_undone", page), ("gu", "departure_undone", page)]
+    assert sorted(inboxes(bank)[before + 1 :]) == sorted(told)
