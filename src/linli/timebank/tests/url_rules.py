@@ -426,11 +426,13 @@ def granting(world):
     return hours(world) | {"person": "X", "words": "需要陪护"}
 
 
-def period(world):
+def period(_world):
+    """The last day before the first: whoever may ask is refused for the same reason everywhere."""
     from linli.kernel import clock
 
-    book(world)
-    return {"first": clock.today().isoformat(), "last": clock.today().isoformat()}
+    today = clock.today()
+    first, last = today, today - timedelta(days=1)
+    return {"first": first.isoformat(), "last": last.isoformat()}
 
 
 RULES = {
