@@ -94,9 +94,9 @@ def test_every_way_leads_somewhere():
 
 
 def test_a_page_inside_a_part_lights_its_tab():
-    addresses = {"home": "/", "public": "/public/", "work": "/work/", "me": "/me/"}
+    addresses = {**_addresses(navigation.TABS), "home": "/"}
     lit = {
         path: navigation.current(navigation.TABS, path, addresses)
-        for path in ("/", "/public/", "/log/1/", "/work/people/", "/me/x/", "/style/")
+        for path in ("/", "/topics/1/", "/public/", "/log/1/", "/work/people/", "/me/x/", "/style/")
     }
-    assert list(lit.values()) == ["home", "public", "public", "work", "me", ""]
+    assert list(lit.values()) == ["home", "topics", "public", "public", "work", "me", ""]
