@@ -1,10 +1,10 @@
 """F050: a sanction by rules: told first, answered, decided by another, lifted after an appeal."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from playwright.sync_api import expect
 
+from tests.e2e.colleagues import at_the_desk
 from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_bank import shot
 from tests.e2e.test_duties import faults, speak
@@ -54,9 +54,14 @@ def told() -> None:
         run_consumer(event.pk, name)
 
 
-def colleague(world, role):
-    """Another member of staff of the clerk's community, without a page of their own."""
-    return replace(world.actor("staff"), person=world.people[role].pk)
+def decided_by(page, button: str, words: str) -> None:
+    """From the workbench's queue to the decision with its reason."""
+    page.goto("/work/")
+    follow(page, page.get_by_role("link", name="Sanctions to decide"))
+    follow(page, page.locator("main a.weui-cell", has_text="Noise").first)
+    follow(page, page.get_by_role("link", name=button, exact=True))
+    page.fill("[name=words]", words)
+    follow(page, page.locator("main form button"))
 
 
 def proposed_by(clerk, world) -> None:
@@ -108,36 +113,62 @@ def appealed_by(me) -> None:
     expect(main).to_contain_text("已申诉")
 
 
+def given_back_to(me) -> None:
+    """The notice, the sanction and the line of the statement say so."""
+    me.goto("/me/notices/")
+    expect(me.locator("main")).to_contain_text("对您的处罚已撤销")
+    me.goto("/me/bank/")
+    follow(me, me.locator("main a.weui-cell").first)
+    expect(me.get_by_role("link", name="处罚撤销").first).to_contain_text("噪声扰民")
+    expect(me.locator("main")).to_contain_text("+15 分")
+    shot(me, "sanction-statement-care")
+
+
 def test_f050_a_sanction_is_told_answered_decided_and_lifted(enter, server, behind):
-    """The desk in English; the resident on a phone, in Chinese, in large letters, without scripts."""
-    from linli.awards import actions_sanctions as actions
+    """Three clerks at desks in English; the resident on a phone, in Chinese, in large letters, without scripts.
+
+    Every step is a click of whoever takes it: proposed, told, answered, applied by a second person,
+    appealed, lifted by a third one, and the points are back.
+    """
     from linli.awards.models import Sanction
     from linli.ledger.audit import audit
 
     world = server.world
     behind(lambda: ruled(world))
-    clerk = enter("staff", "/work/awards/", size=DESK, javascript=False)
-    speak(clerk, "en")
+    behind(lambda: at_the_desk(server, "second", "grandmother-taoran"))
+    behind(lambda: at_the_desk(server, "third", "owner-qingke"))
+    clerk, second, third = (
+        enter(role, "/work/awards/", size=DESK, javascript=False)
+        for role in ("staff", "second", "third")
+    )
+    for page in (clerk, second, third):
+        speak(page, "en")
     proposed_by(clerk, world)
     behind(told)
     me = enter("resident", "/", size=PHONE, javascript=False)
     mine = answered_by(me)
     number = int(mine.rstrip("/").rpartition("/")[2])
 
-    def decided(role, act, verb, words):
-        behind(lambda: act(colleague(world, role), sanction=number, verb=verb, words=words))
-        behind(told)
-
     # who proposed it finds no button; a colleague decides
     clerk.goto(f"/work/awards/sanctions/{number}/")
     expect(clerk.locator("main")).to_contain_text("水管爆裂")
     expect(clerk.locator("main .buttons a")).to_have_count(0)
-    decided("officer", actions.decide, "apply", "无抢修记录")
+    decided_by(second, "Apply it", "无抢修记录")
+    expect(second.locator("main")).to_contain_text("Applied: why")
+    shot(second, "sanction-applied-desk")
+    behind(told)
     appealed_by(me)
-    decided("neighbour", actions.settle, "lift", "抢修单属实")
+    # neither of the two decides the appeal
+    for page in (clerk, second):
+        page.goto(f"/work/awards/sanctions/{number}/")
+        expect(page.locator("main")).to_contain_text("物业有抢修单")
+        expect(page.locator("main .buttons a")).to_have_count(0)
+    decided_by(third, "Lift it", "抢修单属实")
+    behind(told)
     me.reload()
     expect(me.locator("main")).to_contain_text("已扣并已返还")
     shot(me, "sanction-lifted-care")
+    given_back_to(me)
     clerk.reload()
     expect(clerk.locator("main")).to_contain_text("Lifted: why")
     shot(clerk, "sanction-desk")

@@ -2,11 +2,11 @@
 
 from playwright.sync_api import expect
 
+from tests.e2e.colleagues import at_the_desk
 from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_bank import shot
 from tests.e2e.test_duties import speak
 from tests.e2e.test_mandates import as_somebody, enter_page, faults, press, wide
-from tests.e2e.voters import session_of
 
 
 def points_for(key: str, points: int):
@@ -74,28 +74,6 @@ def test_f073_ordered_in_large_letters_scanned_and_settled(enter, behind):
     assert shop.troubles == []
 
 
-def colleague_at_the_desk(server) -> None:
-    """A second clerk, who may enter as "colleague": whoever ordered for somebody does not decide."""
-    from linli.identity.queries import person_by_phone
-    from linli.kernel import clock
-    from linli.kernel.actor import SYSTEM
-    from linli.organisations.actions import appoint
-    from linli.web.demo.people import BY_KEY
-
-    person = person_by_phone(BY_KEY["grandmother-taoran"].phone)
-    office = appoint(
-        SYSTEM,
-        organisation=server.world.organisation.pk,
-        person=person.public_id,
-        capacity="staff",
-        place=server.world.community.pk,
-        since=clock.today(),
-        titles=("经办", "clerk"),
-        ground="任命书",
-    )
-    server.sessions["colleague"] = session_of(person, office)
-
-
 def test_f073_at_the_counter_and_objected_to(enter, server, behind):
     """A clerk orders for somebody without a phone; the resident objects, a colleague gives back."""
     world = server.world
@@ -129,7 +107,7 @@ def test_f073_at_the_counter_and_objected_to(enter, server, behind):
     expect(me.locator("main")).to_contain_text("袋子是破的")
     clerk.reload()
     assert clerk.get_by_role("link", name="Give the points back").count() == 0
-    behind(lambda: colleague_at_the_desk(server))
+    behind(lambda: at_the_desk(server, "colleague", "grandmother-taoran"))
     other = enter("colleague", "/work/", size=DESK, reduced_motion="reduce")
     speak(other, "en")
     follow(other, other.get_by_role("link", name="Objections to orders"))
