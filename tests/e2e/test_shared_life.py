@@ -1,17 +1,37 @@
 """F046 to F053: hours, festivals, who was sent, campaigns, awards, before the handing over."""
 
+from datetime import date, timedelta
+
 from playwright.sync_api import expect
 
+from linli.activities.festivals import Festival, nearest
+from linli.kernel import clock, workdays
 from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_activities import shot
 from tests.e2e.test_duties import speak
 from tests.e2e.test_rosters import clean
 
-#: A Tuesday in working hours; a working day before the Mid-Autumn Festival of 2030-09-12.
-TUESDAY, BEFORE_FESTIVAL = "2030-05-14", "2030-09-10"
+
+def tuesday() -> date:
+    """The first one from next week on that people work on."""
+    day = clock.today() + timedelta(days=7)
+    while not (day.weekday() == 1 and workdays.is_workday(day)):
+        day += timedelta(days=1)
+    return day
 
 
-def fill_plan(page, title: str, day: str, **choices: str) -> None:
+def saturday() -> date:
+    day = clock.today() + timedelta(days=30)
+    return day + timedelta(days=(5 - day.weekday()) % 7)
+
+
+def mid_autumn() -> tuple[date, date]:
+    """The next one that can be planned for, and the last working day before it."""
+    day = nearest(Festival.MID_AUTUMN, clock.today() + timedelta(days=200))
+    return day, workdays.shifted(day, -1)
+
+
+def fill_plan(page, title: str, day: date, **choices: str) -> None:
     page.goto("/activities/new/")
     page.fill("[name=title]", title)
     page.fill("[name=where]", "共享小屋")
@@ -50,14 +70,14 @@ def test_f046_free_hours_are_said_and_whoever_plans_against_them_is_warned(enter
     clerk = enter("staff", None, size=DESK)
     clerk.goto("/activities/new/")
     speak(clerk, "en")
-    fill_plan(clerk, "工作日讲座", TUESDAY)
+    fill_plan(clerk, "工作日讲座", tuesday())
     submit(clerk)
     expect(clerk.locator(".notice_warn")).to_contain_text("100 %")
     faults["warned"] = clean(clerk, "normal")
     shot(clerk, "warned")
     submit(clerk)
     expect(clerk.locator("h1")).to_have_text("工作日讲座")
-    clerk.goto("/work/activities/figures/?year=2026")
+    clerk.goto(f"/work/activities/figures/?year={clock.today().year}")
     expect(clerk.locator("main")).to_contain_text("free: 100 %")
     faults["figures"] = clean(clerk, "normal")
     shot(clerk, "figures")
@@ -67,17 +87,18 @@ def test_f046_free_hours_are_said_and_whoever_plans_against_them_is_warned(enter
 def test_f047_an_event_before_its_festival_on_a_working_day_is_warned_of(enter):
     clerk = enter("staff", "/activities/new/", size=DESK)
     speak(clerk, "zh-hans")
-    fill_plan(clerk, "中秋游园", BEFORE_FESTIVAL, festival="mid_autumn")
+    festival, before = mid_autumn()
+    fill_plan(clerk, "中秋游园", before, festival="mid_autumn")
     submit(clerk)
-    expect(clerk.locator(".notice_warn")).to_contain_text("该节日为 2030-09-12")
-    expect(clerk.locator(".notice_warn")).to_contain_text("2 天")
+    expect(clerk.locator(".notice_warn")).to_contain_text(f"该节日为 {festival}")
+    expect(clerk.locator(".notice_warn")).to_contain_text(f"{(festival - before).days} 天")
 
 
 def test_f048_whom_somebody_sends_counts_as_mobilised(enter, server):
     clerk = enter("staff", None, size=DESK)
     clerk.goto("/activities/new/")
     speak(clerk, "zh-hans")
-    fill_plan(clerk, "单位派工", "2030-06-15")
+    fill_plan(clerk, "单位派工", saturday())
     submit(clerk)
     if clerk.locator(".notice_warn").count():
         submit(clerk)
@@ -174,7 +195,7 @@ def test_f053_owners_to_be_found_a_group_and_propose_a_gathering(enter, server, 
     faults = clean(resident, "care")
     shot(resident, "groups")
     estate = choice_of(resident, "规则小区")
-    fill_plan(resident, "邻居见面会", "2030-06-15", kind="neighbours", estate=estate)
+    fill_plan(resident, "邻居见面会", saturday(), kind="neighbours", estate=estate)
     faults += clean(resident, "care")
     submit(resident)
     if resident.locator(".notice_warn").count():

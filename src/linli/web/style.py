@@ -23,7 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 #: In this order on the page; the inner parts of a table are shown in its sample.
 ORDER = (
     "button", "cells", "cell", "card", "notice", "state", "process", "bar", "by", "empty",
-    "form", "field", "search", "confirm", "tabs", "table", "more", "icon",
+    "form", "field", "scanner", "search", "confirm", "tabs", "table", "more", "icon",
 )  # fmt: skip
 WITHIN = {"table": ("tr", "th", "td")}
 MOMENT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
