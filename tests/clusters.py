@@ -1,5 +1,6 @@
 """A PostgreSQL of a test's own, durable as in service, that may be killed."""
 
+import contextlib
 import importlib.machinery
 import importlib.util
 import os
@@ -51,7 +52,8 @@ class Cluster:
         first = int((self.server.data / "postmaster.pid").read_text().split()[0])
         family = [first, *_children(first)]
         for pid in family:
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # one that was about to end anyway
+                os.kill(pid, signal.SIGKILL)
         while any(_lives(pid) for pid in family):
             threading.Event().wait(0.01)
         # its number may stand in the table of processes until somebody asks for it
