@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.queries import queries
+from tests.queries import asked
 
 from linli.awards.models import Deed, Version
 from linli.awards.tests.done import MAY, cast, helped, reckon
@@ -29,13 +29,6 @@ def enter(client, town):
         return client
 
     return as_somebody
-
-
-def asked(client, url) -> int:
-    client.get(url)
-    with queries() as made:
-        assert client.get(url).status_code == 200
-    return len(made)
 
 
 def test_the_desk_does_not_see_who_voted(town, enter):

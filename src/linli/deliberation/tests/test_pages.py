@@ -1,11 +1,11 @@
 """Pages: what each reader sees, and the same number of queries at two sizes."""
 
-import time
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.queries import queries
+from tests.entering import entering
+from tests.queries import asked
 
 from linli.deliberation.actions import charters
 from linli.deliberation.models import Charter, Proposal, Topic
@@ -25,23 +25,7 @@ def here(committed):
 
 @pytest.fixture
 def enter(client, here):
-    def as_somebody(name):
-        client.force_login(here.people[name])
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
-        if name in here.offices:
-            session["acting_office"] = here.offices[name].pk
-        session.save()
-        return client
-
-    return as_somebody
-
-
-def asked(client, url) -> int:
-    client.get(url)
-    with queries() as made:
-        assert client.get(url).status_code == 200
-    return len(made)
+    return entering(client, here)
 
 
 def form_of(response) -> dict:

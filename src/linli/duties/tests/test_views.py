@@ -1,11 +1,11 @@
 """Pages and API: the same few queries for two duties and for forty, forms that refuse, both languages."""
 
-import time
 from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
-from tests.queries import queries
+from tests.entering import entering
+from tests.queries import asked
 
 from linli.duties import actions, jobs
 from linli.duties.models import Duty, Escalation
@@ -24,23 +24,7 @@ def town(committed):
 
 @pytest.fixture
 def enter(client, town):
-    def as_somebody(name):
-        client.force_login(town.people[name])
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
-        if name in town.offices:
-            session["acting_office"] = town.offices[name].pk
-        session.save()
-        return client
-
-    return as_somebody
-
-
-def asked(client, url) -> int:
-    client.get(url)
-    with queries() as made:
-        assert client.get(url).status_code == 200
-    return len(made)
+    return entering(client, town)
 
 
 @pytest.mark.parametrize(

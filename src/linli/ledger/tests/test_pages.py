@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from django.db import transaction
 from django.utils import translation
-from tests.queries import queries
+from tests.queries import asked
 
 from linli.kernel import clock
 from linli.kernel.personal import kept
@@ -57,13 +57,6 @@ def spend(account, count, start=0):
                     kind="spend",
                 )
             )
-
-
-def asked(client, url) -> int:
-    client.get(url)
-    with queries() as made:
-        assert client.get(url).status_code == 200
-    return len(made)
 
 
 def test_pages_take_the_same_queries_at_two_sizes(town, enter):

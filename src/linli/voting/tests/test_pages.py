@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from tests.queries import queries
+from tests.queries import asked
 
 from linli.duties.models import Duty
 from linli.journal.models import Event
@@ -36,13 +36,6 @@ def enter(client, quarter):
         return client
 
     return as_somebody
-
-
-def asked(client, url) -> int:
-    client.get(url)
-    with queries() as made:
-        assert client.get(url).status_code == 200
-    return len(made)
 
 
 def published(quarter):

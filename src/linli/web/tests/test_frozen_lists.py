@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
+from tests.entering import entering
 from tests.racing import race
 
 from linli.awards.models import Deed
@@ -27,7 +28,6 @@ from linli.recognition.models import Candidate, Choice, Frozen, FrozenRow, Selec
 from linli.recognition.operations import selections as operations
 from linli.recognition.queries import selections as reads
 from linli.web.selections import deeds_in
-from linli.web.tests.entering import entering
 from linli.web.tests.selecting import (
     CUT,
     DUE,

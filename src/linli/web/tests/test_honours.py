@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from tests.entering import entering
 
 from linli.awards.tests.done import helped
 from linli.facts import recognition as facts
@@ -18,7 +19,6 @@ from linli.ledger.tests.town import build
 from linli.recognition import actions, operations
 from linli.recognition import queries as reads
 from linli.recognition.models import Honour, Sharing
-from linli.web.tests.entering import entering
 from linli.web.tests.recognised import (
     MAY,
     REASON,

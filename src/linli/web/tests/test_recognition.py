@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError, IntegrityError
+from tests.entering import entering
 from tests.queries import queries
 from tests.racing import race
 
@@ -27,7 +28,6 @@ from linli.recognition import actions, jobs, operations
 from linli.recognition.badges import editions
 from linli.recognition.models import Adoption, Badge, Record, Sharing
 from linli.recognition.replay import replay
-from linli.web.tests.entering import entering
 from linli.web.tests.recognised import (
     JUDGE,
     MAY,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.architecture.sources import SOURCE
+from tests.entering import entering
 from tests.queries import queries
 
 from linli.facts import recognition as facts
@@ -20,7 +21,6 @@ from linli.recognition import jobs
 from linli.recognition.actions import selections as actions
 from linli.recognition.models import Candidate, Frozen, Selection, Switch
 from linli.recognition.queries import selections as reads
-from linli.web.tests.entering import entering
 from linli.web.tests.selecting import (
     CUT,
     DUE,

@@ -1,11 +1,11 @@
 """Pages and API: constant queries, what each reader sees, and where no name may stand."""
 
-import time
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
-from tests.queries import queries
+from tests.entering import entering
+from tests.queries import asked
 
 from linli.kernel import clock
 from linli.threads import actions as talk
@@ -25,23 +25,7 @@ def here(committed):
 
 @pytest.fixture
 def enter(client, here):
-    def as_somebody(name):
-        client.force_login(here.people[name])
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
-        if name in here.offices:
-            session["acting_office"] = here.offices[name].pk
-        session.save()
-        return client
-
-    return as_somebody
-
-
-def asked(client, url) -> int:
-    client.get(url)
-    with queries() as made:
-        assert client.get(url).status_code == 200
-    return len(made)
+    return entering(client, here)
 
 
 LISTS = [
