@@ -53,6 +53,8 @@ class Code(StrEnum):
     STILL_IN_HAND = "floor.still_in_hand"
     UNKNOWN_ITEM = "floor.unknown_item"
     ITEM_NOT_DUE = "floor.item_not_due"
+    ITEM_SETTLED = "floor.item_settled"
+    ITEM_OPEN = "floor.item_open"
     # of a second, an objection, a ruling
     NOTHING_TO_SECOND = "floor.nothing_to_second"
     OWN_MOTION = "floor.own_motion"

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from linli.deliberation.floor.kinds import Choice, HouseRule, Kind, Method, Scope, Side
+from linli.deliberation.floor.kinds import (
+    Choice,
+    HouseRule,
+    Kind,
+    Method,
+    Outcome,
+    Scope,
+    Side,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,21 @@ class SetAside(Given):
 
 
 @dataclass(frozen=True, slots=True)
+class Dispose(Given):
+    """What becomes of an item that nobody moved on: the chair says it and why.
+
+    `on`: deferred to this day, or the day on which `body` reports.
+    """
+
+    item: str
+    outcome: Outcome
+    reason: str
+    on: date | None = None
+    body: str | None = None
+    do: Literal["dispose"] = "dispose"
+
+
+@dataclass(frozen=True, slots=True)
 class Tick(Given):
     """Nothing but time passes. `by` may be empty."""
 
@@ -229,6 +252,7 @@ Command = (
     | HandOver
     | Recuse
     | SetAside
+    | Dispose
     | Tick
     | Move
     | Second

@@ -35,6 +35,7 @@ def amendment(state: Floor, command: Move) -> Prepared:
 def due_item(state: Floor) -> str | None:
     """The first item of the agenda that nothing was decided on."""
     done = {settled.main.item for settled in state.settled}
+    done |= {disposed.item for disposed in state.disposed}
     return next((item.id for item in state.agenda if item.id not in done), None)
 
 

@@ -94,6 +94,16 @@ class Scope(StrEnum):
     ALL = "all"
 
 
+class Outcome(StrEnum):
+    """What becomes of an item of the agenda."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+    REFERRED = "referred"
+    WITHDRAWN = "withdrawn"
+
+
 class HouseRule(StrEnum):
     """What somebody may want to suspend. Only `SUSPENDABLE` ever are."""
 
@@ -199,6 +209,13 @@ NAMES: dict[type[StrEnum], dict[str, Name]] = {
     Scope: {
         Scope.ONE: ("当前动议", "this motion", ("当前", "this")),
         Scope.ALL: ("全部待决动议", "all pending motions", ("全部", "stack")),
+    },
+    Outcome: {
+        Outcome.ADOPTED: ("通过", "adopted", ("采纳",)),
+        Outcome.REJECTED: ("不采纳", "rejected", ("否决",)),
+        Outcome.DEFERRED: ("延期", "deferred", ("改期",)),
+        Outcome.REFERRED: ("转交", "referred", ("委托",)),
+        Outcome.WITHDRAWN: ("撤回", "withdrawn", ()),
     },
     HouseRule: {
         HouseRule.SPEECH_TIME: ("发言时间", "speaking time", ()),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from linli.deliberation.floor import commands as given
-from linli.deliberation.floor import gathering, motions, speaking, voting
+from linli.deliberation.floor import disposing, gathering, motions, speaking, voting
 from linli.deliberation.floor.effects import popped
 from linli.deliberation.floor.kinds import MeetingState, MotionState
 from linli.deliberation.floor.people import enough, goes_on_without
@@ -30,6 +30,7 @@ STEPS: dict[type[given.Given], Callable[[Floor, Any], Floor]] = {
     given.HandOver: gathering.hand_over,
     given.Recuse: gathering.recuse,
     given.SetAside: gathering.set_aside,
+    given.Dispose: disposing.dispose,
     given.Tick: gathering.tick,
     given.Move: motions.move,
     given.Second: motions.second,

@@ -13,6 +13,7 @@ from linli.deliberation.floor.kinds import (
     MeetingState,
     Method,
     MotionState,
+    Outcome,
     Side,
 )
 
@@ -151,6 +152,17 @@ class Settled:
     before: tuple[Motion, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Disposed:
+    """What the chair said of an item that nobody moved on."""
+
+    item: str
+    outcome: Outcome
+    reason: str
+    on: date | None = None
+    body: str | None = None
+
+
 class What(StrEnum):
     MEETING = "meeting"  #: the meeting came into another state
     MOTION = "motion"  #: a motion came into another state
@@ -166,6 +178,7 @@ class What(StrEnum):
     RULING_CHANGED = "ruling_changed"
     SUSPENDED = "suspended"
     UNDONE = "undone"  #: a vote was undone by reconsidering it
+    DISPOSED = "disposed"  #: the chair said what becomes of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +191,8 @@ class Happened:
     #: the new state of meeting or motion
     state: str | None = None
     counted: Counted | None = None
+    #: the item that was disposed of
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +213,8 @@ class Floor:
     #: keeps time and order beside the chair (秩序维护者); may end speeches and enter who comes and goes
     keeper: str | None = None
     present: tuple[str, ...] = ()
+    #: what the chair said of items that nobody moved on
+    disposed: tuple[Disposed, ...] = ()
     #: (member, item)
     recused: tuple[tuple[str, str], ...] = ()
     #: pending motions, the immediately pending one last

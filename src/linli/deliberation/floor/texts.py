@@ -112,6 +112,14 @@ TEXTS: dict[Code, tuple[str, str]] = {
     ),
     Code.UNKNOWN_ITEM: ("There is no such item: {item}.", "没有这个议题：{item}。"),
     Code.ITEM_NOT_DUE: ("Item {due} is due first.", "按议程先议 {due}。"),
+    Code.ITEM_SETTLED: (
+        "The meeting itself has settled item {item}.",
+        "议题 {item} 已由会议处理。",
+    ),
+    Code.ITEM_OPEN: (
+        "Item {item} has no disposition yet.",
+        "议题 {item} 还没有处置结果。",
+    ),
     Code.NOTHING_TO_SECOND: ("No motion waits for a second.", "没有动议在等附议。"),
     Code.OWN_MOTION: ("Nobody seconds their own motion.", "不能附议自己的动议。"),
     Code.NOTHING_TO_OBJECT: ("There is nothing to object to.", "没有可以反对的撤回请求。"),

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from linli.deliberation.floor import commands as given
-from linli.deliberation.floor.kinds import Choice, Method, Side, named
-from linli.deliberation.floor.play.saying import Unreadable
-from linli.deliberation.floor.play.words import Verb, begins
+from linli.deliberation.floor.kinds import Choice, Method, Outcome, Side, named
+from linli.deliberation.floor.play.saying import DAY, Unreadable, day_of
+from linli.deliberation.floor.play.words import Verb, begins, longest, names_of
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "秒": 1, "分": 60, "小": 3600, "时": 3600}
 YES, NO = (
@@ -48,6 +48,27 @@ def _put(at: datetime, by: str, words: str) -> given.Put:
     return given.Put(at, by, method=_choice(words, Method) if words else None)
 
 
+def _dispose(at: datetime, by: str, words: str) -> given.Dispose:
+    """`roof deferred to 2026-12-12: the figures are missing`."""
+    said, _, reason = words.replace("：", ":").partition(":")
+    item, _, rest = said.partition(" ")
+    found = longest(rest.strip(), names_of(Outcome))
+    if found is None:
+        raise Unreadable(f"what becomes of it? {words}")
+    day = re.search(DAY, found[1])
+    body = found[1].replace(day[0], "") if day else found[1]
+    body = re.sub(r"^(to|给|至|到)\s*|(report|by|on|until|前报告|报告|至|到)\s*$", "", body.strip())
+    return given.Dispose(
+        at,
+        by,
+        item=item,
+        outcome=Outcome(found[0]),
+        reason=reason.strip(),
+        on=day_of(day["day"], at.date()) if day else None,
+        body=body.strip() or None,
+    )
+
+
 def _count(at: datetime, by: str, words: str) -> given.Count:
     yes, no, abstain, *_ = [*(int(n) for n in re.findall(r"\d+", words)), 0, 0, 0]
     return given.Count(at, by, yes=yes, no=no, abstain=abstain)
@@ -79,6 +100,7 @@ WORDED: dict[Verb, Callable[[datetime, str, str], given.Command]] = {
     Verb.PUT: _put,
     Verb.VOTE: lambda at, by, words: given.Cast(at, by, choice=_choice(words, Choice)),
     Verb.COUNT: _count,
+    Verb.DISPOSE: _dispose,
 }
 
 

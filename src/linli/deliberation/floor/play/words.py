@@ -19,6 +19,7 @@ class Verb(StrEnum):
     HAND_OVER = "hand_over"
     RECUSE = "recuse"
     SET_ASIDE = "set_aside"
+    DISPOSE = "dispose"
     WAIT = "wait"
     MOVE = "move"
     SECOND = "second"
@@ -71,6 +72,7 @@ VERBS: dict[Verb, tuple[str, ...]] = {
         "回避",
     ),
     Verb.SET_ASIDE: ("sets it aside", "sets aside", "set aside", "留待下次"),
+    Verb.DISPOSE: ("disposes of", "dispose of", "disposes", "dispose", "处置"),
     Verb.WAIT: ("waits", "wait", "tick", "等待", "等"),
     Verb.MOVE: ("moves", "move", "raises a", "raises", "raise", "动议", "提出"),
     Verb.SECOND: ("seconds", "second", "附议"),

@@ -214,4 +214,5 @@ STEPS: dict[type[given.Given], Callable[[Course, Any], Course]] = {
     steps.AddTask: planning.add_task,
     steps.AcceptTask: planning.accept_task,
     steps.DropTask: planning.drop_task,
+    given.Dispose: planning.dispose,
 }

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from linli.deliberation.floor.kinds import MeetingState
+from linli.deliberation.floor.kinds import MeetingState, Outcome
 from linli.deliberation.floor.refusals import Code, Refusal, refusal
+from linli.deliberation.floor.staged.planning import of_item
 from linli.deliberation.floor.staged.state import STAGE_NAMES, Course, Stage, StageRules, Why
 from linli.deliberation.floor.staged.table import TABLE, Act, Row
 
@@ -84,6 +85,17 @@ def _tasks(state: Course, act: Act, _: Row) -> Refusal | None:
     return refusal(Code.TASK_NOT_ACCEPTED, task=left[0]) if left else None
 
 
+def _items(state: Course, act: Act, _: Row) -> Refusal | None:
+    """Nothing that was on the agenda just stays there."""
+    done = {
+        each.item
+        for each in state.disposed
+        if each.outcome is not Outcome.ADOPTED or of_item(state, each.item)
+    }
+    left = [item for item in state.agenda if item not in done]
+    return refusal(Code.ITEM_OPEN, item=left[0]) if act is Act.CLOSE and left else None
+
+
 QUESTIONS: tuple[Question, ...] = (
     _session,
     _stage,
@@ -93,6 +105,7 @@ QUESTIONS: tuple[Question, ...] = (
     _reports,
     _questions,
     _tasks,
+    _items,
 )
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from linli.deliberation.floor.commands import Dispose
+from linli.deliberation.floor.disposing import said
+from linli.deliberation.floor.kinds import Outcome
 from linli.deliberation.floor.people import known
 from linli.deliberation.floor.refusals import Code
 from linli.deliberation.floor.stack import halt
@@ -23,6 +26,26 @@ def question(state: Course, step: Question) -> Course:
     known(state, step.to)
     asked = Asked(f"q{state.next_number}", step.text, step.by, step.to)
     return replace(state, questions=(*state.questions, asked), next_number=state.next_number + 1)
+
+
+def _item(state: Course, item: str) -> None:
+    if item not in state.agenda:
+        halt(Code.UNKNOWN_ITEM, item=item)
+
+
+def of_item(state: Course, item: str) -> tuple[Task, ...]:
+    """What carries an item out. Where there is only one, every task does."""
+    alone = len(state.agenda) == 1
+    return tuple(task for task in state.tasks if task.item == item or alone)
+
+
+def dispose(state: Course, step: Dispose) -> Course:
+    """Adopted is what somebody has accepted to do."""
+    _item(state, step.item)
+    if step.outcome is Outcome.ADOPTED and not of_item(state, step.item):
+        halt(Code.NO_TASKS)
+    others = tuple(each for each in state.disposed if each.item != step.item)
+    return replace(state, disposed=(*others, said(step, state.day)))
 
 
 def _question(state: Course, number: str) -> Asked:
@@ -53,6 +76,8 @@ def add_task(state: Course, step: AddTask) -> Course:
     known(state, step.who)
     if step.due <= state.day:
         halt(Code.DATE_NOT_LATER)
+    if step.item is not None:
+        _item(state, step.item)
     if step.question is not None:
         if _question(state, step.question).state is not Why.OPEN:
             halt(Code.UNKNOWN_QUESTION, question=step.question)
@@ -65,6 +90,7 @@ def add_task(state: Course, step: AddTask) -> Course:
         step.by,
         step.question,
         accepted=step.by == step.who,
+        item=step.item,
     )
     return replace(state, tasks=(*state.tasks, task), next_number=state.next_number + 1)
 

@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter
 
 from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.floor.staged.steps import Step
+from linli.deliberation.floor.state import Disposed
 
 
 class Stage(StrEnum):
@@ -73,6 +74,8 @@ class Task:
     by: str
     question: str | None = None
     accepted: bool = False
+    #: the item of the agenda that it carries out
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,9 @@ class Course:
     keeper: str | None = None
     #: who gives a report, in this order
     reporters: tuple[str, ...] = ()
+    #: items that it ends with a disposition of
+    agenda: tuple[str, ...] = ()
+    disposed: tuple[Disposed, ...] = ()
     meeting: MeetingState = MeetingState.DRAFT
     stage: Stage | None = None
     stage_until: datetime | None = None
@@ -120,6 +126,7 @@ def meeting(  # noqa: PLR0913 (a meeting is made of these)
     at: datetime,
     reporters: tuple[str, ...] = (),
     keeper: str | None = None,
+    agenda: tuple[str, ...] = (),
 ) -> Course:
     """A meeting of stages in draft."""
     return Course(
@@ -132,6 +139,7 @@ def meeting(  # noqa: PLR0913 (a meeting is made of these)
         clock=at,
         reporters=reporters,
         keeper=keeper,
+        agenda=agenda,
     )
 
 

@@ -10,6 +10,7 @@ from linli.deliberation.floor.commands import (
     Ask,
     Call,
     Close,
+    Dispose,
     EndSpeech,
     Given,
     HandOver,
@@ -68,6 +69,8 @@ class AddTask(Given):
     who: str
     due: date
     question: str | None = None
+    #: the item of the agenda that it carries out
+    item: str | None = None
     do: Literal["add_task"] = "add_task"
 
 
@@ -107,4 +110,5 @@ Step = (
     | AddTask
     | AcceptTask
     | DropTask
+    | Dispose
 )

@@ -19,6 +19,7 @@ class Act(StrEnum):
     ADD_TASK = "add_task"
     ACCEPT_TASK = "accept_task"
     DROP_TASK = "drop_task"
+    DISPOSE = "dispose"
     CLOSE = "close"
 
 
@@ -44,5 +45,6 @@ TABLE: dict[Act, Row] = {
     Act.ADD_TASK: Row((Stage.ANSWER, Stage.PLAN)),
     Act.ACCEPT_TASK: Row((Stage.ANSWER, Stage.PLAN)),
     Act.DROP_TASK: Row((Stage.ANSWER, Stage.PLAN)),
+    Act.DISPOSE: Row((Stage.ANSWER, Stage.PLAN), chair=True),
     Act.CLOSE: Row((Stage.PLAN,), chair=True, quiet=True),
 }
