@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +69,9 @@ class Env(BaseSettings):
     )
     #: Whom a push service writes to when something is wrong (RFC 8292).
     push_contact: str = "mailto:webmaster@linli.example"
+    #: Networks of ours in which another district's platform may stand, as in 10.20.0.0/16; else
+    #: clearing calls public addresses alone.
+    clearing_networks: tuple[IPvAnyNetwork, ...] = ()
     #: The address of this site that messages lead to, as in https://linli.example
     wechat_site: str = ""
     #: A folder of rule profiles for owners' decisions, read beside our own.

@@ -246,6 +246,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # --- ways to people outside the platform ---------------------------------------------------------
 WECHAT_URL = ENV.wechat_url
 PUSH_HOSTS = ENV.push_hosts
+CLEARING_NETWORKS = tuple(str(each) for each in ENV.clearing_networks)
 PUSH_CONTACT = ENV.push_contact
 WECHAT_APP = ENV.wechat_app
 WECHAT_SECRET = ENV.wechat_secret.get_secret_value()

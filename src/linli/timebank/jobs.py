@@ -1,5 +1,6 @@
 """What nobody came to is cancelled by itself; what is owed comes back when there is something."""
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -17,6 +18,8 @@ from linli.timebank.models import Session
 from linli.timebank.operations.districts import note_known, note_trouble
 from linli.timebank.sending import Answer
 from linli.timebank.states import State
+
+_log = logging.getLogger(__name__)
 
 
 @app.periodic(cron="20 19 * * *")
@@ -67,7 +70,7 @@ def clear_district(*, schema: str) -> None:
     with in_district(schema):
         go_on()
         for peer in scope_districts.with_mail(clock.now()):
-            send_mail(peer)
+            _send_apart(peer)
 
 
 @app.task(name="linli.timebank.send")
@@ -109,6 +112,16 @@ def send_mail(peer: int, post: Callable[[str, bytes], Answer] | None = None) -> 
                 return done
             note_known(peer, answer.number)
         done += 1
+
+
+def _send_apart(peer: int) -> None:
+    """One peer's trouble, of whatever kind, is not that of the others."""
+    try:
+        send_mail(peer)
+    except Exception as error:  # noqa: BLE001 (the log has it, the desk its kind)
+        _log.exception("a message to another district was not sent")
+        with transaction.atomic():
+            note_trouble(peer, type(error).__name__)
 
 
 def collect() -> int:

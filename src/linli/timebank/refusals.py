@@ -94,6 +94,10 @@ REFUSALS = {
         _("Sessions of this person are not decided yet."),
         _("End, confirm or decide them at the desk first."),
     ),
+    "timebank.crossings_open": Text(
+        _("Hours of this person are on their way from or to another district."),
+        _("They arrive or come back by themselves; carry it out then."),
+    ),
     "timebank.no_such_exit": Text(
         _("The rulebook does not let hours go this way."),
         _("Choose one that stands in the rulebook of the community, and of the heir's."),

@@ -21,7 +21,7 @@ from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
-from linli.timebank import queries, rules_clearing, rules_districts, scope_districts
+from linli.timebank import queries, rules_clearing, rules_districts, scope_districts, sending
 from linli.timebank.models import Crossing, DistrictAgreement, Gift, Peer
 from linli.timebank.operations import districts
 from linli.timebank.operations.checks import require_nothing_owed
@@ -36,7 +36,9 @@ _NUMBER = 12
 def _checked_key(text: str, own: str) -> str:
     key = text.strip()
     try:
-        good = len(base64.b64decode(key, validate=True)) == _KEY_BYTES
+        raw = base64.b64decode(key, validate=True)
+        # one way to write it: another spelling of the same key would be a second district
+        good = len(raw) == _KEY_BYTES and base64.b64encode(raw).decode() == key
     except (binascii.Error, ValueError):
         good = False
     if not good or key == own:
@@ -66,9 +68,8 @@ def propose(  # noqa: PLR0913 (what an agreement is)
     """Write down what was agreed. Nothing passes before a colleague has compared the key."""
     own = messages.public_of(districts.own_key())
     known = _checked_key(key, own)
-    address = url.strip().rstrip("/")
-    secure = settings.ENV.mode != "production"
-    if not address.startswith("https://") and not (secure and address.startswith("http://")):
+    address = sending.address_of(url, plain=settings.ENV.mode != "production")
+    if address is None:
         raise Refused("timebank.no_such_address", field="url")
     peer, _made = Peer.objects.get_or_create(
         key=known,

@@ -113,6 +113,7 @@ def approve(actor: Actor, *, departure: int) -> Departure:
     _turn(row, Act.APPROVE)
     leaving.close_sessions(row)
     leaving.lock_all(row)
+    leaving.require_nothing_on_its_way(row)
     row.minutes = leaving.minutes_of(row)
     row.second_id, row.second_at = actor.person, clock.now()
     row.save()

@@ -20,6 +20,7 @@ from linli.ledger.operations.clearing import clear, open_clearing
 from linli.ledger.operations.limits import set_limits
 from linli.timebank import queries, scope_districts
 from linli.timebank.models import Crossing, DistrictAgreement, DistrictMessage, Peer
+from linli.timebank.operations.checks import require_open
 from linli.timebank.operations.sessions import UNIT, lock_members
 from linli.timebank.remote import messages
 from linli.timebank.remote.messages import Body, Code, Link, Signed
@@ -155,8 +156,7 @@ class Tables:
         """Everything that could stand against it is asked now: later it is not refused any more."""
         if self.agreement is None:
             return "no_agreement"
-        people = Person.objects.filter(public_id=row.recipient, erased_at=None, merged_into=None)
-        person = people.filter(is_active=True, community__isnull=False).first()
+        person = _member(row.recipient)
         if person is None or person.community is None:
             return "recipient"
         book = queries.book_on(person.community, clock.today())
@@ -222,6 +222,20 @@ class Tables:
     def _name(self, row: Crossing) -> str:
         """No other transfer's, whatever a peer makes up."""
         return f"district:{self.row.pk}:{'out' if row.outgoing else 'in'}:{row.uuid}"
+
+
+def _member(number: str) -> Person | None:
+    """Who takes hours here, locked; not who died or left."""
+    people = Person.objects.filter(public_id=number, erased_at=None, merged_into=None)
+    person = people.filter(is_active=True, community__isnull=False).first()
+    if person is None or person.community is None:
+        return None
+    lock_members(person.community, [person.pk])
+    try:
+        require_open(person.community, person.pk)
+    except Refused:
+        return None
+    return person
 
 
 def promise(peer: Peer, row: Crossing) -> None:

@@ -8,7 +8,7 @@ from linli.ledger import operations as ledger
 from linli.ledger.models import Account, Transfer
 from linli.ledger.operations.clearing import clearing_account
 from linli.ledger.operations.limits import set_limits
-from linli.timebank.models import Departure, Session
+from linli.timebank.models import Crossing, Departure, Session
 from linli.timebank.operations import sessions, settling
 from linli.timebank.operations.handing import (
     Way,
@@ -44,6 +44,13 @@ def close_sessions(row: Departure) -> None:
         elif session.owed:
             settling.collect(session)
         session.save()
+
+
+def require_nothing_on_its_way(row: Departure) -> None:
+    """Between districts: what comes back later would lie in a closed account. Lock everybody first."""
+    ours = Crossing.objects.within(row.community).filter(person__in=records_of(row.person_id))
+    if ours.filter(state__in=["held", "accepted", "due"]).exists():
+        raise Refused("timebank.crossings_open")
 
 
 def way_of(row: Departure) -> Way:

@@ -16,7 +16,7 @@ all of it; messages go out afterwards, as often as needed, and are taken once an
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
@@ -58,6 +58,8 @@ FORWARD: dict[State, frozenset[State]] = {
     State.DUE: frozenset({State.CREDITED}),
 }
 UNDER_WAY = frozenset(FORWARD)
+#: How far the clocks of two districts may be apart.
+SKEW = timedelta(days=1)
 
 
 class Transfer(Protocol):
@@ -69,6 +71,7 @@ class Transfer(Protocol):
     recipient: str
     state: str
     code: str
+    at: datetime
     until: datetime | None
     committed_at: datetime | None
 
@@ -217,9 +220,13 @@ def _refused(books: Books[T], row: T, body: Body) -> None:
     books.void(row)
 
 
-def _committed(_books: Books[T], row: T, body: Body) -> None:
+def _committed(books: Books[T], row: T, body: Body) -> None:
+    """When it was decided counts for the months: not before it was asked for, not too late."""
     move(row, State.DUE)
-    row.committed_at = time_of(body.at)
+    at, until = time_of(body.at), row.until
+    if until is None or not row.at - SKEW <= at <= min(until, books.now + SKEW):
+        raise BadMessageError("out_of_step")
+    row.committed_at = at
 
 
 def _voided(books: Books[T], row: T, body: Body) -> None:

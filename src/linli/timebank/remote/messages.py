@@ -38,7 +38,8 @@ SAYS: dict[str, frozenset[str]] = {
 Code = Literal["no_agreement", "limit", "recipient", "no_rules", "timeout", "late", "sender"]
 
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{43}=$")]
-Time = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
+#: Of this century: the sums of months are made from them.
+Time = Annotated[str, Field(pattern=r"^20[0-9]{2}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z$")]
 
 
 class BadMessageError(ValueError):

@@ -26,6 +26,7 @@ class Row:
     recipient: str
     state: str = "held"
     code: str = ""
+    at: datetime = START
     until: datetime | None = None
     committed_at: datetime | None = None
 
