@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from linli.deliberation.floor.amending import checked
 from linli.deliberation.floor.commands import Move, Terms
-from linli.deliberation.floor.kinds import SUSPENDABLE, Kind, MotionState, Scope, names
+from linli.deliberation.floor.kinds import SUSPENDABLE, Choice, Kind, MotionState, Scope, names
 from linli.deliberation.floor.people import not_recused
 from linli.deliberation.floor.refusals import Code
 from linli.deliberation.floor.saying import shaped, sound
@@ -93,13 +93,20 @@ def undoable(state: Floor, number: str | None) -> Settled:
 def reconsider(state: Floor, command: Move) -> Prepared:
     vote = undoable(state, command.terms.motion)
     _recusal(state, command.by, vote.main)
-    won = "yes" if vote.adopted else "no"
-    if vote.counted is None and (command.by, won) not in [(m, c.value) for m, c in vote.cast]:
+    if not _may_have_won(vote, command.by):
         halt(Code.NOT_ON_WINNING_SIDE)
     if vote.before[-1].reconsidered >= state.rules.reconsider_times:
         halt(Code.RECONSIDERED_BEFORE)
     about = _about(command.terms, vote.before[-1])
     return replace(about, item=vote.main.item or vote.main.id)
+
+
+def _may_have_won(vote: Settled, member: str) -> bool:
+    """Of counted hands nobody's is known: but where none was raised for a side, nobody was on it."""
+    won = Choice.YES if vote.adopted else Choice.NO
+    if vote.counted is None:
+        return (member, won) in vote.cast
+    return (vote.counted.yes if vote.adopted else vote.counted.no) > 0
 
 
 def _recusal(state: Floor, member: str, matter_of: Motion) -> None:

@@ -6,7 +6,7 @@ from linli.deliberation.floor.kinds import Kind, MeetingState, MotionState, name
 from linli.deliberation.floor.order import against
 from linli.deliberation.floor.people import quorum
 from linli.deliberation.floor.play.saying import Unreadable, kind_of
-from linli.deliberation.floor.play.words import longest
+from linli.deliberation.floor.play.words import longest, names_of
 from linli.deliberation.floor.refusals import Refusal
 from linli.deliberation.floor.speaking import next_speaker
 from linli.deliberation.floor.state import Floor, Motion
@@ -65,12 +65,18 @@ def wrong(text: str, state: Floor, seen: Seen) -> str | None:
     found = longest(text, WORDS)
     if found:
         return CHECKS[found[0]](found[1], state, seen)
-    words = text.split(None, 1)
-    number = seen.number(words[0]) if len(words) > 1 else None
-    into = named(MotionState, words[1]) if len(words) > 1 else None
+    number, rest = _reference(text, seen)
+    into = named(MotionState, rest)
     if number is None or into is None:
         raise Unreadable(f"nothing known to expect: {text}")
     return _same(seen.motions[number], into.value)
+
+
+def _reference(text: str, seen: Seen) -> tuple[str | None, str]:
+    """A motion's number, or the name of a kind in however many words; and what follows."""
+    found = longest(text, names_of(Kind))
+    words, _, rest = (found[0], "", found[1]) if found else text.partition(" ")
+    return seen.number(words), rest.strip()
 
 
 def _same(have: object, want: object) -> str | None:

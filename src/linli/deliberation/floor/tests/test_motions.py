@@ -289,6 +289,19 @@ def test_reconsidering_undoes_postponement_referral_and_killing():
         assert (room.state.waiting, room.state.settled) == ((), ())
 
 
+def test_nobody_was_on_a_side_for_which_no_hand_was_raised():
+    """0–0 loses, and no member voted against it: nobody can move to reconsider."""
+    for hands, answer in (((0, 0), "not_on_winning_side"), ((2, 3), None)):
+        room = Room()
+        room.main()
+        room.vote(*hands)
+        if answer:
+            assert room.cannot(Kind.RECONSIDER, by="b") == answer
+        else:
+            room.move(Kind.RECONSIDER, by="b")
+            assert room.state.stack[-1].kind is Kind.RECONSIDER
+
+
 def test_what_was_not_reconsidered_is_not_asked_again():
     room = Room()
     main = room.main()

@@ -97,6 +97,14 @@ def test_loose_words_are_understood():
     assert sum("✗ " in line for line in played.lines) == 1
 
 
+def test_a_motion_is_expected_by_any_name_of_its_kind():
+    play_ = play(
+        "members 7\ngather\np2 moves that A\np3 seconds\np4 moves previous question\np5 seconds\n"
+        "poll 4 2\nexpect previous question adopted\nexpect 结束辩论 已通过\nexpect main stated"
+    )
+    assert (play_.failed, play_.unread) == ([], [])
+
+
 def test_a_refused_step_says_why_in_both_languages_and_the_play_goes_on():
     played = play(
         "members 5\ngather\np2 moves to adjourn\np3 moves recess 5\np3 seconds\nexpect ok"
