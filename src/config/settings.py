@@ -59,6 +59,7 @@ TENANT_APPS = [
     "linli.recognition",
     "linli.timebank",
     "linli.deliberation",
+    "linli.representation",
     "linli.insight",
     "linli.web",
     "allauth",
