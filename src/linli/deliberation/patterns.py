@@ -101,6 +101,11 @@ def discussion_days() -> int:
     return int(_limits()["charter"]["discussion_days"])
 
 
+def longest_wait() -> int:
+    """The most days until somebody looks again at what waits."""
+    return int(_limits()["waiting"]["most_days"])
+
+
 def without_charter() -> Pattern:
     """By which deadlines demands are taken up before there is a charter."""
     return patterns()[_limits()["without"]["template"]]

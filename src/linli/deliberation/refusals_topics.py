@@ -67,6 +67,9 @@ TOPICS = {
         _("Your home does not stand behind it."), _("There is nothing to withdraw.")
     ),
     "deliberation.later_day": Text(_("It needs a day after today."), _("Choose one."), 422),
+    "deliberation.day_too_far": Text(
+        _("This day is too far away."), _("At most %(most)s days; look at it again then."), 422
+    ),
     "deliberation.not_silent": Text(
         _("Its raiser still has time to answer."), _("Wait until their day is over."), 422
     ),

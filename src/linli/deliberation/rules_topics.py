@@ -9,11 +9,14 @@ from linli.deliberation.models import Proposal, Topic
 from linli.deliberation.queries import terms_in_force
 from linli.deliberation.rules import hands, officer_serves
 from linli.deliberation.states import TRANSITIONS, Side, State, Verb
+from linli.deliberation.terms import DESKS
 from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
+from linli.organisations.queries import officer_scope
+from linli.places.models import Estate
 from linli.residence.queries import homes_of
 
 WHY = "people see the topics of their communities, and their own"
@@ -21,6 +24,8 @@ WHY = "people see the topics of their communities, and their own"
 STAFF_BODIES = frozenset({"residents_committee", "service_station", "party_committee"})
 #: Officers of other bodies see what was taken up.
 NOT_YET = (State.RAISED.value, State.RETURNED.value)
+#: Who reads the words as they were said, where they live or serve.
+NEIGHBOURS = frozenset({Capacity.RESIDENT, Capacity.STAFF, Capacity.AUDITOR})
 
 
 def raisers(topic: Topic) -> frozenset[int]:
@@ -45,11 +50,26 @@ def visible_to(actor: Actor) -> ScopedQuerySet[Topic]:
         if not actor.second_factor:
             return rows.none()
         if actor.capacity is Capacity.OFFICER:
-            near &= Q(hidden=False) & ~Q(state__in=NOT_YET)
+            near &= Q(hidden=False) & (~Q(state__in=NOT_YET) | _on_their_desk(actor))
         return rows.filter(near)
     if actor.capacity is not Capacity.RESIDENT:
         return rows.none()
     return rows.filter(near & Q(hidden=False) | Q(raiser__in=records_of(actor.person)))
+
+
+def _on_their_desk(actor: Actor) -> Q:
+    """Where the charter names the officer's body; the step itself asks about the one topic."""
+    found = Q(pk__in=[])
+    if actor.body not in DESKS:
+        return found
+    scope = officer_scope(actor)
+    rows = Estate.objects.reached_by(actor).filter(pk__in=scope.estates)
+    own = list(rows.values_list("community", "pk"))
+    near: list[tuple[int, int | None]] = [(each, None) for each in scope.communities & actor.reach]
+    for community, estate in own or near:
+        if actor.body in terms_in_force(community, estate).triage_by:
+            found |= Q(community=community) & (Q(estate=estate) if estate else Q())
+    return found
 
 
 def may_see(actor: Actor, *, topic: int, **_: Any) -> Decision:
@@ -202,8 +222,7 @@ def reads_words(actor: Actor, topic: Topic) -> bool:
         return True
     if actor.capacity is Capacity.OFFICER:
         return bool(at_desk(actor, topic.community, topic.estate_id))
-    inside = actor.capacity in {Capacity.RESIDENT, Capacity.STAFF, Capacity.AUDITOR}
-    return inside and actor.reaches(topic.community)
+    return actor.capacity in NEIGHBOURS and actor.reaches(topic.community)
 
 
 def hides(ground: str) -> bool:

@@ -131,8 +131,8 @@ def where(topic: Topic) -> str:
 
 
 def headline(topic: Topic, *, inside: bool = True) -> str:
-    """The desk's title, else the words for those who may read them, else its number."""
-    if topic.title:
+    """The desk's title unless it was unfit, else the words for those who may read them, else its number."""
+    if topic.title and (inside or not topic.hidden):
         return topic.title
     if inside and topic.text:
         return topic.text
@@ -148,7 +148,7 @@ def card(topic: Topic, *, inside: bool = True, mine: bool = False) -> Card:
 def cards(topics: Sequence[Topic], actor: Actor) -> list[Card]:
     """Two queries, for what the reader's home stands behind."""
     mine = queries_topics.supported_by(actor.person or 0, [each.pk for each in topics])
-    inside = actor.capacity is not Capacity.OFFICER
+    inside = actor.capacity in rules_topics.NEIGHBOURS
     return [card(each, inside=inside, mine=each.pk in mine) for each in topics]
 
 

@@ -12,6 +12,7 @@ from linli.deliberation.matters import body_codes, matters
 from linli.deliberation.models import Check, Topic
 from linli.deliberation.operations import topics as operations
 from linli.deliberation.parameters import PATH_MAX, REASON_MAX, TITLE_MAX
+from linli.deliberation.patterns import longest_wait
 from linli.deliberation.queries import charter_in_force
 from linli.deliberation.states import OPEN, TARGETS, State, Verb, Way
 from linli.deliberation.wanted import Finding
@@ -106,6 +107,7 @@ def check(actor: Actor, *, topic: int, finding: Finding) -> Topic:
     if way is Way.MEETING and charter is None:
         raise Refused("deliberation.no_charter", field="way")
     words = _said(finding.words)
+    _require_near(finding.day)
     _prepare(row, way, finding)
     Check.objects.create(
         topic=row,
@@ -154,6 +156,13 @@ def _prepare(row: Topic, way: Way, finding: Finding) -> None:
         row.way_there = operations.said(finding.path, field="path", most=PATH_MAX)
 
 
+def _require_near(day: date | None) -> None:
+    """A day that nobody would live to see is none."""
+    most = longest_wait()
+    if day is not None and (day - clock.today()).days > most:
+        raise Refused("deliberation.day_too_far", field="day", most=most)
+
+
 def _work_day(day: date) -> None:
     """What the duty would refuse, before anything is written."""
     try:
@@ -166,6 +175,7 @@ def _work_day(day: date) -> None:
 def defer(actor: Actor, *, topic: int, day: date | None, words: str) -> Topic:
     """Not now; on its day it comes back by itself."""
     row = _taken(actor, topic, Verb.DEFER)
+    _require_near(day)
     operations.move(actor, row, Verb.DEFER, words=_said(words), day=day)
     return row
 
@@ -174,6 +184,7 @@ def defer(actor: Actor, *, topic: int, day: date | None, words: str) -> Topic:
 def refer(actor: Actor, *, topic: int, body: str, day: date | None, words: str) -> Topic:
     """To a body that reports on a day."""
     row = _taken(actor, topic, Verb.REFER)
+    _require_near(day)
     if body not in body_codes():
         raise Refused("deliberation.no_such_choice", field="body")
     row.body = body

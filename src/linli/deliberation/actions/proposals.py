@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from linli.deliberation import rules_topics
 from linli.deliberation.models import Amendment, Pledge, Proposal, Topic, Version
 from linli.deliberation.models.proposal import PARTS
 from linli.deliberation.operations import topics as operations
-from linli.deliberation.parameters import PART_MAX, PLEDGE_MAX, REASON_MAX
+from linli.deliberation.parameters import AMENDMENTS_OPEN, PART_MAX, PLEDGE_MAX, REASON_MAX
 from linli.deliberation.states import State, Verb
 from linli.facts import deliberation as facts
+from linli.identity.queries import records_of
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -33,14 +36,15 @@ def propose(actor: Actor, *, topic: int, parts: Mapping[str, str], mine: str) ->
     whole = _parts(parts)
     doing = operations.said(mine, field="mine", most=PLEDGE_MAX)
     person = actor.person or 0
-    made = Proposal.objects.create(
-        topic=row,
-        community=row.community,
-        author_id=person,
-        author_body_id=actor.organisation,
-        at=clock.now(),
-    )
+    made = Proposal.objects.within(row.community).filter(topic=row).select_for_update().first()
+    if made is None:
+        made = Proposal(topic=row, community=row.community)
+    else:  # it came back from the table: the next version, and whoever makes it stands for it
+        made.number += 1
+    made.author_id, made.author_body_id, made.at = person, actor.organisation, clock.now()
+    made.save()
     _version(made, whole, person)
+    _pledges_of(actor, made).update(withdrawn_at=clock.now())
     _pledge(made, person, doing)
     operations.move(actor, row, Verb.PROPOSE)
     return made
@@ -50,6 +54,11 @@ def _version(proposal: Proposal, parts: dict[str, str], person: int) -> None:
     row = Version(proposal=proposal, number=proposal.number, by_id=person, at=clock.now())
     row.say(parts)
     row.save(force_insert=True)
+
+
+def _pledges_of(actor: Actor, proposal: Proposal) -> QuerySet[Pledge]:
+    """The one that stands, by whichever of a person's records."""
+    return proposal.pledges.filter(person__in=records_of(actor.person or 0), withdrawn_at=None)
 
 
 def _pledge(proposal: Proposal, person: int, doing: str) -> None:
@@ -72,6 +81,9 @@ def amend(actor: Actor, *, proposal: int, parts: Mapping[str, str], reason: str)
     """Say what should stand otherwise, and why; the author takes it over or a meeting decides."""
     topic, row = _locked(actor, proposal)
     whole = _parts(parts)
+    mine = row.amendments.filter(by__in=records_of(actor.person or 0), state="open")
+    if mine.count() >= AMENDMENTS_OPEN:
+        raise Refused("kernel.too_many")
     if row.versions.get(number=row.number).parts == whole:
         raise Refused("deliberation.same_words", field="what")
     made = Amendment(proposal=row, base=row.number, by_id=actor.person or 0, at=clock.now())
@@ -99,6 +111,8 @@ def answer(actor: Actor, *, proposal: int, amendment: int, take: bool) -> Amendm
         raise Refused("deliberation.answered_already")
     if take and found.base != row.number:
         raise Refused("deliberation.against_an_older")
+    if take and not all(found.parts.values()):  # its words were erased with the account
+        raise Refused("deliberation.words_first")
     found.state = Amendment.State.TAKEN if take else Amendment.State.REFUSED
     found.answered_at = clock.now()
     found.save(update_fields=["state", "answered_at"])
@@ -124,7 +138,7 @@ def pledge(actor: Actor, *, proposal: int, doing: str) -> Pledge:
     topic, row = _locked(actor, proposal)
     words = operations.said(doing, field="doing", most=PLEDGE_MAX)
     person = actor.person or 0
-    if row.pledges.filter(person=person, withdrawn_at=None).exists():
+    if _pledges_of(actor, row).exists():
         raise Refused("deliberation.pledged_already")
     _pledge(row, person, words)
     fact = facts.Pledged(proposal=row.pk, topic=topic.pk, community=row.community, stands=True)
@@ -136,10 +150,9 @@ def pledge(actor: Actor, *, proposal: int, doing: str) -> Pledge:
 def withdraw_pledge(actor: Actor, *, proposal: int) -> None:
     """I do not, after all. The proposer stays with what they proposed."""
     topic, row = _locked(actor, proposal)
-    if row.author_id == actor.person:
+    if row.author_id in records_of(actor.person or 0):
         raise Refused("deliberation.author_stays")
-    gone = row.pledges.filter(person=actor.person, withdrawn_at=None)
-    if not gone.update(withdrawn_at=clock.now()):
+    if not _pledges_of(actor, row).update(withdrawn_at=clock.now()):
         raise Refused("deliberation.not_pledged")
     fact = facts.Pledged(proposal=row.pk, topic=topic.pk, community=row.community, stands=False)
     record(actor, fact, place=row.community)

@@ -22,6 +22,7 @@ from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused, require
 from linli.places.models import Building
+from linli.threads.rules import post_of, sees
 
 
 def _require_pace(person: int) -> None:
@@ -30,6 +31,13 @@ def _require_pace(person: int) -> None:
     since = clock.now() - timedelta(days=1)
     if queries_topics.raised_since(person, since) >= parameters.RAISED_PER_DAY:
         raise Refused("kernel.too_many")
+
+
+def _require_read(actor: Actor, post: str) -> None:
+    """The number of a post that these eyes see; what stands there is kept as it is."""
+    found = post_of(post) if post else None
+    if post and (found is None or not sees(actor, found)):
+        raise Refused("deliberation.no_such_choice", field="post")
 
 
 def _building(community: int, building: int | None) -> Building | None:
@@ -93,9 +101,10 @@ def raise_topic(actor: Actor, *, voice: Voice, files: Sequence[str] = ()) -> Top
     """
     person = actor.person or 0
     _require_pace(person)
-    channel = Topic.Channel.HELPER if actor.helper is not None else Topic.Channel.SELF
-    if voice.post:
-        channel = Topic.Channel.TALK
+    channel = Topic.Channel.TALK if voice.post else Topic.Channel.SELF
+    if actor.helper is not None:
+        channel = Topic.Channel.HELPER
+    _require_read(actor, voice.post)
     return _make(
         actor,
         voice,

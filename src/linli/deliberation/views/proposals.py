@@ -18,7 +18,7 @@ from linli.deliberation.queries_topics import seen
 from linli.deliberation.shown_topics import card
 from linli.deliberation.states import State, Verb
 from linli.deliberation.views.common import FORMS, sent, status
-from linli.identity.queries import display_name, display_names
+from linli.identity.queries import display_name, display_names, records_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
@@ -76,7 +76,8 @@ def proposal(request: HttpRequest, proposal: int) -> HttpResponse:
     names = display_names(
         {each.person_id for each in pledges} | {each.by_id for each in amendments}
     )
-    mine = any(each.person_id == actor.person for each in pledges)
+    own = records_of(actor.person or 0)
+    mine = any(each.person_id in own for each in pledges)
     may_part = open_still and bool(rules_topics.may_take_part(actor, proposal=row.pk))
     context = {
         "proposal": row,
@@ -89,7 +90,7 @@ def proposal(request: HttpRequest, proposal: int) -> HttpResponse:
         "may_part": may_part,
         "may_answer": open_still and bool(rules_topics.may_answer(actor, proposal=row.pk)),
         "form": PledgeForm() if may_part and not mine else None,
-        "may_leave": may_part and mine and row.author_id != actor.person,
+        "may_leave": may_part and mine and row.author_id not in own,
     }
     return render(request, "deliberation/proposal.html", context)
 
