@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from linli.deliberation.floor.play.player import play
+from linli.deliberation.floor.play.either import play_either
 
 
 def main(names: list[str]) -> int:
@@ -18,7 +18,7 @@ def main(names: list[str]) -> int:
             sys.stdout.write(f"{name}: {problem.strerror}\n")
             worst = 2
             continue
-        played = play(script)
+        played = play_either(script)
         sys.stdout.write("\n".join([*played.lines, ""]))
         for fault in (*played.failed, *played.unread):
             sys.stdout.write(f"{name}: {fault}\n")

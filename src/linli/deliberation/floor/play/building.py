@@ -24,6 +24,12 @@ def span(amount: str, unit: str) -> timedelta:
     return timedelta(seconds=int(amount) * seconds)
 
 
+def waited(words: str, clock: datetime, at: datetime) -> datetime:
+    """`2m`, `90s`, `2分钟` after the clock; without an amount: as the line says."""
+    amount = re.search(r"(\d+)\s*([a-z分秒时钟小]+)", words)
+    return clock + span(*amount.groups()) if amount else at
+
+
 def _choice(words: str, of: type[Any]) -> Any:
     found = named(of, words)
     if found is None:

@@ -8,13 +8,27 @@ from typing import Any
 
 from linli.deliberation.floor.charter import Base, ChairVotes, FloorRules, Threshold
 from linli.deliberation.floor.kinds import Method, named
+from linli.deliberation.floor.play import staged
 from linli.deliberation.floor.play.saying import Unreadable, day_of
 from linli.deliberation.floor.play.words import Verb
 from linli.deliberation.floor.returning import meeting
+from linli.deliberation.floor.staged.state import Course, CourseRules
+from linli.deliberation.floor.staged.state import meeting as stages
 from linli.deliberation.floor.state import Floor, Item
 
 CHINA = timezone(timedelta(hours=8))
-SETTING = frozenset({Verb.MEETING, Verb.MEMBERS, Verb.CHAIR, Verb.KEEPER, Verb.AGENDA, Verb.RULES})
+SETTING = frozenset(
+    {
+        Verb.MEETING,
+        Verb.MEMBERS,
+        Verb.CHAIR,
+        Verb.KEEPER,
+        Verb.AGENDA,
+        Verb.RULES,
+        Verb.PROCEDURE,
+        Verb.REPORTERS,
+    }
+)
 FRACTION = re.compile(r"(?P<more>more than|>|超过)?\s*(?P<num>\d+)/(?P<den>\d+)")
 BASES = {"cast": Base.CAST, "present": Base.PRESENT, "all": Base.ALL}
 BASES |= {"到场": Base.PRESENT, "全体": Base.ALL, "投票": Base.CAST}
@@ -44,7 +58,9 @@ class Setting:
         self.chair = ""
         self.keeper: str | None = None
         self.agenda: tuple[Item, ...] = ()
+        self.reporters: tuple[str, ...] = ()
         self.rules = FloorRules()
+        self.course = CourseRules()
 
     def take(self, verb: Verb, words: str) -> None:
         if verb is Verb.MEETING and words:
@@ -57,23 +73,32 @@ class Setting:
             self.keeper = words
         elif verb is Verb.AGENDA:
             self.agenda = items(words)
+        elif verb is Verb.REPORTERS:
+            self.reporters = people(words)
+        elif verb is Verb.RULES and staged.begins(words):
+            self.course = staged.charter(self.course, words)
         elif verb is Verb.RULES:
             self.rules = charter(self.rules, words)
 
     def floor(self) -> Floor:
+        return meeting(self.rules, agenda=self.agenda, **self._gathering())
+
+    def stages(self) -> Course:
+        agenda = tuple(item.id for item in self.agenda)
+        return stages(self.course, agenda=agenda, reporters=self.reporters, **self._gathering())
+
+    def _gathering(self) -> dict[str, Any]:
+        """Who meets and when, alike for both procedures."""
         members = self.members or people("10")
         chair = self.chair or members[0]
-        members = members if chair in members else (chair, *members)
-        return meeting(
-            self.rules,
-            number=1,
-            day=self.at.date(),
-            members=members,
-            chair=chair,
-            at=self.at,
-            agenda=self.agenda,
-            keeper=self.keeper,
-        )
+        return {
+            "number": 1,
+            "day": self.at.date(),
+            "members": members if chair in members else (chair, *members),
+            "chair": chair,
+            "at": self.at,
+            "keeper": self.keeper,
+        }
 
 
 def people(words: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """States and answers as lines of text."""
 
-from linli.deliberation.floor.kinds import Kind, MeetingState, MotionState, names
+from linli.deliberation.floor.kinds import Kind, MeetingState, MotionState, Outcome, names
 from linli.deliberation.floor.order import in_order
 from linli.deliberation.floor.people import quorum
 from linli.deliberation.floor.refusals import Refusal
@@ -9,7 +9,7 @@ from linli.deliberation.floor.state import Floor, Happened, Motion, What
 from linli.deliberation.floor.voting import tally
 
 
-def both(member: Kind | MotionState | MeetingState) -> str:
+def both(member: Kind | MotionState | MeetingState | Outcome) -> str:
     chinese, english, _ = names(member)
     return f"{english} {chinese}"
 

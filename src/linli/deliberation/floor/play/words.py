@@ -43,6 +43,8 @@ class Verb(StrEnum):
     KEEPER = "keeper"
     AGENDA = "agenda"
     RULES = "rules"
+    PROCEDURE = "procedure"
+    REPORTERS = "reporters"
 
 
 VERBS: dict[Verb, tuple[str, ...]] = {
@@ -113,6 +115,8 @@ VERBS: dict[Verb, tuple[str, ...]] = {
     Verb.KEEPER: ("keeper", "秩序维护者"),
     Verb.AGENDA: ("agenda", "议程表", "议题表"),
     Verb.RULES: ("charter", "章程"),
+    Verb.PROCEDURE: ("procedure", "程序"),
+    Verb.REPORTERS: ("reporters", "汇报人"),
 }
 
 #: fields of what a motion says
