@@ -1,10 +1,13 @@
 """What happens to topics when something happens elsewhere, and the duty that comes of one."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linli.deliberation.models import Topic
+from linli.deliberation.operations import decisions
 from linli.deliberation.operations import topics as operations
 from linli.deliberation.states import State, Way
 from linli.duties.models import Duty
@@ -12,9 +15,11 @@ from linli.duties.operations import Owner, give
 from linli.facts.deliberation import TopicRouted
 from linli.facts.duties import DutyConfirmed, DutyRefused, DutyWithdrawn
 from linli.facts.identity import Erased
+from linli.facts.meetings import ItemDisposed
 from linli.grids.queries.resolving import committee_of
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
+from linli.kernel import clock
 from linli.kernel.actor import SYSTEM, Capacity
 from linli.organisations.models import Office
 
@@ -76,6 +81,23 @@ def look_at_topic_anew(event: Event) -> None:
     with translation.override("zh-hans"):
         words = _("Its duty was refused or taken back.")
     operations.came_back(topic, words)
+
+
+@consumes(ItemDisposed, when=lambda payload: payload["topic"] is not None)
+def follow_meeting(event: Event) -> None:
+    """A meeting disposed of a topic's item: adopted, rejected, deferred, referred or withdrawn."""
+    said = event.payload
+    topic = operations.locked_topic(said["topic"])
+    if topic.community != said["community"]:
+        return
+    held = event.at.astimezone(clock.LOCAL).date()
+    words = decisions.said_at(held, decisions.votes(said["yes"], said["no"], said["abstain"]))
+    if said["outcome"] == "adopted":
+        decisions.adopt(topic, on=held, words=words)
+        return
+    day = date.fromisoformat(said["on"]) if said["on"] else None
+    follow = decisions.FOLLOWS[said["outcome"]]
+    follow(topic, words=words, day=day, body=said["body"])
 
 
 @consumes(Erased)

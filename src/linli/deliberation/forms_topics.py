@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from linli.deliberation import queries_topics
 from linli.deliberation.forms_charter import day_field
-from linli.deliberation.grounds import Ground
+from linli.deliberation.grounds import NOT_BY_DESK, Ground
 from linli.deliberation.matters import body_codes, body_title, matters
 from linli.deliberation.models import Topic
 from linli.deliberation.models.proposal import PARTS
@@ -145,7 +145,8 @@ class StepForm(forms.Form):
             grounds = [
                 (code, label)
                 for code, label in Ground.choices
-                if (code != Ground.VOTED or table)
+                if code not in NOT_BY_DESK
+                and (code != Ground.VOTED or table)
                 and (code != Ground.SILENT or topic.state == State.RETURNED)
             ]
             self.fields["ground"] = forms.ChoiceField(

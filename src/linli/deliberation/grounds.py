@@ -12,9 +12,11 @@ class Ground(models.TextChoices):
     UNFIT = "unfit", _("insults somebody or tells private data: neighbours do not see it")
     SILENT = "silent", _("what was asked back was not answered")
     VOTED = "voted", _("the meeting or assembly decided against it")
+    MEETING = "meeting", _("withdrawn at the meeting by whoever moved it")
     OTHER = "other", pgettext_lazy("topic", "another reason")
 
 
 #: Their words are not for neighbours' eyes.
 HIDING = frozenset({Ground.UNFIT})
-#: Only after a meeting or assembly; only after its raiser was asked.
+#: What no desk says: it happens at a meeting.
+NOT_BY_DESK = frozenset({Ground.MEETING})

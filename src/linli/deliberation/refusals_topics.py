@@ -73,6 +73,10 @@ TOPICS = {
     "deliberation.not_silent": Text(
         _("Its raiser still has time to answer."), _("Wait until their day is over."), 422
     ),
+    "deliberation.carried": Text(
+        _("A resolution carries this topic."),
+        _("Say it on the resolution’s page: report, confirm or reopen there."),
+    ),
     "deliberation.not_that_way": Text(
         _("It cannot go this way: whoever has the power or the means is not at the table."),
         _(

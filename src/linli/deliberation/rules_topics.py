@@ -8,7 +8,7 @@ from linli.deliberation.grounds import HIDING
 from linli.deliberation.models import Proposal, Topic
 from linli.deliberation.queries import terms_in_force
 from linli.deliberation.rules import hands, officer_serves
-from linli.deliberation.states import TRANSITIONS, Side, State, Verb
+from linli.deliberation.states import CARRIED, TRANSITIONS, Side, State, Verb
 from linli.deliberation.terms import DESKS
 from linli.identity.queries import records_of
 from linli.kernel import clock
@@ -143,6 +143,8 @@ def may_do(actor: Actor, topic: Topic, verb: Verb) -> Decision:
         return side
     if State(topic.state) not in transition.sources:
         return denied("deliberation.not_now")
+    if topic.adopted_on is not None and verb in CARRIED:
+        return denied("deliberation.carried")
     return ALLOWED
 
 
@@ -202,12 +204,18 @@ def _clock(actor: Actor, topic: Topic, _verb: Verb) -> Decision:
     return ALLOWED if ripe else denied("deliberation.not_now")
 
 
+def _decision(_actor: Actor, _topic: Topic, _verb: Verb) -> Decision:
+    """What was decided elsewhere comes by a fact; nobody says so by hand."""
+    return denied("kernel.not_for_you")
+
+
 _SIDES = {
     Side.DESK: _desk,
     Side.RAISER: _raiser,
     Side.NEIGHBOUR: _neighbour,
     Side.CONFIRMER: _confirmer,
     Side.CLOCK: _clock,
+    Side.DECISION: _decision,
 }
 
 

@@ -42,6 +42,8 @@ class Side(StrEnum):
     NEIGHBOUR = "neighbour"
     CONFIRMER = "confirmer"
     CLOCK = "clock"
+    #: What was decided, and whoever carries it out: other modules tell by facts.
+    DECISION = "decision"
 
 
 class Way(StrEnum):
@@ -74,6 +76,8 @@ class Verb(StrEnum):
     CONFIRM = "confirm"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    ADOPT = "adopt"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +183,20 @@ TRANSITIONS = {
             _S.WITHDRAWN,
             Side.RAISER,
         ),
+        # a meeting, the owners or the residents adopted it: a resolution carries it from now on
+        Transition(
+            Verb.ADOPT,
+            _only(_S.READY, _S.OWNERS, _S.RESIDENTS),
+            _S.IN_WORK,
+            Side.DECISION,
+            words=True,
+        ),
+        # it was said to be done, and is not: its resolution goes on
+        Transition(Verb.RESUME, _only(_S.DONE, _S.RESOLVED), _S.IN_WORK, Side.DECISION, words=True),
     )
 }
+#: A resolution carries the topic: these happen to the resolution, and the topic follows.
+CARRIED = frozenset({Verb.BACK, Verb.REPORT, Verb.CONFIRM, Verb.REOPEN})
 
 
 def allowed_verbs(state: State) -> list[Verb]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from linli.duties import operations, parties, queries, rules
+from linli.duties.kinds import kinds
 from linli.duties.ladder import Climb
 from linli.duties.models import Duty, Escalation, Milestone
 from linli.duties.operations import Owner
@@ -53,6 +54,8 @@ def give(  # noqa: PLR0913 (a duty is these)
     milestones: Sequence[tuple[str, date]] = (),
 ) -> Duty:
     """Give a duty to the person with this public number or to the post of this office."""
+    if kind not in {each.code for each in kinds()}:
+        raise Refused("duties.no_such_kind", field="kind")
     owner = owner_from(actor, community=community, person=person, office=office)
     return operations.give(
         actor,

@@ -14,12 +14,17 @@ from linli.duties.ladder import Clock, Rung, To
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`days`: working days until it is due, unless the giver says another day."""
+    """`days`: working days until it is due, unless the giver says another day.
+
+    `elsewhere`: its steps are taken on a page of the feature that has it; the duty's text is that
+    page's address, and the duty follows.
+    """
 
     code: str
     title: Any
     days: int
     ladder: tuple[Rung, ...]
+    elsewhere: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -35,7 +40,8 @@ def kind_of(code: str) -> Kind | None:
 
 
 def kinds() -> list[Kind]:
-    return list(_kinds.values())
+    """Those that people give by hand."""
+    return [kind for kind in _kinds.values() if not kind.elsewhere]
 
 
 register_kind(

@@ -23,6 +23,11 @@ REFUSALS = {
         _("Ask an official of another organisation."),
         403,
     ),
+    "duties.elsewhere": Text(
+        _("The steps of this duty are taken on its own page."),
+        _("Open the page that the duty names."),
+        409,
+    ),
     "duties.not_now": Text(
         _("This is not possible in the duty's present state."),
         _("Somebody may have been faster: look at the duty again."),

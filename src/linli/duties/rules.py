@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from linli.duties import parties
+from linli.duties.kinds import kind_of
 from linli.duties.models import Duty
 from linli.duties.states import TRANSITIONS, Side, State, Verb
 from linli.kernel.actor import Actor, Capacity
@@ -44,6 +45,9 @@ def may_see(actor: Actor, *, duty: int, **_: Any) -> Decision:
 def may_do(actor: Actor, duty: Duty, verb: Verb) -> Decision:
     """Whether the actor stands on the right side, and whether the duty is where the verb begins."""
     transition = TRANSITIONS[verb]
+    sort = kind_of(duty.kind)
+    if sort is not None and sort.elsewhere:
+        return denied("duties.elsewhere")
     if transition.side == Side.OWNER:
         side = ALLOWED if parties.owns(actor, duty) else denied("duties.owner_only")
     elif transition.side == Side.GIVER:

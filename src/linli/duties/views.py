@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.duties import actions, queries, rules
 from linli.duties.forms import GiveForm, step_form
+from linli.duties.kinds import kind_of
 from linli.duties.models import Duty
 from linli.duties.shown import BUTTONS, TONES, due_words, shown
 from linli.duties.states import State, Verb
@@ -127,7 +128,11 @@ def _seen(actor: Actor, duty: int) -> Duty:
 @signed_in
 def duty(request: HttpRequest, duty: int) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "duties/duty.html", {"it": shown(actor, _seen(actor, duty))})
+    row = _seen(actor, duty)
+    sort = kind_of(row.kind)
+    if sort is not None and sort.elsewhere:
+        return HttpResponseRedirect(row.text)
+    return render(request, "duties/duty.html", {"it": shown(actor, row)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from datetime import date
 
 from linli.deliberation import queries_topics, rules_topics
 from linli.deliberation.competence import found
-from linli.deliberation.grounds import Ground
+from linli.deliberation.grounds import NOT_BY_DESK, Ground
 from linli.deliberation.matters import body_codes, matters
 from linli.deliberation.models import Check, Topic
 from linli.deliberation.operations import topics as operations
@@ -56,7 +56,7 @@ def ask(actor: Actor, *, topic: int, words: str) -> Topic:
 def reject(actor: Actor, *, topic: int, ground: str, words: str) -> Topic:
     """It ends here, with a ground and in words."""
     row = _taken(actor, topic, Verb.REJECT)
-    if ground not in Ground.values:
+    if ground not in set(Ground.values) - NOT_BY_DESK:
         raise Refused("deliberation.no_such_choice", field="ground")
     if ground == Ground.SILENT and not (row.state == State.RETURNED and row.is_overdue):
         raise Refused("deliberation.not_silent", field="ground")

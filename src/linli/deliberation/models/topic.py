@@ -110,6 +110,8 @@ class Topic(Sealing):
         Organisation, on_delete=models.PROTECT, null=True, related_name="+"
     )
     duty = models.BigIntegerField(null=True)
+    #: When a meeting, the owners or the residents adopted it: a resolution carries it out.
+    adopted_on = models.DateField(null=True)
     #: For which day the desk was reminded.
     reminded_for = models.DateField(null=True)
     reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -154,7 +156,8 @@ class Topic(Sealing):
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn")
-                | Q(raiser__isnull=False, closed_by__isnull=False, closed_by=F("raiser")),
+                | Q(raiser__isnull=False, closed_by__isnull=False, closed_by=F("raiser"))
+                | Q(ground="meeting"),
                 name="a_topic_is_withdrawn_by_its_raiser",
             ),
             models.CheckConstraint(
@@ -164,7 +167,9 @@ class Topic(Sealing):
                 name="nobody_confirms_what_they_reported",
             ),
             models.CheckConstraint(
-                condition=~Q(state="in_work") | Q(owner_office__isnull=False),
+                condition=~Q(state="in_work")
+                | Q(owner_office__isnull=False)
+                | Q(adopted_on__isnull=False),
                 name="what_is_in_work_has_an_owner",
             ),
             models.CheckConstraint(
@@ -248,6 +253,8 @@ class Step(Sealing):
         (Verb.CONFIRM.value, pgettext_lazy("topic", "confirmed that it is done")),
         (Verb.REOPEN.value, pgettext_lazy("topic", "says that it is not done")),
         (Verb.WITHDRAW.value, pgettext_lazy("topic", "withdrew it")),
+        (Verb.ADOPT.value, pgettext_lazy("topic", "adopted it")),
+        (Verb.RESUME.value, _("goes on with it")),
         ("remind", _("its day has come")),
     )
 

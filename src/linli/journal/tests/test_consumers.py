@@ -196,6 +196,7 @@ NOBODY_FOLLOWS = {
     "organisations": "offices are read where they matter",
     "places": "the tree is read where it matters",
     "recognition": "what is shown is read at each look; badges and honours are told by notices",
+    "resolutions": "who owes what is read where it stands; what is overdue is the ladder's to follow",
     "residence": "rights read residences as they stand; the action itself answers who claimed",
     "signin": "signing in is looked up in the history; nothing hangs on it",
     "threads": "a thread is read where it stands; its action tells whom it mentions",

@@ -1,0 +1,1 @@
+"""Composable writes on resolutions; inside a transaction only."""
