@@ -13,6 +13,7 @@ from linli.awards.tests.url_rules import RULES as AWARDS
 from linli.mall.tests.url_rules import RULES as MALL
 from linli.recognition.tests.url_rules import RULES as RECOGNITION
 from tests.architecture.matrix import Rule
+from tests.architecture.matrix import rules as every_rule
 from tests.architecture.world import World, build, send, undone, use
 from tests.databases import clone, drop, template
 
@@ -89,6 +90,36 @@ def test_a_form_answers_whatever_is_typed(world: World, key: str):
                         if trouble := wrong(answer, url):
                             found.append((field, called, trouble))
     assert found == []
+
+
+#: What was a fault once, elsewhere: a date before every rule, a number that is none, thousands of digits.
+FOUND = [
+    ("POST change_assembly", {"opens_at": "0001-01-01 00:00"}),
+    ("POST keying", {"code": "甲１２"}),
+    ("POST keying", {"code": "+86 138"}),
+    ("POST api:cast_ballot", {"elector": 10**39}),
+    ("POST ballot", {"at": "9" * 5000}),
+    ("POST ballot", {"go": "9" * 5000}),
+    ("POST ballot", {"matter1": "9" * 5000}),
+    ("GET booth_desk", {"q": "#" + "9" * 5000}),
+    ("POST plan_activity", {"community": "9" * 5000}),
+    ("POST found_group", {"scope": "9" * 5000}),
+    ("POST activity_confirm", {"signup": "９"}),
+    ("GET activity_figures", {"year": "9" * 5000}),
+]
+
+
+@pytest.mark.parametrize(("key", "change"), FOUND, ids=lambda each: str(each)[:30])
+def test_what_was_a_fault_once_is_answered_in_words(world: World, key: str, change: dict[str, Any]):
+    rule = every_rule()[key]
+    method, _, name = key.partition(" ")
+    with undone():
+        url = reverse(name, kwargs=rule.args(world))
+        body = rule.body(world)
+        assert isinstance(body, dict)
+        client = world.client(min(rule.allowed - {"stranger"}))
+        answer = send(client, method, url, body | change, rule.content_type)
+    assert not wrong(answer, url)
 
 
 @pytest.mark.parametrize(

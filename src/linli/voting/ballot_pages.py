@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from linli.kernel.digits import number_of
 from linli.kernel.errors import Refused
 from linli.voting.choices import Question, read_choices
 
@@ -34,7 +35,7 @@ def said_in(questions: Sequence[Question], values: Mapping[str, Sequence[str]]) 
     found: dict[int, Any] = {}
     for question in questions:
         given = [each for each in values.get(name_of(question), ()) if each]
-        words = [each for each in given if not each.isdecimal()]
+        words = [each for each in given if number_of(each) is None]
         if len(given) == 1 and words:
             found[question.number] = words[0]
         elif given:
@@ -49,8 +50,9 @@ def turn(questions: Sequence[Question], said: Mapping[int, Any], at: int, go: st
     at = max(0, min(at, last))
     if go == BACK:
         return Turn(max(0, at - 1))
-    if go.isdecimal():
-        return Turn(min(int(go), last))
+    place = number_of(go)
+    if place is not None:
+        return Turn(min(place, last))
     checked = questions if go == CAST else [questions[at]]
     for question in checked:
         try:

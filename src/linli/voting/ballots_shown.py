@@ -10,6 +10,7 @@ from linli.identity.queries import display_names
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import Decision, denied
+from linli.kernel.digits import number_of
 from linli.kernel.errors import text_of
 from linli.kernel.language import either
 from linli.places.models import RosterOwner
@@ -94,7 +95,7 @@ def step_of(
     questions = [screen.question for screen in screens]
     said = said_in(questions, data)
     at = next(iter(data.get("at", ())), "0")
-    found = turn(questions, said, int(at) if at.isdecimal() else 0, go)
+    found = turn(questions, said, number_of(at) or 0, go)
     context: dict[str, Any] = {
         "at": found.at,
         "nth": found.at + 1,

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linli.identity.queries import display_names
+from linli.kernel.digits import number_of
 from linli.kernel.fetch import found_or_refused
 from linli.voting.ballot_queries import last_of
 from linli.voting.ballots_shown import homes_of, owner_names
@@ -37,8 +38,8 @@ def electors_like(row: Assembly, text: str) -> list[Seen]:
     entries = RollEntry.objects.within(row.community).filter(assembly=row)
     parts = text.split()
     if text.startswith(SIGN):
-        number = text[1:].strip()
-        entries = entries.filter(number=int(number)) if number.isdecimal() else entries.none()
+        number = number_of(text[1:].strip())
+        entries = entries.filter(number=number) if number is not None else entries.none()
     else:
         for part in parts:
             named = Q(units__unit__building__label__icontains=part) | Q(units__unit__stair=part)

@@ -138,6 +138,9 @@ REFUSALS: dict[str, Text] = {
         _("Choose an opinion poll, a vote on paper, or import the official system's export."),
         WRONG,
     ),
+    "voting.no_rules_that_day": Text(
+        _("No rules are known for this day."), _("Choose a day from today on."), WRONG
+    ),
     "voting.dates_first": Text(
         _("It has no dates yet."), _("Say when the vote opens and closes."), WRONG
     ),

@@ -1,6 +1,7 @@
 """What the API says of ballots."""
 
 from ninja import Schema
+from pydantic import Field
 
 
 class BallotQuestion(Schema):
@@ -36,7 +37,7 @@ class BallotForm(Schema):
 class BallotIn(Schema):
     """`choices`: matter's number → agree, oppose, abstain, or a list of candidates' numbers."""
 
-    elector: int
+    elector: int = Field(ge=1, le=2**31 - 1)
     choices: dict[str, str | list[int]] = {}
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.kernel.digits import number_of
 from linli.kernel.subjects import SubjectKind
 from linli.voting import queries, rules
 from linli.voting.models import Matter
@@ -21,10 +22,10 @@ def _matter(pk: int) -> Matter:
 
 def _find(key: str) -> int | None:
     """The key is the assembly's code and the matter's number."""
-    code, number = key[:CODE_LENGTH], key[CODE_LENGTH:]
-    if not number.isdigit():
+    code, number = key[:CODE_LENGTH], number_of(key[CODE_LENGTH:])
+    if number is None:
         return None
-    rows = Matter.objects.filter(assembly__code=code, number=int(number), withdrawn_at=None)
+    rows = Matter.objects.filter(assembly__code=code, number=number, withdrawn_at=None)
     return rows.values_list("pk", flat=True).first()
 
 

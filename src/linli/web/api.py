@@ -1,5 +1,7 @@
 """The root of the API: the modules' routers, one way of refusing, one description."""
 
+import json
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,14 +45,21 @@ ANY = (400, 404, 405, 422, 429)
 KNOWN = (401, 403, 409)
 
 
+#: The escape of a surrogate: two of them are one letter.
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
 class Body(Parser):
-    """JSON, but for the letter that no text of PostgreSQL can hold."""
+    """JSON, but for the letters that no text of PostgreSQL can hold: NUL, and half a letter."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         """Raises ValueError, which is answered as a body that is not understood."""
         if b"\\u0000" in request.body:
             raise ValueError("NUL")
-        return super().parse_body(request)
+        value = super().parse_body(request)
+        if _HALF.search(request.body):
+            json.dumps(value, ensure_ascii=False).encode()  # fails for a half without its other
+        return value
 
 
 class API(NinjaAPI):

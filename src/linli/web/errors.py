@@ -40,6 +40,10 @@ def page(request: HttpRequest, text: Text, *, code: str = "", alone: bool = Fals
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django names it)
+    return unreadable(request)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
     title = _("This request could not be read.")
     remedy = _("Go back, load the page again and try once more.")
     return page(request, Text(title, remedy, 400), alone=True)

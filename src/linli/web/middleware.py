@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from linli.kernel.errors import Refused
+from linli.kernel.errors import Refused, text_of
 from linli.web import errors, helping
 from linli.web.acting import actor_of
 from linli.web.looks import speak
@@ -66,12 +66,18 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = self._unreadable(request) or self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             helpful = errors.wrong_method(request)
             helpful.headers["Allow"] = response.headers.get("Allow", "")
             return helpful
         return response
+
+    def _unreadable(self, request: HttpRequest) -> HttpResponse | None:
+        """NUL stands in no text of PostgreSQL: nothing has such an address, and nobody asks for it."""
+        if "\x00" in request.path_info:
+            return errors.page(request, text_of("kernel.not_found"), code="kernel.not_found")
+        return errors.unreadable(request) if "%00" in request.META["QUERY_STRING"] else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return errors.refused(request, error) if isinstance(error, Refused) else None

@@ -20,6 +20,7 @@ from linli.activities.views.common import form_page
 from linli.grids.views.common import attempt, done, private
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
+from linli.kernel.digits import number_of
 from linli.kernel.errors import require
 from linli.kernel.guards import acting_as, actor_of, signed_in
 
@@ -73,9 +74,9 @@ def groups(request: HttpRequest) -> HttpResponse:
 def found_group(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     estates = queries.own_estates(actor.person or 0)
-    named = request.POST.get("scope", "").partition(":")[0]
-    if named.isdecimal():
-        require(may_found_group(actor, estate=int(named)))
+    named = number_of(request.POST.get("scope", "").partition(":")[0])
+    if named is not None:
+        require(may_found_group(actor, estate=named))
     form = GroupForm(request.POST or None, estates=estates)
     if request.method == "POST" and attempt(
         form, lambda: actions.found_group(actor, **form.values())
@@ -110,9 +111,9 @@ def leave_group(request: HttpRequest, group: int) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """Of a year: when people are free beside what was planned, and who comes by themselves."""
     actor = actor_of(request)
-    wanted = request.GET.get("year", "")
     this = clock.today().year
-    year = int(wanted) if wanted.isdecimal() and 2000 <= int(wanted) <= this else this  # noqa: PLR2004
+    wanted = number_of(request.GET.get("year", "")) or this
+    year = wanted if 2000 <= wanted <= this else this  # noqa: PLR2004
     first, last = date(year, 1, 1), date(year, 12, 31)
     week = queries.week(actor.reach, first, last)
     here = reverse("activity_figures")

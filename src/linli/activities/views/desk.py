@@ -27,6 +27,7 @@ from linli.grids.views.common import attempt, done, private
 from linli.identity.queries import display_names
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
+from linli.kernel.digits import number_of
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -159,10 +160,10 @@ def confirm(request: HttpRequest, occasion: int) -> HttpResponse:
     actor = actor_of(request)
     row = run(actor, occasion)
     waiting = queries.people_of(row.pk).filter(minutes__isnull=False, confirmed_at=None)
-    one = request.POST.get("signup", "")
+    one = number_of(request.POST.get("signup", ""))
     wanted = (
-        [int(one)]
-        if one.isdecimal()
+        [one]
+        if one is not None
         else list(waiting.exclude(person=actor.person).values_list("pk", flat=True))
     )
     for signup in wanted:

@@ -23,6 +23,7 @@ from linli.activities.views.common import form_page, seen
 from linli.activities.warnings import against
 from linli.grids.views.common import attempt, done, private
 from linli.identity.queries import display_names
+from linli.kernel.digits import number_of
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of
@@ -209,8 +210,8 @@ def _warnings(form: PlanForm, community: int) -> tuple[list[str], bool]:
 def plan(request: HttpRequest) -> HttpResponse:
     """Staff and officers open an activity, residents propose one."""
     actor = actor_of(request)
-    named = request.POST.get("community", "")
-    place = int(named) if named.isdecimal() else min(actor.reach, default=0)
+    named = number_of(request.POST.get("community", ""))
+    place = named if named is not None else min(actor.reach, default=0)
     require(rules.may_plan(actor, community=place))
     form = PlanForm(request.POST or None, actor=actor)
     made: list[Activity] = []

@@ -23,6 +23,7 @@ from linli.voting.catalogue import CONDITIONS, Way, kind_of
 from linli.voting.in_force import profile_of, rules_of, tellers_least
 from linli.voting.models import Assembly, Candidate, Matter, Teller
 from linli.voting.models.assembly import Scope
+from linli.voting.profiles.loading import ProfileError
 from linli.voting.states import TELLERS_OPEN, State
 
 Texts = Mapping[str, tuple[str, str]]
@@ -86,6 +87,10 @@ def _require_dates(row: Assembly) -> None:
     both = row.opens_at and row.closes_at
     if both and row.closes_at <= row.opens_at:  # type: ignore[operator]
         raise Refused("voting.closes_before_it_opens", field="closes_at")
+    try:
+        profile_of(row)
+    except ProfileError as error:
+        raise Refused("voting.no_rules_that_day", field="opens_at") from error
 
 
 def _require_body(row: Assembly) -> None:

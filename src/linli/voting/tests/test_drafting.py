@@ -1,6 +1,6 @@
 """What a draft may hold, and what it needs before it is announced."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -77,6 +77,7 @@ def test_nothing_to_decide_cannot_be_announced(quarter):
         ({"ground": "owners_committee"}, "voting.convener_only"),
         ({"ground": "somebody_wants_it"}, "voting.cannot_convene"),
         ({"closes_at": OPENS}, "voting.closes_before_it_opens"),
+        ({"opens_at": datetime(1, 1, 2, tzinfo=UTC)}, "voting.no_rules_that_day"),
         ({"own_rules": {"notice.days": 1}}, "voting.not_left_to_the_estate"),
     ],
 )

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.files.views import receive
 from linli.identity.queries import display_names
+from linli.kernel.answers import add_refusal
 from linli.kernel.attachments import keeper
-from linli.kernel.errors import require
+from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of
@@ -145,7 +146,9 @@ def keying(request: HttpRequest, code: str) -> HttpResponse:
     form = SheetForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         sheet = actions.cleaned(form.cleaned_data["code"])
-        return HttpResponseRedirect(reverse("key_sheet", args=[code, sheet]))
+        if sheet.isascii() and sheet.isalnum():
+            return HttpResponseRedirect(reverse("key_sheet", args=[code, sheet]))
+        add_refusal(form, Refused("voting.no_such_sheet", field="code"))
     return _keying(request, row, form, MissedForm())
 
 

@@ -29,6 +29,8 @@ def strict(db) -> Client:
         ("/fails/odd", 400, "无法识别这次请求"),
         ("/fails/broken", 500, "责任在我们"),
         ("/fails/method", 405, "不支持这种操作"),
+        ("/fails/missing?q=a%00b", 400, "无法识别这次请求"),
+        ("/fails/%00", 404, "没有"),
     ],
 )
 def test_each_fault_has_its_page(strict: Client, path: str, status: int, word: str):
@@ -87,12 +89,32 @@ def test_english_readers_get_english(strict: Client):
     assert '<html lang="en"' in text
 
 
-def test_a_letter_that_no_text_can_hold_is_no_body(committed, client):
-    """NUL in JSON: PostgreSQL refuses it wherever it would stand, also as a number looked for."""
+@pytest.mark.parametrize("letter", ["\x00", "\ud83d", "\udc75\ud83d"])
+def test_a_letter_that_no_text_can_hold_is_no_body(committed, client, letter):
+    """NUL and half a letter in JSON: PostgreSQL refuses them wherever they would stand."""
     from linli.ledger.tests.town import build
 
     client.force_login(build().people["ann"])
-    sent = {"words": "a\x00b", "person": "\x00", "team": ["\x00"]}
+    sent = {"words": f"a{letter}b", "person": letter, "team": [letter]}
     for path in ("time/sessions", "activities/1/sign-up", "wishes"):
         answer = client.post(f"/api/{path}", sent, content_type="application/json")
         assert answer.status_code == 400, path
+    whole = client.post("/api/wishes", {"words": "\U0001f475"}, content_type="application/json")
+    assert whole.status_code == 422
+
+
+def test_no_address_and_no_question_holds_a_letter_that_no_text_can_hold(committed, client):
+    """Wherever a code stands in an address, a number, a cursor or a word that is looked for."""
+    from linli.ledger.tests.town import build
+
+    client.force_login(build().people["ann"])
+    for path, status in (
+        ("/api/communities/%00", 404),
+        ("/community/%00/", 404),
+        ("/api/organisations?community=%00", 400),
+        ("/topics/?after=%00", 400),
+    ):
+        answer = client.get(path)
+        assert answer.status_code == status, path
+        if path.startswith("/api/"):
+            assert answer.headers["Content-Type"] == "application/problem+json"
