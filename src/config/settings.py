@@ -60,6 +60,7 @@ TENANT_APPS = [
     "linli.timebank",
     "linli.deliberation",
     "linli.representation",
+    "linli.meetings",
     "linli.resolutions",
     "linli.insight",
     "linli.web",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("linli.recognition.urls")),
     path("", include("linli.timebank.urls")),
     path("", include("linli.deliberation.urls")),
+    path("", include("linli.meetings.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

@@ -15,7 +15,6 @@ EVENTS = {
     "deliberation.topic_referred": _("Topic referred to a body"),
     "deliberation.topic_reminded": _("Day of a topic has come"),
     "deliberation.topic_supported": _("Stood behind a topic, or no longer"),
-    "meetings.item_disposed": _("Item of an agenda disposed of"),
     "deliberation.topics_erased": _("Topics erased with the account"),
     "deliberation.amendment_offered": _("Amendment to a proposal offered"),
     "deliberation.amendment_answered": _("Amendment to a proposal answered"),

@@ -1,6 +1,7 @@
-"""Facts on meetings: what happened is public, in codes; what was said stands in the minutes.
+"""Facts on meetings: that they were called, who may come by which seat, what became of each item.
 
-Days are ISO 8601.
+What is said on the floor is in no fact: `FloorMoved` tells that something was done, and which kind.
+Days and times are ISO 8601.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,92 @@ class MeetingFact(Fact):
 
     meeting: int
     community: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPlanned(MeetingFact):
+    """`series`: internal, joint, extra, emergency."""
+
+    type: ClassVar[str] = "meetings.planned"
+
+    estate: int | None
+    series: str
+    number: int
+    charter: int
+    starts_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingNoticed(MeetingFact):
+    """The agenda is out; it is not changed any more."""
+
+    type: ClassVar[str] = "meetings.noticed"
+
+    charter: int
+    starts_at: str
+    seats: int
+    items: int
+    topics: list[int]
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingChanged(MeetingFact):
+    """Another time or place; the reason is on its page."""
+
+    type: ClassVar[str] = "meetings.changed"
+
+    before: str
+    starts_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingCancelled(MeetingFact):
+    type: ClassVar[str] = "meetings.cancelled"
+
+    starts_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaChanged(MeetingFact):
+    """Staff added, took off or sorted items, before the notice. `how`: add, remove, sort, gather."""
+
+    type: ClassVar[str] = "meetings.agenda_changed"
+
+    how: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatFilled(MeetingFact):
+    """Staff entered who sits there, with a reason."""
+
+    type: ClassVar[str] = "meetings.seat_filled"
+
+    seat: str
+    filled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatAccredited(MeetingFact):
+    """Somebody came, or left. `how`: room, remote, left."""
+
+    type: ClassVar[str] = "meetings.seat_accredited"
+
+    seat: str
+    how: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorMoved(MeetingFact):
+    """Something was done on the floor; `do` is the kind of command."""
+
+    type: ClassVar[str] = "meetings.floor_moved"
+
+    version: int
+    do: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,12 @@ KEPT = (
     Link("my_grid", _("My grid"), "map-pin", _("Whom I turn to, whom I visit")),
     Link("activities", _("Activities"), "calendar", _("What neighbours do together, and my hours")),
     Link("topics", _("Topics"), "megaphone", _("Say what should change, stand behind it")),
+    Link(
+        "meetings",
+        _("Meetings"),
+        "calendar",
+        _("When people meet, what about, and what came of it"),
+    ),
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(

@@ -33,7 +33,7 @@ TABS = (
         pgettext_lazy("tab", "Decide"),
         "megaphone",
         frozenset({Capacity.RESIDENT}),
-        under=("/topics/", "/proposals/", "/charters/"),
+        under=("/topics/", "/proposals/", "/charters/", "/meetings/"),
     ),
     Entry("public", pgettext_lazy("tab", "Public"), "scroll-text", under=("/public/", "/log/")),
     Entry("work", pgettext_lazy("tab", "Work"), "briefcase", OFFICIAL, under=("/work/",)),

@@ -190,6 +190,7 @@ NOBODY_FOLLOWS = {
     "identity": "people's records change in the action itself; notices come with their module",
     "journal": "the log's own history",
     "ledger": "movements stand in the ledger itself; freezing is told by a notice, the digest is the log's",
+    "meetings": "a meeting is read as it stands; who is concerned is told, what hangs on an outcome reads it",
     "mall": "offers and merchants are read as they stand; what buyers should hear, notices tell",
     "mandates": "a helper's session reads the mandate; the two persons are told of its start and end",
     "notices": "a notice is delivered by its own jobs, which its action defers",

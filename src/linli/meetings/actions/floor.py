@@ -1,0 +1,37 @@
+"""What members do on the floor. Lock: the meeting."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from linli.kernel.action import action
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
+from linli.meetings import rules
+from linli.meetings.deeds import MEETINGS
+from linli.meetings.models import Meeting
+from linli.meetings.operations import floor
+from linli.meetings.operations.planning import charter_or_refused
+from linli.meetings.seating import seat_of
+
+#: Steps with an action of their own: they need more than the machine knows.
+ELSEWHERE = frozenset({"notice", "arrive", "approve_minutes"})
+
+
+@action(allow=rules.may_take_part, deed=MEETINGS.key)
+def give(actor: Actor, *, meeting: int, command: Mapping[str, Any]) -> Meeting:
+    """One command of the actor's member: `do` and its fields, as docs/floor.md tells them.
+
+    The floor says whether it is in order; a refusal bears its code, and nothing has changed.
+    """
+    row = floor.locked(meeting)
+    do = str(command.get("do", ""))
+    if do in ELSEWHERE:
+        raise Refused("meetings.by_its_own_step")
+    seat = seat_of(actor.person, row.pk)
+    if seat is None:  # it was given to somebody else meanwhile
+        raise Refused("meetings.no_seat")
+    if do == "open":
+        charter_or_refused(row.community, row.estate_id, row.series, row.starts_at)
+    floor.step(actor, row, command, by=seat.key)
+    floor.moved(actor, row, do)
+    return row

@@ -1,0 +1,8 @@
+"""Tables of this module."""
+
+from linli.meetings.models.command import FloorCommand
+from linli.meetings.models.item import Item
+from linli.meetings.models.meeting import Meeting
+from linli.meetings.models.seat import Seat
+
+__all__ = ["FloorCommand", "Item", "Meeting", "Seat"]

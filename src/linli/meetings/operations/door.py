@@ -1,0 +1,22 @@
+"""Coming in; inside a transaction only, the meeting locked."""
+
+from linli.kernel import clock
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
+from linli.meetings.models import Meeting, Seat
+from linli.meetings.operations import floor
+
+
+def hand_of(row: Meeting) -> str:
+    """In whose name the door is kept: the keeper's, else whoever presides."""
+    return row.keeper.key if row.keeper is not None else floor.presiding(row)
+
+
+def enter(actor: Actor, row: Meeting, seat: Seat, how: str, *, by: str) -> None:
+    """Somebody sits there, and the floor knows it."""
+    if seat.person_id is None:
+        raise Refused("meetings.nobody_sits_there", field="seat")
+    floor.step(actor, row, {"do": "arrive", "member": seat.key}, by=by)
+    seat.arrived, seat.left_at = how, None
+    seat.accredited_at = seat.accredited_at or clock.now()
+    seat.save(update_fields=["arrived", "left_at", "accredited_at"])

@@ -1,0 +1,75 @@
+"""Taking a meeting one command further; inside a transaction only, the meeting locked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from linli.deliberation.floor.refusals import Refusal
+from linli.facts import meetings as facts
+from linli.journal.operations import record
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refused
+from linli.kernel.fetch import found_or_refused
+from linli.meetings.models import FloorCommand, Meeting, Seat
+from linli.meetings.procedures import State, parsed, procedure, state_of
+from linli.meetings.queries import floor_of, names_on_floor, now_or
+from linli.meetings.saying import facts_of
+from linli.meetings.seating import PUBLIC
+from linli.meetings.states import CANCELLED
+
+
+def locked(meeting: int) -> Meeting:
+    rows = Meeting.objects.across_communities(PUBLIC).filter(pk=meeting)
+    return found_or_refused(rows.select_for_update(of=("self",)))
+
+
+def step(actor: Actor, row: Meeting, command: Mapping[str, Any], *, by: str) -> State:
+    """Take the machine of a locked meeting one command further, and write the command down.
+
+    `by` is the key of the member in whose name it is given; `at` is now. A refusal of the machine
+    is a `Refused` with its code, and nothing changed. No event: the action records its own.
+    """
+    state = floor_of(row)
+    if state is None or row.state == CANCELLED:
+        raise Refused("meetings.not_noticed")
+    runs = procedure(row.form)
+    try:
+        given = parsed(row.form, {**command, "at": now_or(state.clock).isoformat(), "by": by})
+    except ValueError as error:
+        raise Refused("meetings.bad_command", field=str(error)) from error
+    after = runs.apply(state, given)
+    if isinstance(after, Refusal):
+        raise Refused(after.code.value, **facts_of(after, names_on_floor(row.pk)))
+    row.version += 1
+    row.state = state_of(after).value
+    row.put("floor", runs.pack(after))
+    row.save(update_fields=["version", "state", "floor"])
+    line = FloorCommand(
+        meeting=row,
+        binding=row.binding,
+        version=row.version,
+        do=given.do,
+        person_id=actor.person,
+        helper_id=actor.helper,
+        capacity=actor.capacity,
+        at=given.at,
+    )
+    line.put("command", runs.pack_command(given))
+    line.save(force_insert=True)
+    if given.do == "leave":
+        gone = Seat.objects.filter(meeting=row, key=given.member or by)
+        gone.update(left_at=given.at)
+    return after  # type: ignore[no-any-return]  # either machine's state
+
+
+def moved(actor: Actor, row: Meeting, do: str) -> None:
+    """The event of a command that has no fact of its own."""
+    fact = facts.FloorMoved(
+        meeting=row.pk, community=row.community, version=row.version, do=do, state=row.state
+    )
+    record(actor, fact, place=row.community)
+
+
+def presiding(row: Meeting) -> str:
+    """The key of who presides now; empty before the notice."""
+    state = floor_of(row)
+    return state.presiding if state is not None else ""

@@ -1,0 +1,13 @@
+"""Own decisions about the form of things; what communities may want otherwise stands in a charter."""
+
+PLACE_MAX = 120
+LINK_MAX = 300
+REASON_MAX = 300
+TITLE_MAX = 80
+PAGE = 20
+#: So far ahead the calendar of a charter is planned, in days.
+AHEAD = 45
+#: No meeting is planned further ahead, in days.
+FURTHEST = 366
+#: The most items of one agenda.
+ITEMS_MOST = 40

@@ -1,0 +1,79 @@
+"""Refusals of this module, and those of the floor."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.errors import Text
+from linli.meetings.saying import texts_of_the_floor
+
+MEETINGS = {
+    "meetings.no_charter": Text(
+        _("No meeting opens without a charter in force on its day."),
+        _("Draft one and let those whom it binds ratify it."),
+    ),
+    "meetings.no_such_choice": Text(
+        _("There is no such choice."), _("Choose one of the list."), 422
+    ),
+    "meetings.later": Text(_("A meeting lies ahead."), _("Choose a later time."), 422),
+    "meetings.too_far": Text(
+        _("It lies too far ahead."), _("Plan it at most %(days)s days before."), 422
+    ),
+    "meetings.planned_already": Text(
+        _("This meeting is planned already."), _("Open the list: it stands there.")
+    ),
+    "meetings.noticed_already": Text(
+        _("The notice is out: the agenda stands."),
+        _("What comes later goes onto the next agenda, or is moved in the meeting."),
+    ),
+    "meetings.not_noticed": Text(
+        _("Nobody has been invited to this meeting yet, or it was called off."),
+        _("First comes the notice with its agenda."),
+    ),
+    "meetings.notice_too_late": Text(
+        _("It is too late for the notice: the charter wants %(days)s days before."),
+        _("Move the meeting to a later day."),
+    ),
+    "meetings.empty_agenda": Text(
+        _("The agenda is empty."), _("Add what the meeting is to decide.")
+    ),
+    "meetings.nobody_holds_a_seat": Text(
+        _("Nobody holds a seat yet."), _("Enter who sits there, or fill the offices.")
+    ),
+    "meetings.chair_needs_a_holder": Text(
+        _("Nobody holds the seat that should preside."), _("Choose another."), 422
+    ),
+    "meetings.keeper_needs_a_holder": Text(
+        _("Who keeps order holds a seat and does not preside."), _("Choose another."), 422
+    ),
+    "meetings.no_seat": Text(
+        _("You hold no seat at this meeting."),
+        _("You may follow it; whoever speaks for your building takes part."),
+        403,
+    ),
+    "meetings.opened_already": Text(
+        _("The meeting is open, over, or called off."),
+        _("Who sits there is settled before it opens."),
+    ),
+    "meetings.sits_already": Text(
+        _("They sit at this meeting already."), _("Choose somebody else.")
+    ),
+    "meetings.no_such_person": Text(
+        _("Nobody near has this number."),
+        _("Twelve letters and digits; people find theirs under “Me”."),
+        422,
+    ),
+    "meetings.nobody_sits_there": Text(
+        _("Nobody holds this seat."), _("Enter who sits there before the meeting opens.")
+    ),
+    "meetings.in_the_room": Text(
+        _("This meeting is held in the room alone."), _("Come there: you are noted at the door.")
+    ),
+    "meetings.by_its_own_step": Text(
+        _("This is done on the meeting's page."), _("Open it and choose the step there."), 422
+    ),
+    "meetings.bad_command": Text(
+        _("This is no step of a meeting."),
+        _("See which steps there are, and what each needs."),
+        422,
+    ),
+}
+REFUSALS = {**MEETINGS, **texts_of_the_floor()}
