@@ -106,6 +106,11 @@ FOUND = [
     ("POST found_group", {"scope": "9" * 5000}),
     ("POST activity_confirm", {"signup": "９"}),
     ("GET activity_figures", {"year": "9" * 5000}),
+    ("POST estates", {"q": "a\x00"}),
+    ("POST visit_homes", {"q": "a\x00"}),
+    ("POST stand_in", {"last_day": "9999-12-31"}),
+    ("POST give_post", {"last_day": "9999-12-31"}),
+    ("POST end_post", {"last_day": "9999-12-31"}),
 ]
 
 

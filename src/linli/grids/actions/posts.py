@@ -52,6 +52,13 @@ def _locked_person(public_id: str) -> Person:
     return who
 
 
+def _after(last_day: date) -> date:
+    """The calendar has a last day, and nobody serves beyond it."""
+    if last_day == date.max:
+        raise Refused("grids.dates", field="last_day")
+    return last_day + timedelta(days=1)
+
+
 @action(allow=works_here)
 def appoint(  # noqa: PLR0913 (an appointment is these)
     actor: Actor,
@@ -70,7 +77,7 @@ def appoint(  # noqa: PLR0913 (an appointment is these)
     """
     if last_day is not None and last_day < since:
         raise Refused("grids.dates", field="last_day")
-    until = last_day + timedelta(days=1) if last_day else None
+    until = _after(last_day) if last_day else None
     who = _locked_person(person)
     where = _locked_scope(community, kind, scope)
     require(rules.suits(actor, who, community))
@@ -105,7 +112,7 @@ def stand_in(  # noqa: PLR0913 (an appointment is these)
     """Somebody else serves in a post for some days. The post stays with its holder."""
     who = _locked_person(person)
     held = _locked_post(post)
-    until = last_day + timedelta(days=1)
+    until = _after(last_day)
     inside = held.since <= since < until and (held.until is None or until <= held.until)
     if not inside or held.stands_in_for_id is not None:
         raise Refused("grids.substitute_outside_term", field="last_day")
@@ -139,7 +146,7 @@ def end(actor: Actor, *, post: int, last_day: date | None = None, ground: str) -
     today = clock.today()
     if last_day is not None and last_day < max(today, held.since):
         raise Refused("grids.dates", field="last_day")
-    until = last_day + timedelta(days=1) if last_day else today
+    until = _after(last_day) if last_day else today
     posts.end(held, until, ground)
     posts.note_end(actor, held)
     return held

@@ -35,7 +35,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def visit_homes(request: HttpRequest) -> HttpResponse:
     """Homes that somebody looks in at, with the reason; a POST looks for a home to mark."""
     actor, place = actor_of(request), community_of(request)
-    wanted = request.POST.get("q", "").strip()
+    wanted = request.POST.get("q", "").replace("\0", "").strip()
     found = search_units(actor, wanted) if wanted else []
     page = page_of(marked(place.pk), key=["pk"], after=request.GET.get("after"))
     reasons, often = dict(HomeToVisit.Reason.choices), dict(OFTEN)

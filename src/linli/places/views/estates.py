@@ -35,7 +35,7 @@ def estates(request: HttpRequest) -> HttpResponse:
 
     By POST, so that no name and no number stands in an address.
     """
-    actor, text = actor_of(request), request.POST.get("q", "").strip()
+    actor, text = actor_of(request), request.POST.get("q", "").replace("\0", "").strip()
     found: list[Unit] = []
     if text:
         try:
