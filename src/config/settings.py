@@ -62,6 +62,7 @@ TENANT_APPS = [
     "linli.representation",
     "linli.meetings",
     "linli.resolutions",
+    "linli.polls",
     "linli.insight",
     "linli.web",
     "allauth",

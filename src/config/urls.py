@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("linli.timebank.urls")),
     path("", include("linli.deliberation.urls")),
     path("", include("linli.meetings.urls")),
+    path("", include("linli.polls.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

@@ -28,6 +28,7 @@ from linli.mandates.api import router as mandates
 from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
 from linli.places.api import router as places
+from linli.polls.api import router as polls
 from linli.recognition.api import router as recognition
 from linli.recognition.api.honours import router as honours
 from linli.residence.api import router as residence
@@ -116,6 +117,7 @@ api.add_router("", recognition)
 api.add_router("", honours)
 api.add_router("", timebank)
 api.add_router("", deliberation)
+api.add_router("", polls)
 api.add_router("", hours)
 api.add_router("", wishes)
 api.add_router("", insight)

@@ -66,6 +66,13 @@ ASSEMBLIES = Link(
 )
 VOTE_RULES = Link("vote_profiles", _("The rules by which owners decide"), "file-text")
 
+POLLS = Link(
+    "public_polls",
+    _("Residents' polls"),
+    "vote",
+    _("What all who live there decide, how many took part, the count"),
+)
+
 CHARTERS = Link(
     "charters",
     _("Charters of deliberation"),
@@ -84,6 +91,7 @@ WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
 PUBLIC = (
     ASSEMBLIES,
     VOTE_RULES,
+    POLLS,
     DEMANDS,
     CHARTERS,
     LOG,
@@ -115,6 +123,7 @@ KEPT = (
         "calendar",
         _("When people meet, what about, and what came of it"),
     ),
+    Link("polls", _("Residents' polls"), "vote", _("What all who live here decide together")),
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(

@@ -33,7 +33,7 @@ TABS = (
         pgettext_lazy("tab", "Decide"),
         "megaphone",
         frozenset({Capacity.RESIDENT}),
-        under=("/topics/", "/proposals/", "/charters/", "/meetings/"),
+        under=("/topics/", "/proposals/", "/charters/", "/meetings/", "/polls/"),
     ),
     Entry("public", pgettext_lazy("tab", "Public"), "scroll-text", under=("/public/", "/log/")),
     Entry("work", pgettext_lazy("tab", "Work"), "briefcase", OFFICIAL, under=("/work/",)),
@@ -83,6 +83,13 @@ DUTIES: tuple[Entry, ...] = (
         "megaphone",
         frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
         under=("/work/topics/", "/topics/", "/proposals/"),
+    ),
+    Entry(
+        "poll_desk",
+        pgettext_lazy("duty", "Residents' polls"),
+        "vote",
+        STAFF | frozenset({Capacity.AUDITOR}),
+        under=("/work/polls/",),
     ),
     Entry(
         "ledgers",

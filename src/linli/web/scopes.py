@@ -23,6 +23,8 @@ SCOPES = {
     "bank:write": _("answer sanctions about me and appeal against them"),
     "topics:read": _("read topics of my communities"),
     "topics:write": _("raise topics and stand behind them in my name"),
+    "polls:read": _("read residents' polls of my communities"),
+    "polls:write": _("vote in residents' polls in my name"),
     "time:read": _("read my service sessions and the rulebook of the time bank"),
     "time:write": _("arrange, sign and confirm service sessions"),
     "hours:read": _("read my kin, my certificates and where my hours may go"),

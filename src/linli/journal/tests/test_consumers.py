@@ -196,6 +196,7 @@ NOBODY_FOLLOWS = {
     "notices": "a notice is delivered by its own jobs, which its action defers",
     "organisations": "offices are read where they matter",
     "places": "the tree is read where it matters",
+    "polls": "its page reads how it stands; whom it concerns is told of the main steps",
     "recognition": "what is shown is read at each look; badges and honours are told by notices",
     "resolutions": "who owes what is read where it stands; what is overdue is the ladder's to follow",
     "residence": "rights read residences as they stand; the action itself answers who claimed",

@@ -1,0 +1,58 @@
+"""Whom a poll concerns is told of its main steps."""
+
+from django.urls import reverse
+
+from linli.facts import polls as facts
+from linli.journal.models import Event
+from linli.journal.outbox import consumes
+from linli.kernel.actor import SYSTEM
+from linli.kernel.fetch import found_or_refused
+from linli.notices import operations as notices
+from linli.notices.audiences import Addressee
+from linli.polls import queries
+from linli.polls.models import Objection, Poll
+from linli.polls.shown import local
+
+#: Fact -> what those on the roll hear.
+KINDS = {
+    facts.RollPosted.type: "poll_posted",
+    facts.PollOpened.type: "poll_opened",
+    facts.PollDecided.type: "poll_published",
+}
+
+
+def _poll(event: Event) -> Poll:
+    rows = Poll.objects.across_communities("the event names it")
+    return found_or_refused(rows.filter(pk=event.payload["poll"]))
+
+
+@consumes(facts.RollPosted, facts.PollOpened, facts.PollDecided)
+def tell_of_poll(event: Event) -> None:
+    """Everybody on the roll, or who lives in a home on it."""
+    row = _poll(event)
+    params = {}
+    if event.type == facts.RollPosted.type:
+        params = {"until": event.payload["until"]}
+    elif event.type == facts.PollOpened.type and row.closes_at:
+        params = {"closes": local(row.closes_at)}
+    _issue(row, queries.people_on(queries.roll_of(row)), KINDS[event.type], params)
+
+
+@consumes(facts.RollAnswered)
+def tell_of_answer(event: Event) -> None:
+    row = _poll(event)
+    rows = Objection.objects.within(row.community).filter(pk=event.payload["objection"])
+    _issue(row, set(rows.values_list("person", flat=True)), "poll_objection_answered")
+
+
+def _issue(row: Poll, people: set[int], kind: str, params: dict[str, str] | None = None) -> None:
+    if people:
+        notices.issue(
+            SYSTEM,
+            community=row.community,
+            people=[Addressee(person) for person in sorted(people)],
+            audience="person",
+            kind=kind,
+            params=params or {},
+            link=reverse("poll", args=[row.code]),
+        )

@@ -1,0 +1,16 @@
+"""The tables of residents' polls, a file per concern."""
+
+from linli.polls.models.ballot import Counted, Slip, Turn
+from linli.polls.models.poll import Candidate, Poll, Signature
+from linli.polls.models.roll import Objection, RollEntry
+
+__all__ = [
+    "Candidate",
+    "Counted",
+    "Objection",
+    "Poll",
+    "RollEntry",
+    "Signature",
+    "Slip",
+    "Turn",
+]

@@ -1,0 +1,80 @@
+"""Polls among what waits for people and for the desk."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from linli.identity.queries import records_of
+from linli.kernel import clock
+from linli.kernel.actor import Actor, Capacity
+from linli.kernel.needs import Need
+from linli.notices.texts import Words
+from linli.polls.models import Objection, Poll, RollEntry
+from linli.polls.sight import visible_to
+from linli.polls.states import State
+from linli.residence.queries import homes_of
+
+WORDS = {
+    "poll_posted": Words(
+        _("The roll of a residents' poll hangs out"),
+        _("Look whether you are on it. Objections until %(until)s."),
+    ),
+    "poll_opened": Words(_("A residents' poll is open"), _("You can vote until %(closes)s.")),
+    "poll_published": Words(
+        _("The result of a residents' poll is published"), _("The whole count stands on its page.")
+    ),
+    "poll_objection_answered": Words(
+        _("Your objection to a roll was answered"), _("The reason stands on the poll's page.")
+    ),
+}
+
+
+def personal(actor: Actor) -> Iterator[Need]:
+    """Polls that are open and by which one's line has not voted. Four queries at most."""
+    if actor.person is None or actor.capacity is not Capacity.RESIDENT:
+        return
+    homes = homes_of(actor.person).filter(lives=True).values_list("unit", flat=True)
+    mine = RollEntry.objects.across_communities("one's own lines").filter(
+        Q(person__in=records_of(actor.person)) | Q(unit__in=list(homes)),
+        poll=OuterRef("pk"),
+        struck_at=None,
+    )
+    unused = mine.exclude(turns__isnull=False, turns__void_at=None)
+    rows = visible_to(actor).filter(Exists(unused), state=State.OPEN, closes_at__gt=clock.now())
+    found = rows.aggregate(count=Count("pk"), due=Min("closes_at"))
+    yield Need(
+        _("A residents' poll waits for your vote"),
+        reverse("polls"),
+        icon="vote",
+        count=found["count"],
+        due=found["due"],
+    )
+
+
+def official(actor: Actor) -> Iterator[Need]:
+    """Objections to answer, and polls that wait for a step. Two queries."""
+    if actor.capacity is not Capacity.STAFF:
+        return
+    objections = Objection.objects.reached_by(actor).filter(ruling=Objection.Ruling.WAITING)
+    found = objections.aggregate(count=Count("pk"), due=Min("due_on"))
+    day = found["due"]
+    yield Need(
+        _("Objections to a residents' roll"),
+        reverse("poll_desk"),
+        icon="message-square",
+        count=found["count"],
+        due=timezone.make_aware(datetime.combine(day, time(23, 59))) if day else None,
+    )
+    waits = Q(state__in=[State.CLOSED, State.COUNTED]) | Q(
+        state=State.PROPOSED, origin=Poll.Origin.SIGNATURES
+    )
+    yield Need(
+        _("Residents' polls that wait for a step"),
+        reverse("poll_desk"),
+        icon="vote",
+        count=Poll.objects.reached_by(actor).filter(waits).count(),
+    )

@@ -1,0 +1,1 @@
+"""Writes of this module that compose; inside a transaction only."""

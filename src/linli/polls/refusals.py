@@ -1,0 +1,119 @@
+"""What refusals say."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.errors import Text
+
+REFUSALS = {
+    "polls.as_resident": Text(
+        _("Residents do this for themselves."), _("Switch to “Resident” under “Me”."), 403
+    ),
+    "polls.words_first": Text(_("It says nothing yet."), _("Write a line."), 422),
+    "polls.too_long": Text(
+        _("This text is too long."), _("At most %(most)s characters. Shorten it."), 422
+    ),
+    "polls.id_number": Text(
+        _("This text holds an ID number."), _("Nobody needs it here. Take it out."), 422
+    ),
+    "polls.no_such_choice": Text(
+        _("This cannot be chosen here."), _("Choose one of what the page offers."), 422
+    ),
+    "polls.secret_only": Text(_("An election is always secret."), _("Leave it secret."), 422),
+    "polls.seats": Text(
+        _("So many seats cannot be filled."),
+        _("An election fills %(least)s to %(most)s; a decision none."),
+        422,
+    ),
+    "polls.not_now": Text(_("The poll is somewhere else by now."), _("Look at its page again.")),
+    "polls.topic_elsewhere": Text(
+        _("This topic does not wait for the residents."),
+        _("The check of competence sends it there first."),
+        422,
+    ),
+    "polls.topic_has_one": Text(
+        _("There is a poll on this topic already."), _("See it in the list."), 422
+    ),
+    "polls.live_here_first": Text(
+        _("You are not known to live where this poll is held."),
+        _("Claim your home under “Me”, or ask at the residents' committee."),
+        403,
+    ),
+    "polls.too_young": Text(
+        _("Only residents of %(age)s years and over take part."),
+        _("Somebody else of your home may."),
+        403,
+    ),
+    "polls.signed_already": Text(_("You have signed."), _("Each resident signs once.")),
+    "polls.studied_already": Text(
+        _("It is written down that it was studied."), _("Go on with the roll.")
+    ),
+    "polls.day_over": Text(_("This day has not come yet."), _("Enter the day it was."), 422),
+    "polls.study_first": Text(
+        _("The community's party organisation studies it first."),
+        _("Write down when it did, and what it said."),
+    ),
+    "polls.nobody_on_the_roll": Text(
+        _("Nobody would be on this roll."), _("Enter homes and residents first.")
+    ),
+    "polls.objection_days": Text(
+        _("The roll may be objected to for %(days)s days, until %(last)s."),
+        _("It is frozen on the day after."),
+    ),
+    "polls.objections_over": Text(
+        _("The roll could be objected to until %(last)s."), _("It stands now.")
+    ),
+    "polls.answer_first": Text(
+        _("%(left)s objections wait for an answer."), _("Answer each, with a reason.")
+    ),
+    "polls.posted_days": Text(
+        _("The roll hangs out for %(days)s days."),
+        _("The vote opens on %(first)s at the earliest."),
+    ),
+    "polls.vote_days": Text(
+        _("A vote is open for %(least)s to %(most)s days."), _("Choose another end."), 422
+    ),
+    "polls.no_candidates": Text(_("Nobody stands yet."), _("Enter the candidates first.")),
+    "polls.not_open": Text(
+        _("This poll takes no votes now."), _("Its page says from when until when it does.")
+    ),
+    "polls.still_open": Text(_("The vote is still open."), _("It closes at its time, not before.")),
+    "polls.published_days": Text(
+        _("A result hangs out for %(days)s days."), _("It is archived on %(first)s.")
+    ),
+    "polls.residents_asked": Text(
+        _("Residents asked for this poll."), _("The committee cannot call it off.")
+    ),
+    "polls.objected_already": Text(
+        _("You have objected, and the answer is on its way."), _("It comes within days.")
+    ),
+    "polls.on_the_roll": Text(_("You are on the roll."), _("There is nothing to correct.")),
+    "polls.own_objection": Text(
+        _("Nobody answers their own objection."), _("A colleague does it."), 403
+    ),
+    "polls.answered_already": Text(_("This objection was answered."), _("Look at the list again.")),
+    "polls.not_on_the_roll": Text(
+        _("You do not stand on the roll of this poll."),
+        _("Its page says who does, and until when one could object."),
+        403,
+    ),
+    "polls.voted_already": Text(
+        _("A ballot of this line is in already."),
+        _(
+            "Each person, or each home, has one. If none of you cast it, tell the committee at once."
+        ),
+    ),
+    "polls.not_this_slip": Text(
+        _("This ballot was handed to somebody else."), _("Open the ballot anew."), 422
+    ),
+    "polls.urn_altered": Text(
+        _("The ballots in the urn do not fit the turns that were taken."),
+        _("Nothing is counted. Tell whoever runs the software: the urn was touched."),
+    ),
+    "polls.not_published": Text(
+        _("The result is not published yet."), _("Its page says how far it is.")
+    ),
+    "polls.too_few_to_show": Text(
+        _("So few took part that the list would tell who chose what."),
+        _("Your own ballot you find by its number."),
+    ),
+}

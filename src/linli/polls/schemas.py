@@ -1,0 +1,70 @@
+"""What the API says of polls, and what it takes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field
+
+
+class PollOut(Schema):
+    code: str
+    title: str
+    where: str
+    kind: str
+    mode: str
+    secret: bool
+    state: str
+    outcome: str
+    closes_at: datetime | None
+
+
+class PollPage(Schema):
+    """`next` is the value of `after` for the next page, null at the end."""
+
+    items: list[PollOut]
+    next: str | None
+
+
+class RollLineOut(Schema):
+    """A line of the roll by which the caller may vote."""
+
+    number: int
+    voted: bool
+
+
+class PollTurnoutOut(Schema):
+    """`building` null: small ones together."""
+
+    building: int | None
+    roll: int
+    voted: int
+
+
+class PollFull(PollOut):
+    """`lines` are the caller's; `figures` null until published, or where they would tell too much."""
+
+    words: str
+    profile: str
+    rules: dict[str, Any]
+    objections_until: date | None
+    roll_size: int | None
+    roll_root: str
+    voted: int
+    turnout: list[PollTurnoutOut]
+    lines: list[RollLineOut]
+    figures: dict[str, Any] | None
+    list_root: str
+
+
+class PollBallotIn(Schema):
+    """`number`: by which line. `choice`: agree, oppose or abstain."""
+
+    number: int
+    choice: str = Field(max_length=10)
+
+
+class PollBallotOut(Schema):
+    """The number to look for in the published list. It is said this once."""
+
+    code: str

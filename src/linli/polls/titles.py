@@ -1,0 +1,17 @@
+"""What the acts of this module are called in a history."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "polls.proposed": _("Residents' poll proposed"),
+    "polls.signed": _("Signed for a residents' poll"),
+    "polls.moved": _("Residents' poll moved on"),
+    "polls.roll_posted": _("Roll of a residents' poll posted"),
+    "polls.roll_objected": _("Objected to the roll of a residents' poll"),
+    "polls.roll_answered": _("Objection to a roll answered"),
+    "polls.roll_frozen": _("Roll of a residents' poll frozen"),
+    "polls.opened": _("Residents' poll opened"),
+    "polls.voted": _("Took part in a residents' poll"),
+    "polls.counted": _("Residents' poll counted"),
+    "polls.decided": _("Result of a residents' poll published"),
+}
