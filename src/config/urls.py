@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("linli.deliberation.urls")),
     path("", include("linli.meetings.urls")),
     path("", include("linli.polls.urls")),
+    path("", include("linli.representation.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

@@ -31,6 +31,7 @@ from linli.places.api import router as places
 from linli.polls.api import router as polls
 from linli.recognition.api import router as recognition
 from linli.recognition.api.honours import router as honours
+from linli.representation.api import router as representation
 from linli.residence.api import router as residence
 from linli.threads.api import router as threads
 from linli.timebank.api import router as timebank
@@ -118,6 +119,7 @@ api.add_router("", honours)
 api.add_router("", timebank)
 api.add_router("", deliberation)
 api.add_router("", polls)
+api.add_router("", representation)
 api.add_router("", hours)
 api.add_router("", wishes)
 api.add_router("", insight)

@@ -26,6 +26,7 @@ class WebConfig(AppConfig):
         from linli.web.told_deliberation import WORDS as DELIBERATION
         from linli.web.told_mall import WORDS as MALL
         from linli.web.told_recognition import WORDS as RECOGNITION
+        from linli.web.told_representation import WORDS as REPRESENTATION
         from linli.web.told_timebank import WORDS as TIMEBANK
         from linli.web.told_wishes import WORDS as WISHES
 
@@ -48,5 +49,6 @@ class WebConfig(AppConfig):
             **RECOGNITION,
             **TIMEBANK,
             **DELIBERATION,
+            **REPRESENTATION,
         }.items():
             register_words(kind, words)

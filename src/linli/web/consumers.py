@@ -32,6 +32,7 @@ from linli.threads.queries import authors_of, hiders_of
 from linli.web import (
     consumers_deliberation,  # noqa: F401 (its consumers register themselves)
     consumers_mall,  # noqa: F401 (its consumers register themselves)
+    consumers_representation,  # noqa: F401 (its consumers register themselves)
     consumers_wishes,  # noqa: F401 (its consumers register themselves)
     lovebank,  # noqa: F401 (its consumers register themselves)
     records,  # noqa: F401 (its consumers register themselves)

@@ -87,6 +87,13 @@ DEMANDS = Link(
     _("What was demanded, what became of it, what is overdue"),
 )
 
+REPRESENTATIVES = Link(
+    "representatives",
+    _("Who speaks for whom"),
+    "users",
+    _("Which buildings have chosen somebody, by how many homes"),
+)
+
 WELCOME = (COMMUNITIES, OFFICES, LOG, PRIVACY, LOOK)
 PUBLIC = (
     ASSEMBLIES,
@@ -94,6 +101,7 @@ PUBLIC = (
     POLLS,
     DEMANDS,
     CHARTERS,
+    REPRESENTATIVES,
     LOG,
     COMMUNITIES,
     Link(
@@ -124,6 +132,13 @@ KEPT = (
         _("When people meet, what about, and what came of it"),
     ),
     Link("polls", _("Residents' polls"), "vote", _("What all who live here decide together")),
+    Link(
+        "my_representatives",
+        _("Who speaks for my building?"),
+        "users",
+        _("Chosen by how many homes, until when"),
+        frozenset({Capacity.RESIDENT}),
+    ),
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(

@@ -28,6 +28,7 @@ from linli.web.demo.mall import mall
 from linli.web.demo.official_vote import official_vote
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
+from linli.web.demo.representation import represent
 from linli.web.demo.talk import talk
 from linli.web.demo.timebank import time_bank
 from linli.web.demo.votes import owners, roster, votes
@@ -77,6 +78,7 @@ def fill() -> bool:
     love_bank()
     wish_for_things()
     deliberate()
+    represent()
     time_bank()
     mall()
     lose_a_number()
