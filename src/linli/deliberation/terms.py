@@ -41,7 +41,7 @@ SEATED = (
 #: By what topics come onto an agenda, the first counts most.
 PICKING = ("urgent", "support", "waiting", "turn")
 #: What is published of a meeting.
-PUBLICATION = ("agenda", "minutes", "attendance", "votes", "resolutions")
+PUBLICATION = ("agenda", "floor", "minutes", "attendance", "votes", "resolutions")
 SERIES = ("internal", "joint")
 #: A rule is looked at from this day on; it must meet at least once within it.
 _START = datetime(2024, 1, 1)  # noqa: DTZ001 (a rule without a zone, as calendars keep it)

@@ -21,6 +21,7 @@ PICKING_WORDS: dict[str, Any] = {
 }
 PUBLICATION_WORDS: dict[str, Any] = {
     "agenda": gettext_lazy("the agenda"),
+    "floor": gettext_lazy("the meeting while it goes on"),
     "minutes": gettext_lazy("the minutes"),
     "attendance": gettext_lazy("who was there"),
     "votes": gettext_lazy("the votes by seat"),

@@ -15,23 +15,36 @@ from linli.deliberation.floor.people import (
     in_session,
     member_acts,
 )
-from linli.deliberation.floor.refusals import Code
+from linli.deliberation.floor.refusals import Code, Refusal
 from linli.deliberation.floor.speaking import interrupt, stop
 from linli.deliberation.floor.stack import Halt, amendment_target, changed, gone, halt, note, row
 from linli.deliberation.floor.state import Floor, Motion, Ruling, What
 from linli.deliberation.floor.table import TABLE, By, Debate, Family
 
 
-def move(state: Floor, command: Move) -> Floor:
+def against_moving(state: Floor, member: str, kind: Kind) -> Refusal | None:
+    """What speaks against this member moving this now, before they have said what exactly."""
+    try:
+        _may_move(state, member, kind)
+    except Halt as halted:
+        return halted.answer
+    return None
+
+
+def _may_move(state: Floor, member: str, kind: Kind) -> None:
     in_session(state)
-    says = TABLE[command.kind]
-    member_acts(state, command.by, _acts_on(state, command.kind))
-    answer = against(state, command.kind)
+    member_acts(state, member, _acts_on(state, kind))
+    answer = against(state, kind)
     if answer:
         raise Halt(answer)
     speech = state.speech
-    if speech and speech.member != command.by and not says.interrupts:
+    if speech and speech.member != member and not TABLE[kind].interrupts:
         halt(Code.SPEECH_UNDER_WAY, member=speech.member)
+
+
+def move(state: Floor, command: Move) -> Floor:
+    _may_move(state, command.by, command.kind)
+    says, speech = TABLE[command.kind], state.speech
     content = prepared(state, command)
     if (
         command.kind is Kind.WITHDRAW

@@ -21,7 +21,7 @@ ROOM = (MeetingState.CALLED, MeetingState.IN_SESSION)
 def apply(state: Course, step: steps.Step) -> Course | Refusal:
     if step.at.tzinfo is None or step.at < state.clock:
         return refusal(Code.TIME_GOES_BACK)
-    now = _passed(state, step.at)
+    now = passed(state, step.at)
     try:
         _allowed(now, step)
         return STEPS[type(step)](now, step)
@@ -48,7 +48,7 @@ def _allowed(state: Course, step: steps.Step) -> None:
         here(state, step.by)
 
 
-def _passed(state: Course, at: datetime) -> Course:
+def passed(state: Course, at: datetime) -> Course:
     speech = state.speech
     over = speech is not None and at >= speech.until
     return replace(state, clock=at, speech=None if over else speech)
