@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "linli.web.on_pages.content_policy",
     "linli.districts.middleware.DistrictMiddleware",
+    "linli.meetings.unchanged.unchanged_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "linli.web.middleware.LanguageMiddleware",
     "linli.web.problems.ProblemMiddleware",

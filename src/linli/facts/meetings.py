@@ -106,6 +106,16 @@ class FloorMoved(MeetingFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoteCast(MeetingFact):
+    """Somebody voted by phone; how, is in no fact."""
+
+    type: ClassVar[str] = "meetings.vote_cast"
+
+    motion: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDisposed(MeetingFact):
     """An item of the agenda ended.
 

@@ -9,6 +9,17 @@ MEETINGS = Deed(
     _("Take part in meetings"),
     _("Come in on my seat, ask to speak, move and vote, in my name and with my words."),
     by_helper=True,
-    pages=frozenset({"meetings", "meeting"}),
+    pages=frozenset(
+        {
+            "meetings",
+            "meeting",
+            "floor",
+            "floor_live",
+            "floor_give",
+            "floor_moves",
+            "floor_move",
+            "floor_step",
+        }
+    ),
     start="meetings",
 )

@@ -34,6 +34,8 @@ class Procedure:
     """`apply` answers the next state or why not; `in_order` for each act nothing or why not."""
 
     apply: Callable[[Any, Any], Any]
+    #: the state when it has become later and nobody did anything
+    passed: Callable[[Any, datetime], Any]
     in_order: Callable[[Any], Mapping[Any, Refusal | None]]
     pack: Callable[[Any], str]
     unpack: Callable[[str], Any]
@@ -43,6 +45,7 @@ class Procedure:
 
 MOTIONS = Procedure(
     floor.apply,
+    floor.passed,
     floor.in_order,
     floor.pack,
     floor.unpack,
@@ -51,6 +54,7 @@ MOTIONS = Procedure(
 )
 STAGES = Procedure(
     staged.apply,
+    staged.passed,
     staged.in_order,
     staged.pack,
     staged.unpack,

@@ -44,6 +44,15 @@ MEETINGS = {
     "meetings.keeper_needs_a_holder": Text(
         _("Who keeps order holds a seat and does not preside."), _("Choose another."), 422
     ),
+    "meetings.moved_on": Text(
+        _("The meeting has moved on: this button was about something else."),
+        _("Look at what is pending now, and press again if you still mean it."),
+    ),
+    "meetings.not_published": Text(
+        _("By the charter a meeting is not followed by others while it goes on."),
+        _("Its minutes are published afterwards."),
+        403,
+    ),
     "meetings.no_seat": Text(
         _("You hold no seat at this meeting."),
         _("You may follow it; whoever speaks for your building takes part."),

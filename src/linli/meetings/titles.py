@@ -11,5 +11,6 @@ EVENTS = {
     "meetings.seat_filled": _("Seat of a meeting filled"),
     "meetings.seat_accredited": _("Came to a meeting, or left it"),
     "meetings.floor_moved": _("Step on the floor of a meeting"),
+    "meetings.vote_cast": _("Voted by phone in a meeting"),
     "meetings.item_disposed": _("Item of an agenda disposed of"),
 }

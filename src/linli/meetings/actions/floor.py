@@ -18,10 +18,11 @@ ELSEWHERE = frozenset({"notice", "arrive", "approve_minutes"})
 
 
 @action(allow=rules.may_take_part, deed=MEETINGS.key)
-def give(actor: Actor, *, meeting: int, command: Mapping[str, Any]) -> Meeting:
+def give(actor: Actor, *, meeting: int, command: Mapping[str, Any], moment: str = "") -> Meeting:
     """One command of the actor's member: `do` and its fields, as docs/floor.md tells them.
 
-    The floor says whether it is in order; a refusal bears its code, and nothing has changed.
+    The floor says whether it is in order; a refusal bears its code, and nothing has changed. `moment`
+    is what the button was about when it was shown (`moments.py`): about nothing else it is given.
     """
     row = floor.locked(meeting)
     do = str(command.get("do", ""))
@@ -32,6 +33,6 @@ def give(actor: Actor, *, meeting: int, command: Mapping[str, Any]) -> Meeting:
         raise Refused("meetings.no_seat")
     if do == "open":
         charter_or_refused(row.community, row.estate_id, row.series, row.starts_at)
-    floor.step(actor, row, command, by=seat.key)
+    floor.step(actor, row, command, by=seat.key, pressed_at=moment)
     floor.moved(actor, row, do)
     return row

@@ -26,7 +26,7 @@ class Meeting(Sealing):
     accepted command: who shows the floor compares it and asks for the rest only when it differs.
     """
 
-    sealed = ("place", "link", "reason", "start", "floor")
+    sealed = ("place", "link", "reason", "start", "floor", "lately")
     sealed_for = "binding"
 
     SERIES = (
@@ -76,6 +76,9 @@ class Meeting(Sealing):
     version = models.IntegerField(default=0)
     start = models.BinaryField(null=True)
     floor = models.BinaryField(null=True)
+    #: What the last steps brought about, packed (`told_floor.py`): pages say it a little while longer.
+    lately = models.BinaryField(null=True)
+    recent = SealedWords("lately")
     chair = models.ForeignKey(
         "meetings.Seat", on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -4,45 +4,60 @@ from collections.abc import Mapping
 from typing import Any
 
 from linli.deliberation.floor.refusals import Refusal
+from linli.deliberation.floor.state import Floor
 from linli.facts import meetings as facts
 from linli.journal.operations import record
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.meetings.models import FloorCommand, Meeting, Seat
+from linli.meetings.moments import moment
+from linli.meetings.operations import phone
 from linli.meetings.procedures import State, parsed, procedure, state_of
 from linli.meetings.queries import floor_of, names_on_floor, now_or
 from linli.meetings.saying import facts_of
 from linli.meetings.seating import PUBLIC
 from linli.meetings.states import CANCELLED
+from linli.meetings.told_floor import kept
 
 
 def locked(meeting: int) -> Meeting:
+    phone.alone(meeting)
     rows = Meeting.objects.across_communities(PUBLIC).filter(pk=meeting)
     return found_or_refused(rows.select_for_update(of=("self",)))
 
 
-def step(actor: Actor, row: Meeting, command: Mapping[str, Any], *, by: str) -> State:
+def step(
+    actor: Actor, row: Meeting, command: Mapping[str, Any], *, by: str, pressed_at: str = ""
+) -> State:
     """Take the machine of a locked meeting one command further, and write the command down.
 
     `by` is the key of the member in whose name it is given; `at` is now. A refusal of the machine
     is a `Refused` with its code, and nothing changed. No event: the action records its own.
+
+    `pressed_at`: the moment (`moments.py`) at which it was pressed, when a page says so. Votes that
+    were cast by phone meanwhile come first.
     """
     state = floor_of(row)
     if state is None or row.state == CANCELLED:
         raise Refused("meetings.not_noticed")
     runs = procedure(row.form)
+    before = phone.take_in(row, state)
     try:
-        given = parsed(row.form, {**command, "at": now_or(state.clock).isoformat(), "by": by})
+        given = parsed(row.form, {**command, "at": now_or(before.clock).isoformat(), "by": by})
     except ValueError as error:
         raise Refused("meetings.bad_command", field=str(error)) from error
-    after = runs.apply(state, given)
+    if pressed_at and moment(runs.passed(before, given.at), given.do) != pressed_at:
+        raise Refused("meetings.moved_on")
+    after = runs.apply(before, given)
     if isinstance(after, Refusal):
         raise Refused(after.code.value, **facts_of(after, names_on_floor(row.pk)))
     row.version += 1
     row.state = state_of(after).value
     row.put("floor", runs.pack(after))
-    row.save(update_fields=["version", "state", "floor"])
+    if isinstance(after, Floor) and isinstance(before, Floor):
+        row.recent = kept(row.recent, before, after)
+    row.save(update_fields=["version", "state", "floor", "lately"])
     line = FloorCommand(
         meeting=row,
         binding=row.binding,

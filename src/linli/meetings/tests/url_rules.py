@@ -2,6 +2,8 @@
 
 from tests.architecture.matrix import EVERYONE, Rule
 
+from linli.meetings.tests.url_rules_floor import FLOOR
+
 HERE = EVERYONE - {"stranger"}
 DESK = {"staff"}
 PLACE = "党群服务中心"
@@ -90,3 +92,4 @@ RULES = {
     "GET notice_meeting": Rule(allowed=DESK, args=planned),
     "POST notice_meeting": Rule(allowed=DESK, args=planned, data={"chair": "s99"}, status=422),
 }
+RULES |= FLOOR

@@ -1,0 +1,100 @@
+"""What one reader may do on the floor now. Nothing is decided here: the machine is asked.
+
+Each candidate is played on the state as it stands; what the machine would accept becomes a button, so
+no button leads to a refusal that was known beforehand.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from linli.deliberation.floor.refusals import Refusal
+from linli.meetings.moments import moment
+
+#: What asks for words, numbers or a choice, or cannot be taken back: on a page of its own.
+ON_A_PAGE = frozenset(
+    {"count", "hand_over", "leave", "recuse", "close", "dispose", "extend", "question", "add_task"}
+)
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`values` go with it; `page`: it leads to a page that asks for more."""
+
+    do: str
+    label: str
+    kind: str = "default"
+    icon: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    moment: str = ""
+
+    @property
+    def page(self) -> bool:
+        return self.do in ON_A_PAGE
+
+    @property
+    def key(self) -> str:
+        """Names the button across fragments, so that the focus stays where it was."""
+        return "-".join((self.do, *(value for _name, value in self.values)))
+
+
+@dataclass(frozen=True, slots=True)
+class KindNow:
+    """A kind of motion, and why it is not in order; nothing: it is."""
+
+    kind: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """`role`: chair, keeper, member, or nothing for those who read along.
+
+    `place`: in the queue, from 1. `choice`: my vote so far. `order`: the kinds of motions.
+    """
+
+    role: str = ""
+    seat: str = ""
+    present: bool = False
+    place: int = 0
+    choice: str = ""
+    choice_word: str = ""
+    speaks: bool = False
+    recused: bool = False
+    buttons: tuple[Button, ...] = ()
+    chair: tuple[Button, ...] = ()
+    order: tuple[KindNow, ...] = ()
+
+    @property
+    def in_order(self) -> list[KindNow]:
+        return [each for each in self.order if not each.why]
+
+    @property
+    def out_of_order(self) -> list[KindNow]:
+        return [each for each in self.order if each.why]
+
+
+#: A button, and a command with which the machine is asked.
+Offer = tuple[Button, Any]
+
+
+def taken(
+    state: Any, apply: Callable[[Any, Any], Any], offers: Iterable[Offer]
+) -> tuple[Button, ...]:
+    """The buttons of those that the machine would accept, each with its moment."""
+    return tuple(
+        replace(button, moment=moment(state, button.do))
+        for button, command in offers
+        if not isinstance(apply(state, command), Refusal)
+    )
+
+
+def one_primary(buttons: Iterable[Button]) -> tuple[Button, ...]:
+    """The first alone is primary."""
+    found: list[Button] = []
+    for button in buttons:
+        second = button.kind == "primary" and any(each.kind == "primary" for each in found)
+        found.append(replace(button, kind="default") if second else button)
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Reads of the live floor. Between two changes a process asks for the version alone."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import get_language
+
+from linli.deliberation.floor.state import Floor
+from linli.identity.queries import display_names
+from linli.kernel import clock
+from linli.kernel.errors import Refused
+from linli.kernel.prepared import ask
+from linli.meetings.models import Meeting, PhoneVote, Seat
+from linli.meetings.procedures import State
+from linli.meetings.queries import any_meeting, floor_of, items_of, seats_of, title_of
+from linli.meetings.told_floor import sentences, unkept
+
+_VERSION = "SELECT version FROM meetings_meeting WHERE id = $1"
+_HEAD = "SELECT version, binding FROM meetings_meeting WHERE id = $1"
+#: Versions of meetings that a process remembers.
+_MOST = 64
+#: Seconds for which names are remembered: somebody may choose another name meanwhile.
+_NAMES_FOR = 30
+
+
+def version_now(meeting: int) -> int | None:
+    """One read by the primary key."""
+    found = ask(_VERSION, [meeting])
+    return int(found[0][0]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A meeting at one version: what everybody who may see it sees of it."""
+
+    row: Meeting
+    state: State
+    items: Mapping[str, str]
+    published: bool
+    #: what the last steps brought about, by language; filled by whoever shows it
+    made: dict[Any, Any]
+
+
+_seen: OrderedDict[tuple[int, int], Seen] = OrderedDict()
+_names: OrderedDict[tuple[int, str], tuple[float, dict[str, str]]] = OrderedDict()
+
+
+def seen(meeting: int) -> Seen:
+    """From memory when this process has seen this version; else two reads."""
+    found = ask(_HEAD, [meeting])
+    if not found:
+        raise Refused("kernel.not_found")
+    key = (int(found[0][1]), int(found[0][0]))
+    known = _seen.get(key)
+    if known is None:
+        known = _remember(_seen, key, _read(meeting))
+    return known
+
+
+def _read(meeting: int) -> Seen:
+    row = any_meeting(meeting)
+    state = floor_of(row)
+    if state is None:
+        raise Refused("meetings.not_noticed")
+    items = {item.key: item.title for item in items_of(row.pk)}
+    return Seen(row, state, items, "floor" in row.charter.plain.publication, {})
+
+
+def _remember(store: OrderedDict[Any, Any], key: Any, value: Any) -> Any:
+    store[key] = value
+    while len(store) > _MOST:
+        store.popitem(last=False)
+    return value
+
+
+def people_of(row: Meeting) -> dict[str, str]:
+    """Seat -> “building or body, and the name that its holder shows”. Remembered a little while."""
+    key, now = (row.binding, get_language() or ""), clock.now().timestamp()
+    known = _names.get(key)
+    if known and abs(now - known[0]) < _NAMES_FOR:
+        return known[1]
+    seats = seats_of(row.pk)
+    names = display_names(seat.person_id for seat in seats if seat.person_id)
+    found = {seat.key: _named(seat, names) for seat in seats}
+    _remember(_names, key, (now, found))
+    return found
+
+
+def _named(seat: Seat, names: Mapping[int, str]) -> str:
+    name = names.get(seat.person_id or 0, "")
+    return f"{title_of(seat)} {name}".strip()
+
+
+def told_of(whole: Seen, people: Mapping[str, str]) -> tuple[tuple[datetime, str], ...]:
+    """What the last steps brought about, the newest first."""
+    return tuple(
+        (told.at, each)
+        for told in reversed(unkept(whole.row.recent))
+        for each in reversed(sentences(told, people))
+    )
+
+
+# --- votes by phone ----------------------------------------------------------------------------
+def vote_key(state: State) -> str:
+    """Which vote is under way by phone: a motion may be voted on again when it is reconsidered."""
+    if not isinstance(state, Floor) or state.vote is None or state.pending is None:
+        return ""
+    return f"{state.vote.motion}.{state.pending.reconsidered}"
+
+
+def votes_cast(row: Meeting, state: State) -> int:
+    """How many have voted by phone, and the chair's own if it is in."""
+    rows = PhoneVote.objects.filter(meeting=row, vote=vote_key(state))
+    return rows.aggregate(seats=Count("seat", distinct=True))["seats"] or 0
+
+
+def choice_of(state: State, seat: Seat | None) -> str:
+    """What this seat cast last in the vote by phone that is under way."""
+    if seat is None:
+        return ""
+    rows = PhoneVote.objects.filter(seat=seat, vote=vote_key(state))
+    last = rows.order_by("-pk").first()
+    return last.choice if last else ""
