@@ -83,10 +83,17 @@ class World:
         return client
 
 
+#: (database, schema) -> its district, as the world was built with it: each request enters it anew.
+_DISTRICTS: dict[tuple[str, str], Any] = {}
+
+
 def enter(schema: str) -> None:
     from linli.districts.models import District
 
-    connection.set_tenant(District.objects.get(schema_name=schema))
+    key = (str(connection.settings_dict["NAME"]), schema)
+    if key not in _DISTRICTS:
+        _DISTRICTS[key] = District.objects.get(schema_name=schema)
+    connection.set_tenant(_DISTRICTS[key])
 
 
 @contextmanager

@@ -15,13 +15,15 @@ from tests.e2e.pages import opens
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING = {"type": "tag", "values": TAGS}
-CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+#: How axe runs; colours are looked at apart where an element was met in them before.
+EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}}
+UNCOLOURED = EVERYTHING | {"rules": {"color-contrast": {"enabled": False}}}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 LOOKS = [("normal", "light"), ("normal", "dark"), ("care", "light"), ("care", "dark")]
 #: The smallest height of a target and the smallest letters, in CSS pixels.
 LIMITS = {"normal": (44, 14), "care": (60, 18)}
 LONG = bool(os.environ.get("LINLI_LONG"))
-SIZES = {"narrow": {"width": 320, "height": 640}, "phone": PHONE, "desk": DESK}
+SIZES = {"phone": PHONE, "narrow": {"width": 320, "height": 640}, "desk": DESK}
 
 #: Targets below the limit. Links inside a line of text are excepted (WCAG 2.5.8), and boxes
 #: whose whole label is the target.
@@ -58,12 +60,13 @@ def axe() -> str:
     return AXE.read_text()
 
 
-def violations(page: Page, run_only: dict) -> list[str]:
+def violations(page: Page, options: dict, within: str = "html") -> list[str]:
     """What axe finds, one line each. It runs by evaluate: the policy lets no foreign script in."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe())
     found = page.evaluate(
-        "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", run_only
+        "([within, options]) => axe.run(within, {...options, resultTypes: ['violations']})",
+        [within, options],
     )
     return [
         f"axe {each['id']}: {node['target']} {node['failureSummary'][:300]}"
@@ -89,13 +92,48 @@ BUILD = """() => [...document.querySelectorAll('main, main *')].filter(e => e.ch
 SEEN: set[tuple[str, str]] = set()
 
 
+#: What style sheets look at when they colour the letters of an element: itself and all around it.
+COLOURED_BY = """e => { const chain = []
+  for (; e && e !== document.body; e = e.parentElement)
+    chain.push([e.tagName, e.className, e.getAttribute('type'), e.getAttribute('role'),
+      e.getAttribute('href') === null, e.disabled, e.open, e.checked, e.getAttribute('aria-current'),
+      e.getAttribute('aria-invalid'), e.getAttribute('aria-selected'), e.hidden].join('|'))
+  return chain.join('<') }"""
+LETTERED = """() => { const by = COLOURED_BY
+  const lettered = [...document.querySelectorAll('body *')].filter(e => e.checkVisibility()
+    && (e.matches('input,select,textarea')
+      || [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())))
+  return [...new Set(lettered.map(by))] }""".replace("COLOURED_BY", COLOURED_BY)
+MARK = """known => { const by = COLOURED_BY, anew = new Set(known)
+  document.querySelectorAll('[data-anew]').forEach(e => e.removeAttribute('data-anew'))
+  document.querySelectorAll('body *').forEach(
+    e => anew.has(by(e)) && e.setAttribute('data-anew', '')) }""".replace(
+    "COLOURED_BY", COLOURED_BY
+)
+#: (mode, theme) -> what this process has met in its colours.
+COLOURED: dict[tuple[str, str], set[str]] = {look: set() for look in LOOKS}
+
+
+def colours(page: Page, look: tuple[str, str]) -> list[str]:
+    """Contrast of what was not met in this look before; with --long of everything."""
+    if LONG:
+        return violations(page, CONTRAST)
+    anew = set(page.evaluate(LETTERED)) - COLOURED[look]
+    if not anew:
+        return []
+    COLOURED[look] |= anew
+    page.evaluate(MARK, sorted(anew))
+    return violations(page, CONTRAST, "[data-anew]")
+
+
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "stranger"])
 def test_every_page_of_a_role(enter, every_page, role):
     """Light, dark and large letters on phone and desk; the look is set as the server sets it.
 
     All of axe's rules run in the normal look, on the desk where that shows something else; what a look
     can change, contrast, in the dark ones on the phone. A page that another role met in the same build is not looked at again, but for the
-    role's first page, which shows its header. With --long all rules run everywhere.
+    role's first page, which shows its header. Colours come from style sheets: letters that stood in
+    the same elements on another page have them. With --long all rules run everywhere.
     """
     faults = []
     page = enter(role, None, reduced_motion="reduce")
@@ -123,19 +161,37 @@ def look_at(page: Page, path: str, *, whole_desk: bool = True) -> list[str]:
     """
     faults = []
     on_phone = page.evaluate(BUILD)
-    for (mode, theme), (name, size) in itertools.product(LOOKS, SIZES.items()):
-        first = LONG or (mode, theme) == LOOKS[0]
-        measured = first or (mode, theme) == ("care", "dark")
-        contrast = name == "phone" and (mode, theme) != ("care", "light")
+    for (name, size), look in itertools.product(SIZES.items(), LOOKS):
+        first = LONG or look == LOOKS[0]
+        measured = first or look == ("care", "dark")
+        contrast = name == "phone" and look != ("care", "light")
         whole = first and name != "narrow"
         if not (measured or contrast):
             continue
         page.set_viewport_size(size)
-        page.evaluate(SET_LOOK, [mode, theme])
+        page.evaluate(SET_LOOK, list(look))
         if name == "desk" and whole and not whole_desk:
             whole = page.evaluate(BUILD) != on_phone
-        found = measure(page, LIMITS[mode]) if measured else []
+        found = measure(page, LIMITS[look[0]]) if measured else []
+        if whole:
+            found += violations(page, UNCOLOURED)
         if whole or contrast:
-            found += violations(page, EVERYTHING if whole else CONTRAST)
-        faults += [f"{path} {mode} {theme} {name}: {each}" for each in found]
+            found += colours(page, look)
+        faults += [f"{path} {' '.join(look)} {name}: {each}" for each in found]
     return faults
+
+
+def test_colours_are_looked_at_once_for_each_kind_of_element(enter, monkeypatch):
+    """Grey on white is found where it is new, and not asked for again where it was met."""
+    monkeypatch.setattr(f"{__name__}.COLOURED", {look: set() for look in LOOKS})
+    monkeypatch.setattr(f"{__name__}.LONG", False)
+    page = enter("anonymous", "/settings/")
+    light = LOOKS[0]
+    page.evaluate(SET_LOOK, list(light))
+    assert colours(page, light) == []
+    page.evaluate("""() => { const p = document.createElement('p')
+      p.className = 'anew'; p.textContent = '看不清'; p.style.cssText = 'color:#ddd;background:#fff'
+      document.querySelector('main').append(p) }""")
+    (found,) = colours(page, light)
+    assert "color-contrast" in found
+    assert colours(page, light) == []
