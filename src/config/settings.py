@@ -63,6 +63,7 @@ TENANT_APPS = [
     "linli.meetings",
     "linli.resolutions",
     "linli.polls",
+    "linli.stalling",
     "linli.insight",
     "linli.web",
     "allauth",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("linli.meetings.urls")),
     path("", include("linli.polls.urls")),
     path("", include("linli.representation.urls")),
+    path("", include("linli.stalling.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

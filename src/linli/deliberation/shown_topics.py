@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.deliberation import queries_topics, rules_topics
+from linli.deliberation.beside import Beside, beside, offers
 from linli.deliberation.matters import body_title, matters
 from linli.deliberation.models import Check, Proposal, Step, Topic
 from linli.deliberation.operations.topics import PICTURE_OF
@@ -122,6 +123,9 @@ class Shown:
     alike: list[tuple[Card, int]]
     merged: list[Topic]
     proposal: Proposal | None
+    #: What modules above show and offer.
+    beside: list[Beside]
+    offers: list[tuple[Any, str]]
 
 
 def where(topic: Topic) -> str:
@@ -242,6 +246,8 @@ def shown(actor: Actor, topic: Topic) -> Shown:
         alike=[(card(each), n) for each, n in queries_topics.alike(topic)] if desk and new else [],
         merged=queries_topics.merged_into(topic.pk),
         proposal=queries_topics.proposal_of(topic.pk),
+        beside=beside(topic.pk),
+        offers=offers(actor, topic),
     )
 
 

@@ -27,6 +27,7 @@ class WebConfig(AppConfig):
         from linli.web.told_mall import WORDS as MALL
         from linli.web.told_recognition import WORDS as RECOGNITION
         from linli.web.told_representation import WORDS as REPRESENTATION
+        from linli.web.told_stalling import WORDS as STALLING
         from linli.web.told_timebank import WORDS as TIMEBANK
         from linli.web.told_wishes import WORDS as WISHES
 
@@ -50,5 +51,6 @@ class WebConfig(AppConfig):
             **TIMEBANK,
             **DELIBERATION,
             **REPRESENTATION,
+            **STALLING,
         }.items():
             register_words(kind, words)

@@ -139,6 +139,12 @@ KEPT = (
         _("Chosen by how many homes, until when"),
         frozenset({Capacity.RESIDENT}),
     ),
+    Link(
+        "my_stalls",
+        _("What can be done now"),
+        "gavel",
+        _("Where somebody lets what you raised lie"),
+    ),
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(
@@ -207,6 +213,13 @@ ME_SAFETY = (
 )
 WORK = (
     RIGHTS,
+    Link(
+        "stall_desk",
+        _("Stalls"),
+        "gavel",
+        _("Who does not act, and which rung is climbed"),
+        STAFF | AUDITOR,
+    ),
     Link("organisations", _("Organisations"), "landmark", _("Enter them, fill their offices")),
     Link(
         "people",

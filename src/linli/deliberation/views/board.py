@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from linli.deliberation import board
+from linli.deliberation.beside import beside, on_board
 from linli.deliberation.matters import body_title, matters
 from linli.deliberation.models import Topic
 from linli.deliberation.parameters import PAGE
@@ -48,6 +49,7 @@ def board_of(request: HttpRequest, community: int) -> HttpResponse:
             (card(each, inside=False), body_title(each.body) if each.body else "")
             for each in board.waiting(community)
         ],
+        "groups": on_board(community),
         "page": page,
         "cards": [card(each, inside=False) for each in page.items],
         "charter": charter_in_force(community),
@@ -70,6 +72,7 @@ def topic_trace(request: HttpRequest, topic: int) -> HttpResponse:
         "power": body_title(check.power) if check else "",
         "means": body_title(check.means) if check else "",
         "check": check,
+        "beside": beside(row.pk),
         "body": body_title(row.body) if row.body else "",
         "lines": [
             (step, capacity_word(step.capacity), body_title(step.body) if step.body else "")

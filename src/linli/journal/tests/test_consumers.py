@@ -201,6 +201,7 @@ NOBODY_FOLLOWS = {
     "resolutions": "who owes what is read where it stands; what is overdue is the ladder's to follow",
     "residence": "rights read residences as they stand; the action itself answers who claimed",
     "signin": "signing in is looked up in the history; nothing hangs on it",
+    "stalling": "a ladder's own rows say where it stands; whoever must act is told by duty or notice",
     "threads": "a thread is read where it stands; its action tells whom it mentions",
     "timebank": "hours stand in the ledger; the two of a session are told, what staff note is read where it counts",
     "tokens": "a key for software is looked up at each use",

@@ -1,6 +1,6 @@
 """How the community with homes deliberates: a charter in force, and topics on several ways."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from linli.deliberation.actions import charters, desk, proposals
 from linli.deliberation.actions import topics as actions
@@ -10,9 +10,11 @@ from linli.deliberation.wanted import Finding, Voice
 from linli.identity.models import Person
 from linli.identity.queries import person_by_phone
 from linli.kernel import clock, workdays
-from linli.kernel.actor import Actor
+from linli.kernel.actor import SYSTEM, Actor
 from linli.organisations.queries import offices_of
 from linli.residence.queries import homes_of
+from linli.stalling import actions as ladder
+from linli.stalling.wanted import Delivery
 from linli.web.acting import as_office, as_resident
 from linli.web.demo.homes import KEY
 from linli.web.demo.people import BY_KEY
@@ -34,6 +36,7 @@ def deliberate() -> None:
         return
     office = as_office(clerk, offices_of(clerk.pk)[0], second=True)
     now = clock.now()
+    _stalled(young, office)
     with clock.frozen(now - timedelta(days=24)):
         draft = charters.draft(
             young,
@@ -91,6 +94,38 @@ def _topics(granny: Actor, young: Actor, third: Actor, office: Actor) -> None:
         "benefits": "带孩子的家庭、老人和养犬的邻居",
     }
     proposals.propose(young, topic=pets.pk, parts=parts, mine="我负责排班，每周值一晚")
+
+
+def _stalled(young: Actor, office: Actor) -> None:
+    """The developer let its day pass: the letter went out, now the lawyer on duty is asked."""
+    now = clock.now()
+    home = homes_of(young.person or 0).first()
+    building = home.unit.building_id if home else None
+    with clock.frozen(now - timedelta(days=75)):
+        leak = actions.raise_topic(young, voice=Voice("地下车库入口漏水，下雨就积水", building))
+        desk.accept(office, topic=leak.pk, title="地下车库入口漏水", words="已受理，属保修范围")
+        outside = Finding(
+            matter="warranty",
+            power="developer",
+            means="developer",
+            way="outside",
+            words="在保修期内，由开发商修",
+            day=workdays.shifted(clock.today(), 15),
+            path="书面要求 → 驻点律师 → 街道 → 住建部门 → 诉讼",
+        )
+        desk.check(office, topic=leak.pk, finding=outside)
+    began = workdays.shifted(clock.today(), -18)
+    with clock.frozen(_noon(began)):
+        stall = ladder.open_overdue(SYSTEM, topic=leak.pk)
+        ladder.advance(SYSTEM, stall=stall.pk)
+        letter = Delivery("post", "EMS 1089 2231 407 CN", ("facts", "photos", "purchase"))
+        ladder.done(young, stall=stall.pk, level=0, delivery=letter)
+    with clock.frozen(_noon(workdays.shifted(began, 16))):
+        ladder.advance(SYSTEM, stall=stall.pk)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), clock.LOCAL)
 
 
 def _living(key: str) -> Person | None:
