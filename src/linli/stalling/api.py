@@ -8,7 +8,7 @@ from linli.kernel.api import needs
 from linli.kernel.guards import actor_of
 from linli.stalling import actions, queries
 from linli.stalling.models import Rung, Stall
-from linli.stalling.schemas import AnswerIn, DoneIn, RungOut, StallIn, StallOut
+from linli.stalling.schemas import RungDoneIn, RungOut, StallAnswerIn, StallIn, StallOut
 from linli.stalling.wanted import Delivery, Said
 from linli.stalling.words import headline
 
@@ -89,7 +89,7 @@ def post_stall(request: HttpRequest, sent: StallIn) -> tuple[int, StallOut]:
     auth=needs(WRITE),
     summary="A rung is done, and this shows it",
 )
-def post_rung_done(request: HttpRequest, stall: int, level: int, sent: DoneIn) -> StallOut:
+def post_rung_done(request: HttpRequest, stall: int, level: int, sent: RungDoneIn) -> StallOut:
     delivery = Delivery(sent.how, sent.number, tuple(sent.at_hand), sent.day)
     actions.done(actor_of(request), stall=stall, level=level, delivery=delivery, files=sent.files)
     return _seen(stall)
@@ -101,6 +101,6 @@ def post_rung_done(request: HttpRequest, stall: int, level: int, sent: DoneIn) -
     auth=needs(WRITE),
     summary="What the other side said",
 )
-def post_stall_answer(request: HttpRequest, stall: int, sent: AnswerIn) -> StallOut:
+def post_stall_answer(request: HttpRequest, stall: int, sent: StallAnswerIn) -> StallOut:
     actions.answer(actor_of(request), stall=stall, said=Said(sent.kind, sent.words, sent.until))
     return _seen(stall)

@@ -51,7 +51,7 @@ class StallIn(Schema):
     words: str = Field(min_length=1, max_length=REASON_MAX)
 
 
-class DoneIn(Schema):
+class RungDoneIn(Schema):
     """`how`: post, handed, online, meeting; `at_hand`: codes of what the rung needs; `files`: uploads."""
 
     how: str = Field(max_length=8)
@@ -61,7 +61,7 @@ class DoneIn(Schema):
     files: list[str] = Field(default=[], max_length=FILES)
 
 
-class AnswerIn(Schema):
+class StallAnswerIn(Schema):
     """`kind`: promise (with `until`), ask, refuse."""
 
     kind: str = Field(max_length=8)
