@@ -13,7 +13,7 @@ FUNCTIONS = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgette
 PLURAL = {"ngettext", "ngettext_lazy"}
 #: {% translate "…" %} and _("…") in tags and component attributes
 INLINE = re.compile(
-    r"""(?:{%\s*(?:translate|trans)\s+|_\()(?P<quote>["'])(?P<text>.+?)(?P=quote)"""
+    r"""(?:{%\s*(?:translate|trans)\s+|_\()(?P<quote>["'])(?P<text>.+?)(?P=quote)(?P<rest>[^%}]*)"""
 )
 CONTEXT = re.compile(r"""context\s+["'](.+?)["']""")
 BLOCK = re.compile(
@@ -24,27 +24,38 @@ BLOCK = re.compile(
 VARIABLE = re.compile(r"{{\s*([\w.]+)[^}]*}}")
 
 
-def messages_in_code() -> set[str]:
+#: (context, text): the same text in another context is another message
+Message = tuple[str | None, str]
+
+
+def messages_in_code() -> set[Message]:
     found = set()
     for tree in modules().values():
         for call in calls(tree):
             name = name_of(call)
             if name in FUNCTIONS | PLURAL and call.args:
-                text = call.args[1] if name.startswith("pgettext") else call.args[0]
+                context, text = (
+                    call.args[:2] if name.startswith("pgettext") else (None, call.args[0])
+                )
                 if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                    found.add(text.value)
+                    found.add((getattr(context, "value", None), text.value))
     return found
 
 
-def messages_in_templates() -> set[str]:
+def _context(words: str) -> str | None:
+    found = CONTEXT.search(words)
+    return found[1] if found else None
+
+
+def messages_in_templates() -> set[Message]:
     found = set()
     for text in templates().values():
-        found |= {match["text"] for match in INLINE.finditer(text)}
+        found |= {(_context(match["rest"]), match["text"]) for match in INLINE.finditer(text)}
         for match in BLOCK.finditer(text):
             body = VARIABLE.sub(r"%(\1)s", match["text"])
             if "trimmed" in match["head"]:
                 body = " ".join(line.strip() for line in body.strip().splitlines() if line.strip())
-            found.add(body)
+            found.add((_context(match["head"]), body))
     return found
 
 
@@ -53,8 +64,13 @@ def ids(message) -> list[str]:
 
 
 def test_every_text_has_its_chinese():
-    known = {each for message in catalogue("zh_Hans") if message.id for each in ids(message)}
-    assert sorted((messages_in_code() | messages_in_templates()) - known) == []
+    known = {
+        (message.context, each)
+        for message in catalogue("zh_Hans")
+        if message.id
+        for each in ids(message)
+    }
+    assert sorted((messages_in_code() | messages_in_templates()) - known, key=str) == []
 
 
 def test_no_translation_is_fuzzy_empty_or_english():

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +23,7 @@ from linli.polls.states import State
 from linli.polls.terms import Mode, in_force
 from linli.polls.views.common import FORMS, sent, status
 
-TAB_TITLES = {"now": gettext_lazy("Running"), "results": gettext_lazy("Results")}
+TAB_TITLES = {"now": pgettext_lazy("polls", "Running"), "results": gettext_lazy("Results")}
 
 
 @require_safe
