@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from linli.identity.queries import records_of
 from linli.kernel import clock
@@ -130,7 +131,8 @@ class Signed:
 def signed(poll: Poll) -> Signed:
     """Counted by the program: people, or homes each once. One query."""
     rows = Signature.objects.filter(poll=poll)
-    what = "unit" if poll.mode == Mode.HOUSEHOLDS else "person"
+    one = Coalesce("person__merged_into", "person")
+    what = "unit" if poll.mode == Mode.HOUSEHOLDS else one
     have = rows.aggregate(found=Count(what, distinct=True))["found"]
     test = tested(have, poll.base or 0, convening(poll.law, Mode(poll.mode)))
     return Signed(have, test.of, test.met, test.missing)

@@ -7,8 +7,9 @@ from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.polls.drafting import too_young
-from linli.polls.models import Objection, Poll
+from linli.polls.models import Objection, Poll, RollEntry
 from linli.polls.sight import visible_to
+from linli.residence.queries import homes_of
 
 NOT_FOUND = denied("kernel.not_found")
 
@@ -51,10 +52,19 @@ def may_answer(actor: Actor, *, objection: int, **_: Any) -> Decision:
     may = at_desk(actor)
     if not may:
         return may
-    row = Objection.objects.reached_by(actor).filter(pk=objection).first()
+    rows = Objection.objects.reached_by(actor).select_related("entry")
+    row = rows.filter(pk=objection).first()
     if row is None:
         return NOT_FOUND
-    return denied("polls.own_objection") if row.person_id in hands(actor) else ALLOWED
+    own = row.person_id in hands(actor) or (row.entry is not None and _concerns(actor, row.entry))
+    return denied("polls.own_objection") if own else ALLOWED
+
+
+def _concerns(actor: Actor, entry: RollEntry) -> bool:
+    """Whether a line is one's own, or that of a home in which one lives."""
+    if entry.person_id is not None:
+        return entry.person_id in hands(actor)
+    return homes_of(actor.person or 0).filter(unit=entry.unit_id).exists()
 
 
 def hands(actor: Actor) -> frozenset[int]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from linli.facts import polls as facts
 from linli.identity.models import Person
+from linli.identity.operations import lock_people
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -126,6 +127,9 @@ def cast(actor: Actor, *, poll: int, number: int, choice: Any, slip: str = "") -
     """
     row = ballots.open_poll(poll)
     person = actor.person or 0
+    lock_people(person)  # two records that became one have two lines and one vote
+    if row.mode != Mode.HOUSEHOLDS and queries.taken(queries.lines_of(person, row)):
+        raise Refused("polls.voted_already")
     entry = next((e for e in queries.lines_of(person, row) if e.number == number), None)
     if entry is None:
         raise Refused("polls.not_on_the_roll")

@@ -1,5 +1,6 @@
 """Ballots come in, and the urn is opened; inside a transaction only."""
 
+from secrets import SystemRandom
 from typing import Any
 
 from linli.facts.polls import PollVoted
@@ -21,6 +22,9 @@ from linli.voting.choices import Choice
 from linli.voting.sealing import SealError
 
 HELD = "the action's rule was asked before"
+SHUFFLE = SystemRandom().shuffle
+#: So many slips are taken out and put back among each other whenever one comes in.
+STIRRED = 32
 
 
 def open_poll(poll: int) -> Poll:
@@ -59,10 +63,20 @@ def take_turn(  # noqa: PLR0913 (a turn is these)
 
 
 def drop(row: Poll, entry: RollEntry, code: str, choice: Choice) -> None:
-    """Into the urn. In a secret poll nothing on the slip leads to the line."""
+    """Into the urn, which is stirred. In a secret poll nothing on the slip leads to the line.
+
+    Nor does its place, or the transaction that wrote it: it lies there with others in any order, as
+    written by whoever voted last. One after the other, so that no two take out the same slips.
+    """
     asked = urn.question(candidates_of(row), row.seats)
     box = urn.drop(bytes(row.public_key or b""), row.code, asked, code, choice)
-    Slip.objects.create(poll=row, box=box, entry=None if row.secret else entry)
+    made = Slip(poll=row, box=box, entry=None if row.secret else entry)
+    ask("SELECT pg_advisory_xact_lock(hashtextextended('polls.urn', $1))", [row.pk])
+    lot = list(Slip.objects.filter(poll=row).order_by("?")[: STIRRED - 1])
+    Slip.objects.filter(pk__in=[each.pk for each in lot]).delete()
+    lot.append(made)
+    SHUFFLE(lot)
+    Slip.objects.bulk_create(lot)
 
 
 def empty_urn(row: Poll) -> list[tuple[str, Choice, int | None]]:

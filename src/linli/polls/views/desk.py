@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.deliberation.models import Topic
 from linli.deliberation.states import State as TopicState
 from linli.kernel.actor import Capacity
+from linli.kernel.digits import number_of
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -102,7 +103,7 @@ def propose_poll(request: HttpRequest) -> HttpResponse:
     topic = None
     if asked:
         rows = Topic.objects.reached_by(actor).filter(state=TopicState.RESIDENTS)
-        topic = found_or_refused(rows.filter(pk=int(asked) if asked.isdecimal() else 0))
+        topic = found_or_refused(rows.filter(pk=number_of(asked) or 0))
     initial = {"title": topic.title, "place": str(topic.community)} if topic else {}
     form = ProposeForm(request.POST or None, actor=actor, initial=initial)
 
