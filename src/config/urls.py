@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("linli.polls.urls")),
     path("", include("linli.representation.urls")),
     path("", include("linli.stalling.urls")),
+    path("", include("linli.resolutions.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

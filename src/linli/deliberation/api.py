@@ -5,7 +5,7 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from ninja import Router
 
-from linli.deliberation import board, queries_topics, rules_topics
+from linli.deliberation import queries_topics, rules_topics
 from linli.deliberation.actions import topics as actions
 from linli.deliberation.actions.charters import digest_of
 from linli.deliberation.models import Topic
@@ -13,7 +13,6 @@ from linli.deliberation.parameters import PAGE
 from linli.deliberation.queries import charter_in_force
 from linli.deliberation.queries_topics import seen
 from linli.deliberation.schemas import (
-    BoardOut,
     CharterOut,
     StepOut,
     SupportIn,
@@ -26,7 +25,6 @@ from linli.deliberation.schemas import (
 from linli.deliberation.shown_topics import Card, cards, shown
 from linli.deliberation.terms import Track
 from linli.deliberation.wanted import Voice
-from linli.kernel import places
 from linli.kernel.actor import Actor
 from linli.kernel.api import needs
 from linli.kernel.errors import Refused, require
@@ -174,24 +172,4 @@ def get_charter(
         votes_abstain=row.votes_abstain or 0,
         terms=row.plain.plain(),
         digest=digest_of(row),
-    )
-
-
-@router.get(
-    "/communities/{int:community}/demands",
-    response=BoardOut,
-    auth=None,
-    summary="The board of demands",
-)
-def get_board(request: HttpRequest, community: int) -> BoardOut:  # noqa: ARG001 (public)
-    """Public. Only what its raiser or another person confirmed counts as resolved."""
-    if places.community(community) is None:
-        raise Refused("kernel.not_found")
-    found = board.figures(community)
-    return BoardOut(
-        raised=found.raised,
-        resolved=found.resolved,
-        states=found.states,
-        median_days=found.median_days,
-        overdue=dict(found.overdue),
     )

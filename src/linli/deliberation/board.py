@@ -1,8 +1,13 @@
-"""The public board: what was demanded, what became of it. Demands raised are the denominator."""
+"""What the public board says of topics: counted by the database, however many there are.
+
+Demands raised are the denominator: every voice, also those that were rejected, deferred, withdrawn, or
+merged with another. A merged one counts as resolved when the one is in which it lives on.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
-from statistics import median_low
+
+from django.db.models import Aggregate, BigIntegerField, Count, Expression, F, Func, Q
 
 from linli.deliberation.matters import body_title
 from linli.deliberation.models import Topic
@@ -10,8 +15,26 @@ from linli.deliberation.queries import terms_in_force
 from linli.deliberation.states import State
 from linli.kernel import clock
 from linli.kernel.scoping import ScopedQuerySet
+from linli.organisations.models import Organisation
 
 PUBLIC = "the board is public: states and days, no words"
+
+
+class Middle(Aggregate):
+    """The lower of the two in the middle: an integer stays one."""
+
+    function = "PERCENTILE_DISC"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = BigIntegerField()
+
+
+def whole_days(until: str, since: str) -> Expression:
+    """Whole days between two moments."""
+    return Func(
+        F(until) - F(since),
+        template="FLOOR(EXTRACT(EPOCH FROM %(expressions)s) / 86400)::bigint",
+        output_field=BigIntegerField(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +52,53 @@ class Figures:
 
 
 def figures(community: int) -> Figures:
-    """Three queries at most."""
-    rows = Topic.objects.within(community)
-    states: Counter[str] = Counter()
-    days, raised, resolved = [], 0, 0
-    values = rows.values_list("state", "merged_into__state", "raised_at", "closed_at")
-    for state, other, began, ended in values.iterator(chunk_size=2000):
-        raised += 1
-        states[state] += 1
-        if state == State.RESOLVED and ended is not None:
-            days.append((ended - began).days)
-        resolved += State.RESOLVED in {state, other}
+    """Four queries at most, and a row for each group."""
+    done = Q(state=State.RESOLVED)
+    found = Topic.objects.within(community).aggregate(
+        all=Count("pk"),
+        done=Count("pk", filter=done | Q(merged_into__state=State.RESOLVED)),
+        middle=Middle(whole_days("closed_at", "raised_at"), filter=done),
+        **{f"in_{state}": Count("pk", filter=Q(state=state)) for state in State},
+    )
     return Figures(
-        raised=raised,
-        resolved=resolved,
-        states={s.value: states[s.value] for s in State if states[s.value]},
-        median_days=median_low(days) if days else None,
-        overdue=_overdue(community),
+        raised=found["all"],
+        resolved=found["done"],
+        states={s.value: found[f"in_{s}"] for s in State if found[f"in_{s}"]},
+        median_days=found["middle"],
+        overdue=overdue(community),
     )
 
 
-def _overdue(community: int) -> list[tuple[str, int]]:
+def rate(community: int) -> tuple[int, int]:
+    """Resolved of raised. One query."""
+    done = Q(state=State.RESOLVED) | Q(merged_into__state=State.RESOLVED)
+    found = Topic.objects.within(community).aggregate(
+        all=Count("pk"), done=Count("pk", filter=done)
+    )
+    return found["done"], found["all"]
+
+
+def overdue(community: int) -> list[tuple[str, int]]:
     """Who must have acted, by name of the body; the most first."""
-    found: Counter[str] = Counter()
-    desk = terms_in_force(community).triage_by[0]
     rows = Topic.objects.within(community).filter(due_on__lt=clock.today())
-    for topic in rows.select_related("owner_body"):
-        found[_at_turn(topic, desk)] += 1
+    groups = list(
+        rows.values("state", "owner_body", "body").annotate(number=Count("pk")).order_by("state")
+    )
+    names = Organisation.objects.in_bulk({each["owner_body"] for each in groups} - {None})
+    desk = terms_in_force(community).triage_by[0]
+    found: Counter[str] = Counter()
+    for each in groups:
+        body = names.get(each["owner_body"])
+        found[_at_turn(each["state"], body, each["body"], desk)] += each["number"]
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _at_turn(topic: Topic, desk: str) -> str:
-    if topic.state == State.IN_WORK and topic.owner_body is not None:
-        return str(topic.owner_body.name)
+def _at_turn(state: str, body: Organisation | None, code: str, desk: str) -> str:
+    if state == State.IN_WORK and body is not None:
+        return str(body.name)
     with_body = {State.PARKED, State.REFERRED, State.OWNERS, State.RESIDENTS}
-    if State(topic.state) in with_body and topic.body:
-        return body_title(topic.body)
+    if State(state) in with_body and code:
+        return body_title(code)
     return body_title(desk)
 
 
@@ -76,7 +110,7 @@ def public_topics(community: int) -> ScopedQuerySet[Topic]:
 def waiting(community: int) -> list[Topic]:
     """Parked, deferred, referred: each with reason, path and day."""
     rows = Topic.objects.within(community).filter(state__in=["parked", "deferred", "referred"])
-    return list(rows.order_by("due_on", "pk")[:100])
+    return list(rows.select_related("estate", "building").order_by("due_on", "pk")[:100])
 
 
 def public_topic(topic: int) -> ScopedQuerySet[Topic]:

@@ -24,11 +24,13 @@ def personal(actor: Actor) -> Iterator[Need]:
     if actor.person is None:
         return
     rows, _key = queries_topics.listed(actor, "mine")
+    # of what a resolution carries, the resolution itself asks
+    done = Q(state=State.DONE, adopted_on=None)
     found = rows.aggregate(
         back=Count("pk", filter=Q(state=State.RETURNED)),
         back_due=Min("due_on", filter=Q(state=State.RETURNED)),
-        done=Count("pk", filter=Q(state=State.DONE)),
-        done_due=Min("due_on", filter=Q(state=State.DONE)),
+        done=Count("pk", filter=done),
+        done_due=Min("due_on", filter=done),
     )
     page = f"{reverse('topics')}?tab=mine"
     yield Need(

@@ -87,13 +87,3 @@ class CharterOut(Schema):
     votes_abstain: int
     terms: dict[str, Any]
     digest: str
-
-
-class BoardOut(Schema):
-    """`resolved` of `raised`: confirmed alone; `states` count every topic once."""
-
-    raised: int
-    resolved: int
-    states: dict[str, int]
-    median_days: int | None
-    overdue: dict[str, int]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.deliberation.views import board, charters, desk, proposals, topics
+from linli.deliberation.views import charters, desk, proposals, topics
 
 urlpatterns = [
     path("charters/", charters.charters, name="charters"),
@@ -34,7 +34,4 @@ urlpatterns = [
     ),
     path("work/topics/", desk.topic_desk, name="topic_desk"),
     path("work/topics/new/", desk.raise_topic_for, name="raise_topic_for"),
-    path("public/demands/", board.boards, name="boards"),
-    path("public/demands/<int:community>/", board.board_of, name="board_of"),
-    path("public/demands/topics/<int:topic>/", board.topic_trace, name="topic_trace"),
 ]

@@ -9,3 +9,5 @@ MILESTONES = 6
 PAGE = 20
 #: The most fen of one budget: one hundred million yuan.
 BUDGET_MOST = 10_000_000_000
+#: What files call the evidence that owns them.
+PICTURE_OF = "resolutions.evidence"

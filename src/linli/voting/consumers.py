@@ -1,17 +1,15 @@
-"""What follows from an assembly's facts: owners are told, adopted matters become duties."""
+"""What follows from an assembly's facts: owners are told."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 
-from linli.duties.operations import Owner
-from linli.duties.operations import give as give_duty
 from linli.facts import ballots
 from linli.facts import voting as facts
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
-from linli.kernel import clock, workdays
+from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.notices import operations as notices
 from linli.notices.audiences import Addressee
@@ -20,8 +18,6 @@ from linli.residence.queries import owners_of_units
 from linli.voting import operations, queries
 from linli.voting.models import Assembly, Ballot, Proxy, RollUnit
 from linli.voting.models.ballot import Channel
-from linli.voting.models.matter import Matter
-from linli.voting.needs import KIND_OF_DUTY
 from linli.voting.shown import local
 
 
@@ -165,33 +161,4 @@ def tell_of_path(event: Event) -> None:
             audience="person",
             kind="assembly_parked_ready",
             link=reverse("assembly_work", args=[row.code]),
-        )
-
-
-@consumes(facts.ResultPublished)
-def hand_over(event: Event) -> None:
-    """Each adopted matter with somebody to carry it out becomes their duty, with its day."""
-    row = _assembly(event)
-    adopted = Matter.objects.filter(
-        pk__in=event.payload["adopted"], owner_organisation__isnull=False
-    ).select_related("owner_organisation")
-    for matter in adopted.order_by("number"):
-        body, words = matter.owner_organisation, queries.words_of(matter).get("zh-hans")
-        if body is None or words is None:
-            continue
-        due = matter.due_on
-        if due is not None:
-            due = max(due, clock.today())
-            while not workdays.is_workday(due):
-                due = workdays.shifted(due, 1)
-        give_duty(
-            SYSTEM,
-            community=row.community,
-            kind=KIND_OF_DUTY,
-            title=words.title[:80],
-            text=f"{row.title_zh}  /assemblies/{row.code}/result/",
-            owner=Owner(organisation=body.pk, place=body.place_id),
-            due_on=due,
-            confirm="other_organisation",
-            giver_organisation=row.convener_id,
         )

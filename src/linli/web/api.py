@@ -33,6 +33,7 @@ from linli.recognition.api import router as recognition
 from linli.recognition.api.honours import router as honours
 from linli.representation.api import router as representation
 from linli.residence.api import router as residence
+from linli.resolutions.api import router as resolutions
 from linli.stalling.api import router as stalling
 from linli.threads.api import router as threads
 from linli.timebank.api import router as timebank
@@ -122,6 +123,7 @@ api.add_router("", deliberation)
 api.add_router("", polls)
 api.add_router("", representation)
 api.add_router("", stalling)
+api.add_router("", resolutions)
 api.add_router("", hours)
 api.add_router("", wishes)
 api.add_router("", insight)

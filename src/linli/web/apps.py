@@ -27,6 +27,7 @@ class WebConfig(AppConfig):
         from linli.web.told_mall import WORDS as MALL
         from linli.web.told_recognition import WORDS as RECOGNITION
         from linli.web.told_representation import WORDS as REPRESENTATION
+        from linli.web.told_resolutions import WORDS as RESOLUTIONS
         from linli.web.told_stalling import WORDS as STALLING
         from linli.web.told_timebank import WORDS as TIMEBANK
         from linli.web.told_wishes import WORDS as WISHES
@@ -52,5 +53,6 @@ class WebConfig(AppConfig):
             **DELIBERATION,
             **REPRESENTATION,
             **STALLING,
+            **RESOLUTIONS,
         }.items():
             register_words(kind, words)

@@ -28,6 +28,8 @@ BY_VERB = {
     "propose": "topic_proposed",
     "report": "topic_done",
     "confirm": "topic_resolved",
+    "adopt": "topic_adopted",
+    "resume": "topic_resumed",
 }
 
 

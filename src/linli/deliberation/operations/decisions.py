@@ -4,7 +4,7 @@ All of it happens inside consumers: it may come late, when the topic has moved o
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from linli.deliberation.grounds import Ground
 from linli.deliberation.matters import body_codes
 from linli.deliberation.models import Support, Topic
 from linli.deliberation.operations.topics import HELD, move
+from linli.deliberation.patterns import longest_wait
 from linli.deliberation.states import TRANSITIONS, State, Verb
 from linli.facts import deliberation as facts
 from linli.kernel import clock, workdays
@@ -26,9 +27,11 @@ def stands_where(topic: Topic, verb: Verb) -> bool:
 
 
 def later_day(day: date | None, least: int = 1) -> date:
-    """The day that was set, when it is still to come; else the next working day."""
+    """The day that was set, when it is still to come and not too far; else the next working day."""
     today = clock.today()
-    return day if day is not None and day > today else workdays.shifted(today, least)
+    if day is None or day <= today:
+        return workdays.shifted(today, least)
+    return min(day, today + timedelta(days=longest_wait()))
 
 
 def said_at(day: date, counts: str) -> str:

@@ -198,9 +198,6 @@ TOPICS = {
         allowed=DESK,
         data=lambda world: {"words": "电梯异响", "community": world.community.pk},
     ),
-    "GET boards": Rule(allowed=EVERYONE),
-    "GET board_of": Rule(allowed=HERE, args=community),
-    "GET topic_trace": Rule(allowed=HERE, args=raised),
     "GET api:list_topics": Rule(allowed=PEOPLE | {"auditor", "district_admin", "stranger"}),
     "GET api:get_topic": Rule(allowed=SEES, args=raised),
     "POST api:post_topic": Rule(
@@ -211,6 +208,5 @@ TOPICS = {
         allowed={"resident"}, args=with_(raised, step="withdraw"), data={"words": ""}
     ),
     "GET api:get_charter": Rule(allowed=HERE, args=in_force_here),
-    "GET api:get_board": Rule(allowed=HERE, args=community),
 }
 RULES = {**CHARTERS, **TOPICS}

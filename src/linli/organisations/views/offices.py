@@ -11,6 +11,7 @@ from linli.kernel.actor import Capacity
 from linli.kernel.answers import add_refusal
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
+from linli.kernel.fronts import rates_of
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.organisations import actions, queries, rules
@@ -43,6 +44,7 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
             "estates": estates_in(place),
             "bodies": queries.bodies_of(place),
             "offices": queries.with_names(queries.offices_at(place)),
+            "rates": rates_of(place.pk),
         },
     )
 

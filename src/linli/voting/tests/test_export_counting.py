@@ -5,11 +5,10 @@ import json
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from linli.duties.models import Duty
 from linli.journal.models import Event
 from linli.journal.operations_log import integrate
 from linli.kernel import clock
-from linli.voting import consumers, jobs, shown
+from linli.voting import jobs, shown
 from linli.voting.actions import course, drafting, exports, results, rolls
 from linli.voting.in_force import rules_of
 from linli.voting.models import Candidate, OfficialImport
@@ -132,15 +131,14 @@ def test_an_election_is_imported_by_numbers_and_by_names(quarter, enter):
     assert "choice_unknown" not in page
 
 
-def test_the_duty_follows_what_was_stated_officially(quarter):
+def test_what_is_adopted_is_what_was_stated_officially(quarter):
     row = estates.with_matter(quarter, legal_mode="IMPORTED_FROM_OFFICIAL")
     row.matters.update(owner_organisation=quarter.committee)
     prepared(quarter, row)
     exporting.bring(quarter, row, export(dict.fromkeys(ROOMS[:2], "agree")))
     completed(quarter, row, {1: STATED})
-    consumers.hand_over(Event.objects.get(type="voting.result_published"))
-    duty = Duty.objects.within(row.community).get(kind="owners_decision")
-    assert duty.title == "修订管理规约"
+    adopted = Event.objects.get(type="voting.result_published").payload["adopted"]
+    assert adopted == list(row.matters.values_list("pk", flat=True))
 
 
 def test_pages_take_the_same_queries_at_two_sizes(quarter, enter):

@@ -175,7 +175,7 @@ def test_totals_that_the_file_lacks_are_typed_in(quarter):
 
 
 def test_the_official_result_binds_and_the_recount_is_a_check(quarter):
-    """The statement says adopted, the recount says no: the duty follows the statement."""
+    """The statement says adopted, the recount says no: what is adopted follows the statement."""
     said = SAID | dict.fromkeys(ROOMS[2:5], "abstain")
     data = export(said, totals())
     row = exporting.closed(quarter)

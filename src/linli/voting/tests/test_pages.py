@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import translation
 from tests.queries import asked
 
-from linli.duties.models import Duty
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.notices.models import Addressed, Notice
@@ -91,7 +90,7 @@ def test_software_reads_the_same_computation(quarter, client):
     assert client.get("/api/vote-rules/nowhere").status_code == 404
 
 
-def test_adopted_matters_become_duties_with_owner_and_day(quarter):
+def test_what_is_adopted_is_published_with_owner_and_day_for_its_resolution(quarter):
     assembly = estates.drafted(quarter)
     drafting.add_matter(
         clerk(quarter),
@@ -114,11 +113,10 @@ def test_adopted_matters_become_duties_with_owner_and_day(quarter):
     estates.signed(quarter, assembly)
     with clock.frozen(CLOSES):
         results.publish(clerk(quarter), assembly=assembly.pk)
-        consumers.hand_over(Event.objects.latest("pk"))
-    duty = Duty.objects.within(assembly.community).get(kind="owners_decision")
-    assert (duty.title, duty.owner_organisation_id) == ("更换电梯钢丝绳", quarter.committee)
-    # 1 August 2026 is a Saturday
-    assert duty.due_on == date(2026, 8, 3)
+    adopted = Event.objects.filter(type="voting.result_published").latest("pk").payload["adopted"]
+    [matter] = assembly.matters.all()
+    assert adopted == [matter.pk]
+    assert (matter.owner_organisation_id, matter.due_on) == (quarter.committee, date(2026, 8, 1))
 
 
 def test_owners_and_the_residents_committee_are_told_and_delivery_counts(quarter):

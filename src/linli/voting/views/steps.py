@@ -51,7 +51,9 @@ LEADS = {
     Verb.CLOSE: gettext_lazy("Ballots are opened after it."),
     Verb.TALLY: gettext_lazy("Counts what the opened ballots say and keeps every number."),
     Verb.SIGN: gettext_lazy("You stand for the result that its page shows."),
-    Verb.PUBLISH: gettext_lazy("Everybody may read it; adopted matters become duties."),
+    Verb.PUBLISH: gettext_lazy(
+        "Everybody may read it; what is adopted becomes a resolution to carry out."
+    ),
     Verb.PARK: gettext_lazy("Whoever drafted it is reminded when a path opens."),
     Verb.RESUME: gettext_lazy("It is a draft again."),
     Verb.VOID: gettext_lazy("Only by a decision of a court or an authority, which is attached."),

@@ -10,6 +10,7 @@ from linli.identity.queries import display_name
 from linli.journal.models import Event
 from linli.journal.queries import receipts_of
 from linli.journal.titles import title_of
+from linli.kernel.fronts import rates_of
 from linli.kernel.guards import actor_of
 from linli.kernel.needs import official_needs, personal_needs
 from linli.organisations.queries import offices_at, with_names
@@ -43,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "waiting": sum(need.count for need in official_needs(actor)),
             "place": place,
             "offices": offices,
+            "rates": rates_of(place.pk) if place else [],
             "receipts": _newest_receipts(person.pk),
             "links": opened(KEPT, actor),
         },

@@ -1,0 +1,1 @@
+"""Entry points: every change of a resolution is one of these."""

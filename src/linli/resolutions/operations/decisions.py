@@ -1,0 +1,65 @@
+"""What was decided, as other modules keep it: the words, the votes, who led the meeting, who is named."""
+
+from linli.deliberation.models import Topic
+from linli.journal.models import Event
+from linli.kernel import clock
+from linli.meetings.models import Item
+from linli.resolutions.models import Resolution
+from linli.resolutions.operations.making import Decision
+from linli.voting.models import Assembly
+from linli.voting.models.matter import Matter
+from linli.voting.queries import words_of
+
+WHY = "a consumer looks at what the fact names"
+
+
+def of_item(event: Event) -> Decision | None:
+    """An item of an agenda on a topic; None for one that is about no demand."""
+    said = event.payload
+    topic = Topic.objects.within(said["community"]).filter(pk=said["topic"]).first()
+    if topic is None:
+        return None
+    rows = Item.objects.filter(pk=said["item"], meeting=said["meeting"], topic=topic)
+    item = rows.select_related("meeting__chair").first()
+    chair = item.meeting.chair if item else None
+    return Decision(
+        source=Resolution.Source.MEETING,
+        decided_by=said["meeting"],
+        item=said["item"],
+        community=said["community"],
+        decided_on=event.at.astimezone(clock.LOCAL).date(),
+        title=topic.title,
+        words=item.decided if item else "",
+        estate=topic.estate_id,
+        topic=topic.pk,
+        yes=said["yes"],
+        no=said["no"],
+        chair=chair.person_id if chair else None,
+    )
+
+
+def of_matters(event: Event) -> list[Decision]:
+    """The adopted matters of an owners' assembly, in their order."""
+    rows = Assembly.objects.across_communities(WHY).filter(pk=event.payload["assembly"])
+    assembly = rows.first()
+    if assembly is None:
+        return []
+    matters = Matter.objects.filter(pk__in=event.payload["adopted"]).prefetch_related("texts")
+    found = []
+    for matter in matters.order_by("number"):
+        text = words_of(matter).get("zh-hans")
+        found.append(
+            Decision(
+                source=Resolution.Source.OWNERS,
+                decided_by=assembly.pk,
+                item=matter.pk,
+                community=assembly.community,
+                decided_on=event.at.astimezone(clock.LOCAL).date(),
+                title=text.title if text else assembly.title_zh,
+                words=text.text if text else "",
+                estate=assembly.estate_id,
+                body=matter.owner_organisation_id,
+                day=matter.due_on,
+            )
+        )
+    return found

@@ -1,0 +1,124 @@
+"""What the API says of resolutions and of the board, and what it takes."""
+
+from datetime import date, datetime
+
+from ninja import Schema
+from pydantic import Field
+
+from linli.resolutions.parameters import BUDGET_MOST, EVIDENCE_MAX, MILESTONES, PART_MAX, PICTURES
+
+
+class ResolutionOut(Schema):
+    """`owner` is the organisation that carries it out, empty while none does."""
+
+    id: int
+    community: int
+    title: str
+    state: str
+    topic: int | None
+    source: str
+    decided_on: date
+    owner: str
+    until: date | None
+    due_on: date | None
+    overdue: bool
+    verdict: str
+
+
+class ResolutionPage(Schema):
+    """`next` is the value of `after` for the next page, null at the end."""
+
+    items: list[ResolutionOut]
+    next: str | None
+
+
+class PartOut(Schema):
+    id: int
+    text: str
+    due_on: date
+    reached: bool
+
+
+class EvidenceOut(Schema):
+    """`pictures` are addresses; everybody may open them."""
+
+    text: str
+    milestone: int | None
+    round: int
+    at: datetime
+    pictures: list[str]
+
+
+class VerdictOut(Schema):
+    body: str
+    verdict: str
+    text: str
+    at: datetime
+
+
+class MoveOut(Schema):
+    verb: str
+    state: str
+    due_on: date | None
+    body: str
+    capacity: str
+    at: datetime
+
+
+class ResolutionFull(ResolutionOut):
+    """`may`: the steps that the caller may take. `confirmed`: who confirmed, by organisation or as raiser."""
+
+    words: str
+    office: str
+    needs: str
+    budget_fen: int
+    payer: str
+    round: int
+    confirmed: list[str]
+    milestones: list[PartOut]
+    evidence: list[EvidenceOut]
+    verdicts: list[VerdictOut]
+    steps: list[MoveOut]
+    may: list[str]
+
+
+class PartIn(Schema):
+    text: str = Field(min_length=1, max_length=PART_MAX)
+    due_on: date
+
+
+class GiveIn(Schema):
+    """`office` that is asked, and until when; money in fen with the kind of body whose it is."""
+
+    office: int
+    until: date
+    needs: str = Field(default="", max_length=500)
+    budget_fen: int = Field(default=0, ge=0, le=BUDGET_MOST)
+    payer: str = Field(default="", max_length=40)
+    milestones: list[PartIn] = Field(default=[], max_length=MILESTONES)
+
+
+class MoveIn(Schema):
+    """`milestone` with the step `reach`; `files` with `reach` and `report`."""
+
+    words: str = Field(default="", max_length=EVIDENCE_MAX)
+    milestone: int | None = None
+    files: list[str] = Field(default=[], max_length=PICTURES)
+
+
+class BoardOut(Schema):
+    """`resolved` of `raised`: confirmed alone; `states` count every demand once.
+
+    `overdue`: body -> demands and resolutions that wait for it past their day.
+    """
+
+    raised: int
+    resolved: int
+    states: dict[str, int]
+    median_days: int | None
+    overdue: dict[str, int]
+    resolutions: int
+    carried_out: int
+    resolution_days: int | None
+    good: int
+    insufficient: int

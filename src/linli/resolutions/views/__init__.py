@@ -1,0 +1,1 @@
+"""Pages on resolutions, and the public board."""
