@@ -41,7 +41,7 @@ def figures(found: Board) -> list[tuple[str, Cell]]:
         ),
         (_("Median of days from the decision to the confirmation"), _or_dash(found.median_days)),
     ]
-    rows += [(str(names[code]), count) for code, count in demands.states.items()]  # type: ignore[index]
+    rows += [(str(names[code]), count) for code, count in demands.states.items()]
     rows += [(_("Overdue with %(body)s") % {"body": body}, count) for body, count in found.overdue]
     return rows
 

@@ -140,7 +140,7 @@ def _shown(
     """What shows it, kept with its pictures. Everybody sees both."""
     text = said(words, most=EVIDENCE_MAX)
     found = Evidence(
-        resolution=row, milestone=part, round=row.round, person_id=actor.person, at=clock.now()
+        resolution=row, milestone=part, round=row.round, person_id=actor.person or 0, at=clock.now()
     )
     found.text = text
     found.save(force_insert=True)

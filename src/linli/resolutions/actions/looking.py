@@ -64,7 +64,7 @@ def keep(actor: Actor, *, resolution: int) -> Resolution:
 def release(actor: Actor, *, resolution: int) -> Resolution:
     """Its owner left the office in which they owed it: somebody else is asked."""
     row = steps.locked(resolution)
-    if State(row.state) not in OWED or held_today().filter(pk=row.owner_office_id).exists():
+    if State(row.state) not in OWED or held_today().filter(pk=row.owner_office_id or 0).exists():
         raise Refused("resolutions.not_now")
     with translation.override("zh-hans"):
         words = _("Its owner left the office.")

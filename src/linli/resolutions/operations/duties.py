@@ -49,7 +49,7 @@ def align(row: Resolution) -> None:
 
 
 def _held(row: Resolution) -> Duty | None:
-    rows = Duty.objects.across_communities(HELD).filter(pk=row.duty)
+    rows = Duty.objects.across_communities(HELD).filter(pk=row.duty or 0)
     return rows.select_for_update(of=("self",)).first() if row.duty else None
 
 
