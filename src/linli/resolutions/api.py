@@ -18,15 +18,15 @@ from linli.resolutions.models import Resolution
 from linli.resolutions.parameters import PAGE
 from linli.resolutions.schemas import (
     BoardOut,
-    EvidenceOut,
-    GiveIn,
-    MoveIn,
-    MoveOut,
-    PartOut,
+    ResolutionEvidenceOut,
     ResolutionFull,
+    ResolutionGiveIn,
     ResolutionOut,
     ResolutionPage,
-    VerdictOut,
+    ResolutionPartOut,
+    ResolutionStepIn,
+    ResolutionStepOut,
+    ResolutionVerdictOut,
 )
 from linli.resolutions.shown import owner_of, shown
 from linli.resolutions.wanted import Asked
@@ -90,11 +90,13 @@ def _full(actor: Actor, pk: int) -> ResolutionFull:
         round=row.round,
         confirmed=[body or str(who) for who, body in it.voices],
         milestones=[
-            PartOut(id=p.pk, text=p.text, due_on=p.due_on, reached=p.reached_at is not None)
+            ResolutionPartOut(
+                id=p.pk, text=p.text, due_on=p.due_on, reached=p.reached_at is not None
+            )
             for p in it.parts
         ],
         evidence=[
-            EvidenceOut(
+            ResolutionEvidenceOut(
                 text=each.row.text,
                 milestone=each.row.milestone_id,
                 round=each.row.round,
@@ -104,11 +106,11 @@ def _full(actor: Actor, pk: int) -> ResolutionFull:
             for each in it.evidence
         ],
         verdicts=[
-            VerdictOut(body=m.body.name, verdict=m.verdict, text=m.text, at=m.at)
+            ResolutionVerdictOut(body=m.body.name, verdict=m.verdict, text=m.text, at=m.at)
             for m in it.verdicts
         ],
         steps=[
-            MoveOut(
+            ResolutionStepOut(
                 verb=line.step.verb,
                 state=line.step.state,
                 due_on=line.step.due_on,
@@ -136,7 +138,7 @@ def get_resolution(request: HttpRequest, resolution: int) -> ResolutionFull:
     auth=needs(WRITE),
     summary="Ask somebody in an office to carry it out",
 )
-def put_owner(request: HttpRequest, resolution: int, sent: GiveIn) -> ResolutionFull:
+def put_owner(request: HttpRequest, resolution: int, sent: ResolutionGiveIn) -> ResolutionFull:
     actor = actor_of(request)
     asked = Asked(
         office=sent.office,
@@ -157,7 +159,7 @@ def put_owner(request: HttpRequest, resolution: int, sent: GiveIn) -> Resolution
     summary="Take a step",
 )
 def take_resolution_step(
-    request: HttpRequest, resolution: int, step: STEPS, sent: MoveIn
+    request: HttpRequest, resolution: int, step: STEPS, sent: ResolutionStepIn
 ) -> ResolutionFull:
     """What the owner, who confirms, who raised it and who supervises do."""
     actor = actor_of(request)

@@ -32,14 +32,14 @@ class ResolutionPage(Schema):
     next: str | None
 
 
-class PartOut(Schema):
+class ResolutionPartOut(Schema):
     id: int
     text: str
     due_on: date
     reached: bool
 
 
-class EvidenceOut(Schema):
+class ResolutionEvidenceOut(Schema):
     """`pictures` are addresses; everybody may open them."""
 
     text: str
@@ -49,14 +49,14 @@ class EvidenceOut(Schema):
     pictures: list[str]
 
 
-class VerdictOut(Schema):
+class ResolutionVerdictOut(Schema):
     body: str
     verdict: str
     text: str
     at: datetime
 
 
-class MoveOut(Schema):
+class ResolutionStepOut(Schema):
     verb: str
     state: str
     due_on: date | None
@@ -75,19 +75,19 @@ class ResolutionFull(ResolutionOut):
     payer: str
     round: int
     confirmed: list[str]
-    milestones: list[PartOut]
-    evidence: list[EvidenceOut]
-    verdicts: list[VerdictOut]
-    steps: list[MoveOut]
+    milestones: list[ResolutionPartOut]
+    evidence: list[ResolutionEvidenceOut]
+    verdicts: list[ResolutionVerdictOut]
+    steps: list[ResolutionStepOut]
     may: list[str]
 
 
-class PartIn(Schema):
+class ResolutionPartIn(Schema):
     text: str = Field(min_length=1, max_length=PART_MAX)
     due_on: date
 
 
-class GiveIn(Schema):
+class ResolutionGiveIn(Schema):
     """`office` that is asked, and until when; money in fen with the kind of body whose it is."""
 
     office: int
@@ -95,10 +95,10 @@ class GiveIn(Schema):
     needs: str = Field(default="", max_length=500)
     budget_fen: int = Field(default=0, ge=0, le=BUDGET_MOST)
     payer: str = Field(default="", max_length=40)
-    milestones: list[PartIn] = Field(default=[], max_length=MILESTONES)
+    milestones: list[ResolutionPartIn] = Field(default=[], max_length=MILESTONES)
 
 
-class MoveIn(Schema):
+class ResolutionStepIn(Schema):
     """`milestone` with the step `reach`; `files` with `reach` and `report`."""
 
     words: str = Field(default="", max_length=EVIDENCE_MAX)
