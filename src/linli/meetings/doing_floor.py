@@ -20,6 +20,7 @@ from linli.deliberation.floor.order import against
 from linli.deliberation.floor.people import matter
 from linli.deliberation.floor.refusals import Code
 from linli.deliberation.floor.state import Floor
+from linli.meetings.candidates import ABOUT, candidates
 from linli.meetings.doing import Button, KindNow, Mine, Names, Offer, one_primary, taken
 from linli.meetings.queueing import line_up
 from linli.meetings.words_floor import headline, why, word
@@ -67,13 +68,17 @@ def kinds_now(state: Floor, seat: str, people: Names) -> tuple[KindNow, ...]:
         answer = against_moving(state, seat, kind)
         if answer and seat == state.presiding and answer.code is Code.CHAIR_IS_NEUTRAL:
             answer = against(state, kind)
-        found.append(KindNow(kind.value, headline(kind), why(answer, people, {}) if answer else ""))
+        reason = why(answer, people, {}) if answer else ""
+        if not reason and kind in ABOUT and not candidates(state, kind, seat):
+            reason = _("There is none that it could be about.")
+        found.append(KindNow(kind.value, headline(kind), reason))
     return tuple(sorted(found, key=lambda each: bool(each.why)))
 
 
 # --- a member --------------------------------------------------------------------------------------
 def _member(state: Floor, seat: str, choice: str, people: Names) -> Iterator[Offer]:
     at = state.clock
+    speaks = state.speech is not None and state.speech.member == seat
     here = _("I am here")
     yield Button("arrive", here, "primary", "user-round-check"), given.Arrive(at, seat)
     if state.vote and state.vote.method is not Method.HANDS:
@@ -84,10 +89,10 @@ def _member(state: Floor, seat: str, choice: str, people: Names) -> Iterator[Off
     second = _("I second it")
     yield Button("second", second, "primary", "user-round-plus"), given.Second(at, seat)
     yield Button("object", _("I object"), "default", "badge-alert"), given.Object(at, seat)
-    if state.speech and state.speech.member == seat:
+    if speaks:
         done = _("I have finished")
         yield Button("end_speech", done, "primary", "check"), given.EndSpeech(at, seat)
-    for side, label, icon in SIDES:
+    for side, label, icon in () if speaks else SIDES:
         button = Button("ask", str(label), "default", icon, (("side", side.value),))
         yield button, given.Ask(at, seat, side)
     if state.speech and seat == state.keeper:

@@ -13,8 +13,9 @@ from linli.deliberation.floor.amending import textual, words_of
 from linli.deliberation.floor.kinds import SUSPENDABLE, HouseRule, Kind, Method, Outcome, Scope
 from linli.deliberation.floor.saying import given
 from linli.deliberation.floor.stack import amendment_target, root
-from linli.deliberation.floor.state import Floor, How
+from linli.deliberation.floor.state import Floor
 from linli.deliberation.floor.table import TABLE
+from linli.meetings.candidates import candidates
 from linli.meetings.words_floor import headline, number, word
 
 TEXT_MAX = 2000
@@ -114,13 +115,7 @@ class MoveForm(forms.Form):
 
     def _motions(self) -> list[tuple[str, str]]:
         """What there is to withdraw, to take up or to reconsider."""
-        state = self.state
-        if self.kind is Kind.WITHDRAW:
-            found = [each for each in reversed(state.stack) if each.mover == self.seat]
-        elif self.kind is Kind.TAKE_FROM_TABLE:
-            found = [each.main for each in state.waiting if each.how is How.TABLED]
-        else:
-            found = [each.before[-1] for each in reversed(state.settled) if each.before]
+        found = candidates(self.state, self.kind, self.seat)
         return [
             (each.id, f"{number(each.id)} {headline(each.kind)} {(each.terms.text or '')[:40]}")
             for each in found
@@ -218,7 +213,11 @@ Fields = dict[str, forms.Field]
 
 
 def _count(_form: StepForm) -> Fields:
-    labels = {"yes": _("Yes"), "no": _("No"), "abstain": pgettext_lazy("vote", "Abstain")}
+    labels = {
+        "yes": pgettext_lazy("cast", "Yes"),
+        "no": pgettext_lazy("cast", "No"),
+        "abstain": pgettext_lazy("cast", "Abstain"),
+    }
     return {name: whole(label, least=0) for name, label in labels.items()}
 
 

@@ -1,4 +1,4 @@
-"""What each motion is good for, in a line."""
+"""What each motion is good for, in a line; those that people need most come first."""
 
 from typing import Any
 

@@ -212,9 +212,9 @@ def _vote(state: Floor, vote: Vote, people: Names) -> ShownVote:
     counted = tally(vote)
     open_figures = vote.counted is not None or vote.method is Method.ROLL_CALL
     figures = (
-        ("yes", _("Yes"), counted.yes),
-        ("no", _("No"), counted.no),
-        ("abstain", pgettext("vote", "Abstain"), counted.abstain),
+        ("yes", pgettext("cast", "Yes"), counted.yes),
+        ("no", pgettext("cast", "No"), counted.no),
+        ("abstain", pgettext("cast", "Abstain"), counted.abstain),
     )
     roll: tuple[Answered, ...] = ()
     missing = ""

@@ -22,7 +22,7 @@ from linli.deliberation.floor.table import By
 from linli.deliberation.floor.wording import differences, edited
 from linli.meetings.words_floor import FIELDS, headline, number, word
 
-TONES = {MotionState.MADE: "warn", MotionState.PUT: "stop"}
+TONES = {MotionState.MADE: "warn"}
 BASES = {
     Base.CAST: gettext_lazy("votes cast"),
     Base.PRESENT: gettext_lazy("those present"),

@@ -120,10 +120,14 @@ def floor_moves(request: HttpRequest, meeting: int) -> HttpResponse:
     if not isinstance(this.state, Floor):
         raise Http404
     order = kinds_now(this.state, seat.key, this.people)
+    usual = [kind.value for kind in KIND_NOTES]
     context = {
         "title": headline(this.seen.row),
         "meeting": this.seen.row,
-        "in_order": [(each, KIND_NOTES[Kind(each.kind)]) for each in order if not each.why],
+        "in_order": sorted(
+            ((each, KIND_NOTES[Kind(each.kind)]) for each in order if not each.why),
+            key=lambda pair: usual.index(pair[0].kind),
+        ),
         "others": [each for each in order if each.why],
         "pending": _pending(this),
     }
