@@ -1,5 +1,7 @@
 """What happens to stalls when something happens elsewhere, and the duties that come of rungs."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from linli.duties.models import TITLE_LENGTH, Duty
 from linli.duties.operations import Owner, give
 from linli.duties.parties import owners
 from linli.facts import deliberation as topic_facts
+from linli.facts import resolutions as resolution_facts
 from linli.facts import stalling as facts
 from linli.facts.identity import Erased
 from linli.grids.queries.resolving import committee_of
@@ -16,10 +19,13 @@ from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel import clock, workdays
 from linli.kernel.actor import SYSTEM, Actor, Capacity
+from linli.organisations.models import Organisation
 from linli.stalling import operations, parties, queries
 from linli.stalling.models import Rung, Stall
 from linli.stalling.words import headline, step_title
 
+#: States in which a resolution is carried out, or was declared void.
+SETTLED = frozenset({"confirmed", "review", "kept", "void"})
 #: Kind of the duties that come of rungs.
 DUTY = "stall"
 
@@ -40,6 +46,51 @@ def end_with_the_topic(event: Event) -> None:
     if stall.ended_at is not None or event.at < stall.opened_at:
         return
     over = State(event.payload["state"]) in ENDS | {State.DONE}
+    operations.end(stall, Stall.End.SETTLED if over else Stall.End.MOVED)
+
+
+@consumes(resolution_facts.ResolutionOverdue)
+def open_for_a_resolution(event: Event) -> None:
+    """What was adopted is not carried out. About a topic, the ladder stands with the topic."""
+    found = event.payload
+    topic = found["topic"]
+    running = queries.open_of_topic(topic) if topic else None
+    if running is not None or queries.open_of_resolution(found["resolution"]) is not None:
+        return
+    body = Organisation.objects.filter(pk=found["organisation"] or 0).first()
+    row = queries.topic(topic) if topic else None
+    missed = operations.Missed(
+        community=found["community"],
+        matter=found["matter"] or (row.matter if row else "") or "other",
+        against=body.kind if body else "residents_committee",
+        day=event.at.astimezone(clock.LOCAL).date() - timedelta(days=found["days"]),
+        topic=topic,
+        resolution=None if topic else found["resolution"],
+        estate=row.estate_id if row else (body.estate_id if body else None),
+    )
+    operations.begin(SYSTEM, missed, Stall.Cause.RESOLUTION)
+
+
+@consumes(
+    resolution_facts.ResolutionMoved,
+    resolution_facts.ResolutionGiven,
+    resolution_facts.ResolutionConfirmed,
+)
+def end_with_the_resolution(event: Event) -> None:
+    """It was given anew, reported, confirmed: it moved on."""
+    found = event.payload
+    if found["before"] == found["state"]:
+        return
+    running = queries.open_of_resolution(found["resolution"])
+    if running is None and found["topic"]:
+        about = queries.open_of_topic(found["topic"])
+        running = about if about and about.cause == Stall.Cause.RESOLUTION else None
+    if running is None:
+        return
+    stall = operations.locked(running.pk)
+    if stall.ended_at is not None or event.at < stall.opened_at:
+        return
+    over = found["state"] in SETTLED
     operations.end(stall, Stall.End.SETTLED if over else Stall.End.MOVED)
 
 

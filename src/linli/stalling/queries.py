@@ -116,6 +116,10 @@ def to_look_at(today: date) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def topic(pk: int) -> Topic | None:
+    return Topic.objects.across_communities(PUBLIC).filter(pk=pk).first()
+
+
 def waits_since(topic: Topic) -> date:
     """Since when a topic stands where it stands."""
     last = Step.objects.filter(topic=topic).exclude(verb="remind").order_by("-pk").first()

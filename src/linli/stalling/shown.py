@@ -63,6 +63,11 @@ class Step:
     may_answer_skip: bool
     letter: bool
 
+    @property
+    def name(self) -> str:
+        """The step and whom it turns to, unless they are called the same."""
+        return self.title if self.title == self.to else f"{self.title} → {self.to}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -140,7 +145,7 @@ def _marks(stall: Stall, steps: Sequence[Step]) -> list[Mark]:
         else:
             state, who = "now", str(BY_WORDS[rung.by])
             until = f"{rung.due_on:%Y-%m-%d}"
-        found.append(Mark(f"{step.title} → {step.to}", state, note, who=who, until=until))
+        found.append(Mark(step.name, state, note, who=who, until=until))
     return found
 
 

@@ -14,6 +14,7 @@ from linli.deliberation.actions import topics as raising
 from linli.deliberation.models import Topic
 from linli.deliberation.tests.town import MAY, town
 from linli.deliberation.tests.voices import accepted, checked
+from linli.facts import resolutions
 from linli.facts.deliberation import TopicMoved
 from linli.facts.identity import Erased
 from linli.journal.models import Event
@@ -364,3 +365,46 @@ def test_a_matter_that_is_in_work_stalls_with_whoever_owes_it(here):
         jobs.look()
     stall = stall_of(topic)
     assert (stall.against, stall.ladder) == ("residents_committee", "self_government@2019-01-01")
+
+
+def test_a_resolution_that_is_overdue_has_a_ladder_until_it_moves_on(here):
+    company = here.bodies["甲物业"]
+    late = {
+        "resolution": 7, "community": here.community, "topic": None, "matter": "common_upkeep",
+        "days": 3, "state": "working", "organisation": company,
+    }  # fmt: skip
+    moved = {
+        "resolution": 7, "community": here.community, "topic": None, "verb": "reach",
+        "before": "working", "state": "working", "due_on": "2026-06-30", "round": 1,
+    }  # fmt: skip
+    with clock.frozen(morning(BEGINS)):
+        fact = resolutions.ResolutionOverdue(**late)
+        for _ in range(2):
+            tell_and_run(consumers.open_for_a_resolution, fact)
+        stall = Stall.objects.within(here.community).get()
+        assert (stall.against, stall.resolution, stall.missed_on, stall.cause) == (
+            "property_company",
+            7,
+            date(2026, 5, 26),
+            "resolution",
+        )
+        work()
+        # nobody raised it: the desk sends the letter
+        assert rungs(stall) == [(0, "demand", "desk", "open", date(2026, 6, 3))]
+        tell_and_run(consumers.end_with_the_resolution, resolutions.ResolutionMoved(**moved))
+        assert Stall.objects.within(here.community).get().ended_at is None
+        done = resolutions.ResolutionMoved(**{**moved, "verb": "report", "state": "reported"})
+        tell_and_run(consumers.end_with_the_resolution, done)
+        assert Stall.objects.within(here.community).get().end == "moved"
+        # about a topic, it stands with the topic, once
+        topic = checked(here, accepted(here), "daily", day=date(2026, 6, 8))
+        late |= {"resolution": 8, "topic": topic.pk}
+        for _ in range(2):
+            tell_and_run(consumers.open_for_a_resolution, resolutions.ResolutionOverdue(**late))
+        assert stall_of(topic).cause == "resolution"
+        assert Stall.objects.within(here.community).count() == 2
+
+
+def tell_and_run(consumer, fact) -> None:
+    with transaction.atomic():
+        consumer(record(SYSTEM, fact, place=fact.community))
