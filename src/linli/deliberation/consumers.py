@@ -16,6 +16,7 @@ from linli.facts.deliberation import TopicRouted
 from linli.facts.duties import DutyConfirmed, DutyRefused, DutyWithdrawn
 from linli.facts.identity import Erased
 from linli.facts.meetings import ItemDisposed
+from linli.facts.polls import PollDecided
 from linli.grids.queries.resolving import committee_of
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
@@ -98,6 +99,24 @@ def follow_meeting(event: Event) -> None:
     day = date.fromisoformat(said["on"]) if said["on"] else None
     follow = decisions.FOLLOWS[said["outcome"]]
     follow(topic, words=words, day=day, body=said["body"])
+
+
+@consumes(PollDecided, when=lambda payload: payload["topic"] is not None)
+def follow_poll(event: Event) -> None:
+    """The residents decided. Where too few took part nothing is decided: the desk looks at it anew."""
+    said = event.payload
+    topic = operations.locked_topic(said["topic"])
+    if topic.community != said["community"] or topic.state != State.RESIDENTS:
+        return
+    held = event.at.astimezone(clock.LOCAL).date()
+    counts = decisions.votes(said["agree"], said["oppose"], said["abstain"])
+    words = decisions.polled(held, said["ballots"], said["roll"], counts)
+    if not said["valid"]:
+        operations.came_back(topic, words)
+    elif said["passed"]:
+        decisions.adopt(topic, on=held, words=words)
+    else:
+        decisions.reject(topic, words=words)
 
 
 @consumes(Erased)

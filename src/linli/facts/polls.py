@@ -110,6 +110,37 @@ class PollVoted(PollFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PollSheetsPrinted(PollFact):
+    """Ballots on paper, each with a number that names nobody."""
+
+    type: ClassVar[str] = "polls.sheets_printed"
+
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollSheetRead(PollFact):
+    """Somebody read a sheet after the close. `outcome`: first, settled, differs."""
+
+    type: ClassVar[str] = "polls.sheet_read"
+    subject: ClassVar[str] = "sheet"
+
+    sheet: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollAnswerDenied(PollFact):
+    """What was written down at a door was not said there, says whoever lives behind it."""
+
+    type: ClassVar[str] = "polls.answer_denied"
+    personal: ClassVar[bool] = True
+    subject: ClassVar[str] = "turn"
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollCounted(PollFact):
     """The urn was opened. `root` over all ballots with their numbers, as they will be published."""
 

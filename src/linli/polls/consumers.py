@@ -10,7 +10,7 @@ from linli.kernel.fetch import found_or_refused
 from linli.notices import operations as notices
 from linli.notices.audiences import Addressee
 from linli.polls import queries
-from linli.polls.models import Objection, Poll
+from linli.polls.models import Objection, Poll, Turn
 from linli.polls.shown import local
 
 #: Fact -> what those on the roll hear.
@@ -43,6 +43,16 @@ def tell_of_answer(event: Event) -> None:
     row = _poll(event)
     rows = Objection.objects.within(row.community).filter(pk=event.payload["objection"])
     _issue(row, set(rows.values_list("person", flat=True)), "poll_objection_answered")
+
+
+@consumes(facts.PollVoted, when=lambda payload: payload["channel"] != "phone")
+def tell_of_turn(event: Event) -> None:
+    """Whoever the line is: if they did not take the turn, they must hear of it."""
+    row = _poll(event)
+    rows = Turn.objects.within(row.community).filter(pk=event.payload["turn"], void_at=None)
+    for turn in rows.select_related("entry"):
+        kind = f"poll_voted_{turn.channel}"
+        _issue(row, queries.people_on([turn.entry]), kind)
 
 
 def _issue(row: Poll, people: set[int], kind: str, params: dict[str, str] | None = None) -> None:

@@ -7,6 +7,7 @@ than half of those decide. A poll that too few took part in decides nothing, wha
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from linli.polls.terms import Mode, Rules
 from linli.voting.profiles.model import Fraction
@@ -130,6 +131,21 @@ def _ended(  # noqa: PLR0913 (what an election ends with)
     short = Outcome.PARTLY if filled else Outcome.NOBODY
     outcome = short if left else Outcome.ELECTED
     return Elected(outcome, quorum, support, filled, left, onward, tied)
+
+
+# --- paper ----------------------------------------------------------------------------------------
+READERS, MOST_READERS = 2, 3
+
+
+def settled(readings: Sequence[Any]) -> Any | None:
+    """What a sheet says by those who read it one after the other; None while another must read it.
+
+    Two that agree settle it. Three of whom no two agree show that nobody can read it: invalid.
+    """
+    for number, each in enumerate(readings):
+        if each in readings[:number]:
+            return each
+    return "invalid" if len(readings) >= MOST_READERS else None
 
 
 # --- who may ask for a poll -----------------------------------------------------------------------

@@ -12,7 +12,7 @@ from linli.kernel import clock, places
 from linli.kernel.actor import Actor
 from linli.places.models import Building
 from linli.polls.models import Objection, Poll
-from linli.polls.parameters import TEXT_MAX, TITLE_MAX, WORDS_MAX
+from linli.polls.parameters import MOST_SHEETS, TEXT_MAX, TITLE_MAX, WORDS_MAX
 from linli.polls.queries import homes_here
 from linli.polls.shown import CHOICES
 from linli.polls.states import Verb
@@ -151,6 +151,58 @@ class SignForm(forms.Form):
             (each.unit_id, f"{each.unit.estate.name} {each.unit.building.label} {each.unit.room}")
             for each in homes
         ]
+
+
+class LineForm(forms.Form):
+    """Whose line: by its number, a person's number or a room."""
+
+    text = forms.CharField(
+        label=_("Line, room, or number of the person"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class SheetsForm(forms.Form):
+    count = forms.IntegerField(
+        label=_("How many sheets"), min_value=1, max_value=MOST_SHEETS, initial=20
+    )
+
+
+def _choices(*words: str) -> list[tuple[str, Any]]:
+    return [(code, CHOICES[code]) for code in words]
+
+
+class ReadForm(forms.Form):
+    """What one person reads on a sheet."""
+
+    code = forms.CharField(
+        label=_("Number of the sheet"),
+        max_length=16,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    choice = forms.ChoiceField(label=_("What it says"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _choices("agree", "oppose", "abstain", "invalid")
+        self.fields["choice"].choices = words  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        return "".join(str(self.cleaned_data["code"]).split()).upper()
+
+
+class DoorForm(forms.Form):
+    """What was answered at the door of a line."""
+
+    choice = forms.ChoiceField(label=_("The answer at the door"), widget=forms.RadioSelect)
+    told = forms.BooleanField(
+        label=_("I said that the answer is written down and that they may vote themselves instead.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = _choices("agree", "oppose", "abstain")  # type: ignore[attr-defined]
 
 
 class FindForm(forms.Form):

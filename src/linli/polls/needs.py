@@ -27,6 +27,14 @@ WORDS = {
     "poll_published": Words(
         _("The result of a residents' poll is published"), _("The whole count stands on its page.")
     ),
+    "poll_voted_paper": Words(
+        _("Somebody took a ballot on paper for you or your home"),
+        _("If none of you did, tell the residents' committee and the street at once."),
+    ),
+    "poll_voted_door": Words(
+        _("An answer was written down at your door"),
+        _("If it was not so, say it on the poll's page: then it does not count."),
+    ),
     "poll_objection_answered": Words(
         _("Your objection to a roll was answered"), _("The reason stands on the poll's page.")
     ),

@@ -3,6 +3,8 @@
 PAGE = 20
 #: Of the published list of ballots.
 LIST_PAGE = 100
+#: Sheets of paper that are printed at a time.
+MOST_SHEETS = 500
 TEXT_MAX = 2000
 WORDS_MAX = 500
 TITLE_MAX = 80

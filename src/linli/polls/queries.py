@@ -2,23 +2,36 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
+from linli.identity.identifiers import cleaned
 from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.scoping import ScopedQuerySet
-from linli.polls.counting import Share, convening, tested, turnout
-from linli.polls.models import Objection, Poll, RollEntry, Signature, Turn
+from linli.places.roster.cells import room_key
+from linli.polls.counting import Share, convening, settled, tested, turnout
+from linli.polls.models import (
+    DoorAnswer,
+    Objection,
+    Poll,
+    RollEntry,
+    Sheet,
+    Signature,
+    Turn,
+)
 from linli.polls.sight import visible_to
 from linli.polls.states import SHOWN, State
 from linli.polls.terms import Kind, Mode
 from linli.residence.models import Residence
 from linli.residence.queries import homes_of, residents_of_units
 
+#: How many lines a search shows; a longer number is none of a line.
+FOUND, LONG = 20, 9
 HELD = "the poll was asked for before"
 PUBLIC = "the course of a poll is public from the posting of its roll on"
 #: Not yet called, or called off before the roll hung out.
@@ -172,6 +185,46 @@ def candidates_of(poll: Poll) -> list[int]:
         return []
     rows = poll.candidates.filter(withdrawn_at=None).order_by("number")
     return list(rows.values_list("number", flat=True))
+
+
+def door_days_end(poll: Poll) -> date:
+    """Until when a home may say that its answer at the door was not so."""
+    closed = (poll.closes_at or clock.now()).astimezone(clock.LOCAL).date()
+    return closed + timedelta(days=poll.law.door_objection_days)
+
+
+def asked_at_doors(poll: Poll) -> bool:
+    """Whether an answer stands that a home may still deny."""
+    standing = DoorAnswer.objects.filter(poll=poll, denied_at=None).exists()
+    return standing and clock.today() <= door_days_end(poll)
+
+
+def entries_by(poll: Poll, text: str) -> list[RollEntry]:
+    """Lines that somebody at the desk means: by number, by the person's number, or by the room."""
+    rows = roll_of(poll).select_related(
+        "unit__estate",
+        "unit__building",
+        "building__estate",
+        "person__private",
+        "person__merged_into__private",
+    )
+    word = cleaned(text)
+    wanted = Q(person__public_id=word) | Q(unit__room_key=room_key(text))
+    if word.isdecimal() and len(word) < LONG:
+        wanted |= Q(number=int(word))
+    return list(rows.filter(wanted).order_by("number")[:FOUND])
+
+
+def unread(poll: Poll) -> tuple[int, int]:
+    """Sheets that wait for another reader, and those that are settled. One query."""
+    rows = (
+        Sheet.objects.filter(poll=poll, readings__isnull=False)
+        .distinct()
+        .prefetch_related("readings")
+    )
+    done = [settled([each.choice for each in sheet.readings.all()]) for sheet in rows]
+    waits = sum(1 for each in done if each is None)
+    return waits, len(done) - waits
 
 
 # --- for the jobs ---------------------------------------------------------------------------------

@@ -116,4 +116,38 @@ REFUSALS = {
         _("So few took part that the list would tell who chose what."),
         _("Your own ballot you find by its number."),
     ),
+    "polls.so_many_sheets": Text(
+        _("At most %(most)s sheets are printed at a time."), _("Print them in turns."), 422
+    ),
+    "polls.no_such_sheet": Text(
+        _("This is no number of a sheet of this poll."), _("Compare it, sign by sign."), 422
+    ),
+    "polls.read_by_you": Text(
+        _("You have read this sheet."), _("Another person reads it now."), 422
+    ),
+    "polls.sheet_settled": Text(
+        _("This sheet was read by enough people."), _("Take the next one."), 422
+    ),
+    "polls.sheets_left": Text(
+        _("%(left)s sheets wait for another reader."), _("Two must read the same on each.")
+    ),
+    "polls.more_sheets_than_people": Text(
+        _("There are more sheets in the box than people who got one."),
+        _("Nothing is counted. Look at the list of who came, and tell the street office."),
+    ),
+    "polls.not_at_doors": Text(
+        _("Nobody is asked at the door in this poll."), _("Vote on the phone or on paper."), 403
+    ),
+    "polls.own_door": Text(
+        _("Nobody writes down the answer of their own home."),
+        _("Vote yourself, or let a colleague ask."),
+        403,
+    ),
+    "polls.written_by_you": Text(
+        _("You wrote this answer down."), _("A colleague takes the objection."), 403
+    ),
+    "polls.door_days": Text(
+        _("Homes that were asked at the door have %(days)s days to object, until %(last)s."),
+        _("It is counted on the day after."),
+    ),
 }

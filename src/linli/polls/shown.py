@@ -94,6 +94,8 @@ class MyLine:
     label: Any
     voted: str = ""
     channel: Any = ""
+    #: Somebody wrote it down at the door, and it may still be denied.
+    deniable: bool = False
 
     @property
     def may_vote(self) -> bool:
@@ -107,6 +109,8 @@ class Result:
     decided: Decided | None
     shows: bool
     piles: list[tuple[Any, int, int]]
+    #: By which channel how many came; and sheets that were taken and never came back.
+    channels: list[tuple[Any, int]]
     turnout: int
 
 
@@ -220,6 +224,10 @@ def my_lines(actor: Actor, row: Poll) -> list[MyLine]:
             line_label(entry),
             local(turns[entry.pk].at) if entry.pk in turns else "",
             Channel(turns[entry.pk].channel).label if entry.pk in turns else "",
+            entry.pk in turns
+            and turns[entry.pk].channel == Channel.DOOR
+            and row.state in {State.OPEN, State.CLOSED}
+            and clock.today() <= queries.door_days_end(row),
         )
         for entry in found
     ]
@@ -251,7 +259,14 @@ def result(row: Poll) -> Result:
         for name in CHOICES
         if figures[name] or name != "invalid"
     ]
-    return Result(found, shows, piles if shows else [], percent(ballots, roll))
+    channels: list[tuple[Any, int]] = [
+        (each.label, figures[each.value]) for each in Channel if figures[each.value]
+    ]
+    if figures["missing"]:
+        channels.append((_("taken on paper and not in the box"), figures["missing"]))
+    return Result(
+        found, shows, piles if shows else [], channels if shows else [], percent(ballots, roll)
+    )
 
 
 def shown(actor: Actor, row: Poll) -> Shown:

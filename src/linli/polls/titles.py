@@ -12,6 +12,9 @@ EVENTS = {
     "polls.roll_frozen": _("Roll of a residents' poll frozen"),
     "polls.opened": _("Residents' poll opened"),
     "polls.voted": _("Took part in a residents' poll"),
+    "polls.sheets_printed": _("Ballots on paper printed"),
+    "polls.sheet_read": _("Ballot on paper read"),
+    "polls.answer_denied": _("Answer at a door denied"),
     "polls.counted": _("Residents' poll counted"),
     "polls.decided": _("Result of a residents' poll published"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.polls.views import desk, people, public
+from linli.polls.views import desk, outside, people, public
 
 urlpatterns = [
     path("polls/", people.polls, name="polls"),
@@ -21,6 +21,12 @@ urlpatterns = [
     ),
     path("work/polls/<slug:code>/", desk.poll_work, name="poll_work"),
     path("work/polls/<slug:code>/step/<slug:verb>/", desk.poll_step, name="poll_step"),
+    path("work/polls/<slug:code>/sheets/", outside.poll_sheets, name="poll_sheets"),
+    path("work/polls/<slug:code>/sheets/read/", outside.read_poll_sheet, name="read_poll_sheet"),
+    path("work/polls/<slug:code>/lines/", outside.poll_lines, name="poll_lines"),
+    path("work/polls/<slug:code>/lines/<int:number>/came/", outside.admit_line, name="admit_line"),
+    path("work/polls/<slug:code>/lines/<int:number>/door/", outside.ask_door, name="ask_door"),
+    path("polls/<slug:code>/door/<int:number>/", outside.deny_door, name="deny_door"),
     path("public/polls/", public.public_polls, name="public_polls"),
     path("public/polls/of/<int:community>/", public.polls_of, name="polls_of"),
     path("public/polls/<slug:code>/", public.public_poll, name="public_poll"),

@@ -41,6 +41,17 @@ def said_at(day: date, counts: str) -> str:
     return f"{words}{counts}"
 
 
+def polled(day: date, ballots: int, roll: int, counts: str) -> str:
+    """What the history says of a residents' poll."""
+    with translation.override("zh-hans"):
+        words = _("Residents' poll, published on %(day)s: %(ballots)s of %(roll)s took part.") % {
+            "day": day.isoformat(),
+            "ballots": ballots,
+            "roll": roll,
+        }
+    return f"{words}{counts}"
+
+
 def votes(yes: int | None, no: int | None, abstain: int | None) -> str:
     if yes is None or no is None:
         return ""

@@ -14,7 +14,7 @@ from linli.kernel.fetch import found_or_refused
 from linli.polls import queries, rules
 from linli.polls.counting import Outcome
 from linli.polls.drafting import entitled
-from linli.polls.models import Poll, Signature
+from linli.polls.models import DoorAnswer, Poll, Signature
 from linli.polls.operations import ballots, course
 from linli.polls.parameters import WORDS_MAX
 from linli.polls.states import State, Verb
@@ -183,10 +183,21 @@ def close(actor: Actor, *, poll: int) -> Poll:
 def count(actor: Actor, *, poll: int) -> Poll:
     """The urn is opened; nobody sees what is in it before."""
     row = course.begun(poll, Verb.COUNT)
-    found = ballots.empty_urn(row)
+    _require_heard(row)
+    sheets = ballots.read_sheets(row)
+    found = ballots.empty_urn(row) + sheets
     ballots.write_result(row, found)
     course.step(actor, row, Verb.COUNT, facts.PollCounted, root=row.list_root, ballots=len(found))
     return row
+
+
+def _require_heard(row: Poll) -> None:
+    """Homes that were asked at the door have days to say that it was not so."""
+    if not DoorAnswer.objects.filter(poll=row, denied_at=None).exists():
+        return
+    last = queries.door_days_end(row)
+    if clock.today() <= last:
+        raise Refused("polls.door_days", last=last.isoformat(), days=row.law.door_objection_days)
 
 
 @action(allow=rules.may_serve)

@@ -3,6 +3,8 @@
 from secrets import SystemRandom
 from typing import Any
 
+from django.db.models import Count
+
 from linli.facts.polls import PollVoted
 from linli.journal.merkle import root_of
 from linli.journal.operations import record
@@ -12,8 +14,8 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.prepared import ask
 from linli.polls import urn
-from linli.polls.counting import Election, decided, elected
-from linli.polls.models import Counted, Poll, RollEntry, Slip, Turn
+from linli.polls.counting import Election, decided, elected, settled
+from linli.polls.models import Counted, DoorAnswer, Poll, RollEntry, Sheet, Slip, Turn
 from linli.polls.models.ballot import Channel
 from linli.polls.queries import candidates_of
 from linli.polls.states import State
@@ -79,30 +81,83 @@ def drop(row: Poll, entry: RollEntry, code: str, choice: Choice) -> None:
     Slip.objects.bulk_create(lot)
 
 
-def empty_urn(row: Poll) -> list[tuple[str, Choice, int | None]]:
-    """Number, choice and (in an open poll) line of every slip; then the urn is empty.
+def answer(row: Poll, turn: Turn, choice: Choice) -> None:
+    """What was said at a door, sealed like a slip."""
+    asked = urn.question(candidates_of(row), row.seats)
+    box = urn.drop(bytes(row.public_key or b""), row.code, asked, urn.new_code(), choice)
+    DoorAnswer.objects.create(turn_id=turn.pk, poll=row, box=box)
+
+
+def deny(answered: DoorAnswer, person: int) -> None:
+    """It was not so: it counts for nothing, and the line is free again."""
+    now = clock.now()
+    answered.box = None
+    answered.denied_at, answered.denied_by_id = now, person
+    answered.save()
+    Turn.objects.across_communities(HELD).filter(pk=answered.turn_id).update(void_at=now)
+
+
+Ballot = tuple[str, Choice, int | None]
+
+
+def empty_urn(row: Poll) -> list[Ballot]:
+    """Number, choice and (in an open poll) line of every slip and door answer; then all are gone.
 
     There are as many slips as phones took turns, and no number comes twice: else nothing is counted.
     """
     slips = list(Slip.objects.filter(poll=row))
-    turns = Turn.objects.within(row.community).filter(poll=row, void_at=None, channel=Channel.PHONE)
-    key = row.read("key") or ""
+    doors = list(DoorAnswer.objects.filter(poll=row, denied_at=None).select_related("turn"))
+    boxes = [bytes(each.box) for each in slips] + [bytes(each.box or b"") for each in doors]
+    lines = [each.entry_id for each in slips] + [each.turn.entry_id for each in doors]
     try:
-        opened = urn.empty(key, row.code, (bytes(each.box) for each in slips))
+        opened = urn.empty(row.read("key") or "", row.code, boxes)
     except SealError as error:
         raise Refused("polls.urn_altered") from error
-    if len(slips) != turns.count() or len({code for code, _choice in opened}) != len(slips):
+    turns = _turns(row)
+    if len(slips) != turns[Channel.PHONE] or len(doors) != turns[Channel.DOOR]:
         raise Refused("polls.urn_altered")
     Slip.objects.filter(poll=row).delete()
+    DoorAnswer.objects.filter(poll=row).update(box=None)
     row.put("key", None)
     return [
-        (code, choice, slip.entry_id) for (code, choice), slip in zip(opened, slips, strict=True)
+        (code, choice, None if row.secret else line)
+        for (code, choice), line in zip(opened, lines, strict=True)
     ]
 
 
-def write_result(row: Poll, ballots: list[tuple[str, Choice, int | None]]) -> None:
+def _turns(row: Poll) -> dict[str, int]:
+    """Channel -> turns that stand."""
+    rows = Turn.objects.within(row.community).filter(poll=row, void_at=None)
+    found = dict(rows.values_list("channel").annotate(Count("pk")))
+    return {channel.value: found.get(channel.value, 0) for channel in Channel}
+
+
+def read_sheets(row: Poll) -> list[Ballot]:
+    """What two read the same on each sheet; where three read three things it is invalid.
+
+    Raises Refused while a sheet waits for another reader, and when there are more than people came.
+    """
+    found: list[Ballot] = []
+    left = 0
+    sheets = Sheet.objects.filter(poll=row, readings__isnull=False).distinct().order_by("pk")
+    for sheet in sheets.prefetch_related("readings"):
+        choice = settled([each.choice for each in sheet.readings.all()])
+        if choice is None:
+            left += 1
+        else:
+            found.append((sheet.code, choice, None))
+    if left:
+        raise Refused("polls.sheets_left", left=left)
+    if len(found) > _turns(row)[Channel.PAPER]:
+        raise Refused("polls.more_sheets_than_people")
+    return found
+
+
+def write_result(row: Poll, ballots: list[Ballot]) -> None:
     """What every ballot says, in the order of its number, and what follows by the rules."""
     found = sorted(ballots, key=lambda each: each[0])
+    if len({code for code, _choice, _line in found}) != len(found):
+        raise Refused("polls.urn_altered")
     Counted.objects.bulk_create(
         [
             Counted(poll=row, code=code, choice=choice, entry_id=entry)
@@ -113,23 +168,28 @@ def write_result(row: Poll, ballots: list[tuple[str, Choice, int | None]]) -> No
     row.list_root = root_of([urn.leaf(urn.line_of(code, c)) for code, c, _ in found]).hex()
     numbers = candidates_of(row)
     counts = urn.counted([choice for _code, choice, _entry in found], numbers)
-    row.figures = {"roll": row.roll_size or 0, "ballots": len(found), **_outcome(row, counts)}
+    turns = _turns(row)
+    row.figures = {
+        "roll": row.roll_size or 0,
+        "ballots": len(found),
+        **turns,
+        "missing": sum(turns.values()) - len(found),
+        **_outcome(row, counts, len(found)),
+    }
     row.counted_at = clock.now()
 
 
-def _outcome(row: Poll, counts: Any) -> dict[str, Any]:
+def _outcome(row: Poll, counts: Any, ballots: int) -> dict[str, Any]:
     """The figures as JSON keeps them; sets the outcome."""
     law, roll = row.law, row.roll_size or 0
     words = {name: counts[name] for name in ("agree", "oppose", "abstain", "invalid")}
     if row.kind == Kind.DECISION:
-        ballots = sum(words.values())
-        result = decided(law, roll, ballots, words["agree"])
-        row.outcome = result.outcome.value
+        row.outcome = decided(law, roll, ballots, words["agree"]).outcome.value
         return words
     votes = counts["votes"]
-    ballots = Counted.objects.filter(poll=row).count()
-    election = Election(row.seats, votes, again=row.again_of_id is not None)
-    found = elected(law, roll, ballots, election)
+    found = elected(
+        law, roll, ballots, Election(row.seats, votes, again=row.again_of_id is not None)
+    )
     row.outcome = found.outcome.value
     return {
         **words,

@@ -84,6 +84,10 @@ def test_a_decision_from_the_proposal_to_the_archive(here):
     assert done.figures == {
         "roll": 5,
         "ballots": 5,
+        "phone": 5,
+        "paper": 0,
+        "door": 0,
+        "missing": 0,
         "agree": 3,
         "oppose": 1,
         "abstain": 1,

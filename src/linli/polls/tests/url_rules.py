@@ -157,6 +157,40 @@ def _home(world):
     return {"unit": Unit.objects.within(world.community.pk).get(room_key="901").pk}
 
 
+def _closed(world):
+    from datetime import timedelta
+
+    from linli.kernel import clock
+    from linli.polls.actions import course
+
+    staff = world.actor("staff")
+    with _days_ago(25):
+        row = _posted(world)
+    with _days_ago(4):
+        course.freeze(staff, poll=row.pk)
+        course.open_(staff, poll=row.pk, closes_at=clock.now() + timedelta(days=2))
+    return course.close(staff, poll=row.pk)
+
+
+def _at_door(world):
+    """Written down by another of the staff's colleagues, at the resident's door."""
+    from dataclasses import replace
+
+    from linli.polls.actions import outside
+
+    found = _line(world)
+    row = _poll_of(found["code"], world)
+    colleague = replace(world.actor("staff"), person=world.district_admin.pk)
+    outside.answer_at_door(colleague, poll=row.pk, number=found["number"], choice="agree")
+    return found
+
+
+def _poll_of(code, world):
+    from linli.polls.models import Poll
+
+    return Poll.objects.within(world.community.pk).get(code=code)
+
+
 ASKED = {"title": "垃圾桶", "words": "放在东门？", "mode": "persons"}
 OBJECTED = {"about": "wrong", "words": "错", "number": "99999"}
 RULES = {
@@ -188,6 +222,18 @@ RULES = {
     "POST poll_step": Rule(
         allowed={"staff"}, args=_with(_proposed, verb="withdraw"), data={"words": "改日"}
     ),
+    "GET poll_sheets": Rule(allowed={"staff"}, args=_of(_open)),
+    "POST poll_sheets": Rule(allowed={"staff"}, args=_of(_open), data={"count": "2"}),
+    "GET read_poll_sheet": Rule(allowed={"staff"}, args=_of(_closed)),
+    "POST read_poll_sheet": Rule(
+        allowed={"staff"}, args=_of(_closed), data={"code": "0" * 10, "choice": "agree"}, status=422
+    ),
+    "GET poll_lines": Rule(allowed={"staff"}, args=_of(_open)),
+    "POST poll_lines": Rule(allowed={"staff"}, args=_of(_open), data={"text": "1"}),
+    "POST admit_line": Rule(allowed={"staff"}, args=_line),
+    "GET ask_door": Rule(allowed={"staff"}, args=_line),
+    "POST ask_door": Rule(allowed={"staff"}, args=_line, data={"choice": "agree", "told": "on"}),
+    "POST deny_door": Rule(allowed={"resident", "staff"}, args=_at_door),
     "GET answer_poll_objection": Rule(allowed={"staff"}, args=_objection),
     "POST answer_poll_objection": Rule(
         allowed={"staff"}, args=_objection, data={"upheld": "0", "words": "不成立"}

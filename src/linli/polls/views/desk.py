@@ -140,9 +140,13 @@ def _steps(actor: Any, row: Poll) -> list[dict[str, Any]]:
 def poll_work(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.seen(actor, code)
+    left, settled = queries.unread(row) if row.state == State.CLOSED else (0, 0)
     context = {
         "it": shown(actor, row),
         "poll": row,
+        "sheets_left": left,
+        "sheets_done": settled,
+        "denies": row.state == State.CLOSED and queries.asked_at_doors(row),
         "steps": _steps(actor, row),
         "objections": list(queries.objections_of(row).order_by("pk")[:100]),
         "lines": queries.roll_of(row).count() if row.posted_at else 0,
