@@ -16,9 +16,10 @@ from linli.deliberation.floor.stack import amendment_target, root
 from linli.deliberation.floor.state import Floor
 from linli.deliberation.floor.table import TABLE
 from linli.meetings.candidates import candidates
+from linli.meetings.parameters import WORDS_MAX
 from linli.meetings.words_floor import headline, number, word
 
-TEXT_MAX = 2000
+TEXT_MAX = WORDS_MAX
 BODY_MAX = 40
 
 

@@ -4,6 +4,8 @@ PLACE_MAX = 120
 LINK_MAX = 300
 REASON_MAX = 300
 TITLE_MAX = 80
+#: What somebody says on the floor at once: a motion, a question, a task.
+WORDS_MAX = 2000
 PAGE = 20
 #: So far ahead the calendar of a charter is planned, in days.
 AHEAD = 45

@@ -21,6 +21,8 @@ from linli.meetings.told_floor import sentences, unkept
 
 _VERSION = "SELECT version FROM meetings_meeting WHERE id = $1"
 _HEAD = "SELECT version, binding FROM meetings_meeting WHERE id = $1"
+#: No row has it, and a number in an address may be larger than any column holds.
+NO_ID = 2**62
 #: Versions of meetings that a process remembers.
 _MOST = 64
 #: Seconds for which names are remembered: somebody may choose another name meanwhile.
@@ -29,7 +31,7 @@ _NAMES_FOR = 30
 
 def version_now(meeting: int) -> int | None:
     """One read by the primary key."""
-    found = ask(_VERSION, [meeting])
+    found = ask(_VERSION, [min(meeting, NO_ID)])
     return int(found[0][0]) if found else None
 
 
@@ -51,7 +53,7 @@ _names: OrderedDict[tuple[int, str], tuple[float, dict[str, str]]] = OrderedDict
 
 def seen(meeting: int) -> Seen:
     """From memory when this process has seen this version; else two reads."""
-    found = ask(_HEAD, [meeting])
+    found = ask(_HEAD, [min(meeting, NO_ID)])
     if not found:
         raise Refused("kernel.not_found")
     key = (int(found[0][1]), int(found[0][0]))

@@ -62,6 +62,9 @@ MEETINGS = {
         _("The meeting is open, over, or called off."),
         _("Who sits there is settled before it opens."),
     ),
+    "meetings.not_yourself": Text(
+        _("Nobody puts themself on a seat of others."), _("A colleague does it, with the reason.")
+    ),
     "meetings.sits_already": Text(
         _("They sit at this meeting already."), _("Choose somebody else.")
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from linli.deliberation.operations.topics import good_text
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
@@ -11,10 +12,23 @@ from linli.meetings.deeds import MEETINGS
 from linli.meetings.models import Meeting
 from linli.meetings.operations import floor
 from linli.meetings.operations.planning import charter_or_refused
+from linli.meetings.parameters import WORDS_MAX
 from linli.meetings.seating import seat_of
 
 #: Steps with an action of their own: they need more than the machine knows.
 ELSEWHERE = frozenset({"notice", "arrive", "approve_minutes"})
+
+
+def _cleaned(command: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said on the floor is cleaned as every text, is not endless, and holds no ID number."""
+    return {
+        name: good_text(value, field=name, most=WORDS_MAX)
+        if isinstance(value, str)
+        else _cleaned(value)
+        if isinstance(value, Mapping)
+        else value
+        for name, value in command.items()
+    }
 
 
 @action(allow=rules.may_take_part, deed=MEETINGS.key)
@@ -24,6 +38,7 @@ def give(actor: Actor, *, meeting: int, command: Mapping[str, Any], moment: str 
     The floor says whether it is in order; a refusal bears its code, and nothing has changed. `moment`
     is what the button was about when it was shown (`moments.py`): about nothing else it is given.
     """
+    command = _cleaned(command)
     row = floor.locked(meeting)
     do = str(command.get("do", ""))
     if do in ELSEWHERE:

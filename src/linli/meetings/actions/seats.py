@@ -2,7 +2,7 @@
 
 from linli.deliberation.operations.topics import said
 from linli.facts import meetings as facts
-from linli.identity.queries import neighbour
+from linli.identity.queries import neighbour, records_of
 from linli.journal.operations import record
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
@@ -26,7 +26,7 @@ def held_seat(row: Meeting, key: str) -> Seat:
 def sit(actor: Actor, *, meeting: int, seat: str, person: str = "", reason: str) -> Seat:
     """Put somebody on a seat, by their number, with a reason; without a number it is empty.
 
-    Until the meeting opens. Whoever it belongs to by the charter is kept as who is substituted for.
+    Until the meeting opens; nobody themself, but on a seat of their own body. Whoever it belongs to by the charter is kept as who is substituted for.
     """
     row = floor.locked(meeting)
     if row.state == CANCELLED or row.state in GATHERED | HELD:
@@ -38,6 +38,9 @@ def sit(actor: Actor, *, meeting: int, seat: str, person: str = "", reason: str)
     who = neighbour(actor, person) if person else None
     if person and who is None:
         raise Refused("meetings.no_such_person", field="person")
+    own = found.organisation_id is not None and found.organisation_id == actor.organisation
+    if who is not None and not own and who.pk in records_of(actor.person or 0):
+        raise Refused("meetings.not_yourself", field="person")
     seats.put(row, found, who.pk if who else None, words)
     fact = facts.SeatFilled(
         meeting=row.pk, community=row.community, seat=found.key, filled=who is not None

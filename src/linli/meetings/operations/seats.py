@@ -1,6 +1,7 @@
 """Seats of a meeting, as its charter asks; inside a transaction only."""
 
 from linli.deliberation.models import Charter
+from linli.identity.queries import records_of
 from linli.kernel.errors import Refused
 from linli.meetings.filling import Wanted, wanted
 from linli.meetings.models import Meeting, Seat
@@ -90,7 +91,8 @@ def put(row: Meeting, seat: Seat, person: int | None, reason: str) -> None:
     """Somebody sits there instead. Raises Refused when they sit elsewhere, or it presides."""
     if person is None and seat.pk == row.chair_id:
         raise Refused("meetings.chair_needs_a_holder", field="person")
-    others = Seat.objects.filter(meeting=row, person=person).exclude(pk=seat.pk)
+    mine = records_of(person) if person is not None else ()
+    others = Seat.objects.filter(meeting=row, person__in=mine).exclude(pk=seat.pk)
     if person is not None and others.exists():
         raise Refused("meetings.sits_already", field="person")
     if not seat.by_hand:
