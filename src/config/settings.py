@@ -64,6 +64,7 @@ TENANT_APPS = [
     "linli.resolutions",
     "linli.polls",
     "linli.stalling",
+    "linli.cases",
     "linli.insight",
     "linli.web",
     "allauth",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("linli.representation.urls")),
     path("", include("linli.stalling.urls")),
     path("", include("linli.resolutions.urls")),
+    path("", include("linli.cases.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

@@ -13,6 +13,7 @@ from ninja.parser import Parser
 from linli.activities.api import router as activities
 from linli.awards.api import router as awards
 from linli.awards.api_sanctions import router as sanctions
+from linli.cases.api import router as cases
 from linli.deliberation.api import router as deliberation
 from linli.duties.api import router as duties
 from linli.files.api import router as files
@@ -124,6 +125,7 @@ api.add_router("", polls)
 api.add_router("", representation)
 api.add_router("", stalling)
 api.add_router("", resolutions)
+api.add_router("", cases)
 api.add_router("", hours)
 api.add_router("", wishes)
 api.add_router("", insight)

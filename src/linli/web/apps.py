@@ -23,6 +23,7 @@ class WebConfig(AppConfig):
         from linli.web.scopes import SCOPES
         from linli.web.selections import register as register_selections
         from linli.web.told import WORDS
+        from linli.web.told_cases import WORDS as CASES
         from linli.web.told_deliberation import WORDS as DELIBERATION
         from linli.web.told_mall import WORDS as MALL
         from linli.web.told_recognition import WORDS as RECOGNITION
@@ -54,5 +55,6 @@ class WebConfig(AppConfig):
             **REPRESENTATION,
             **STALLING,
             **RESOLUTIONS,
+            **CASES,
         }.items():
             register_words(kind, words)

@@ -30,6 +30,7 @@ from linli.notices.audiences import Addressee
 from linli.organisations.models import Cover
 from linli.threads.queries import authors_of, hiders_of
 from linli.web import (
+    consumers_cases,  # noqa: F401 (its consumers register themselves)
     consumers_deliberation,  # noqa: F401 (its consumers register themselves)
     consumers_mall,  # noqa: F401 (its consumers register themselves)
     consumers_representation,  # noqa: F401 (its consumers register themselves)

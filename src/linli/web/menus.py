@@ -133,6 +133,13 @@ KEPT = (
     ),
     Link("polls", _("Residents' polls"), "vote", _("What all who live here decide together")),
     Link(
+        "cases",
+        _("Joint cases"),
+        "network",
+        _("What several organisations solve together here"),
+        frozenset({Capacity.RESIDENT}),
+    ),
+    Link(
         "my_representatives",
         _("Who speaks for my building?"),
         "users",

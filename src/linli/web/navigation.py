@@ -40,6 +40,7 @@ TABS = (
             "/meetings/",
             "/polls/",
             "/representatives/",
+            "/cases/",
         ),
     ),
     Entry("public", pgettext_lazy("tab", "Public"), "scroll-text", under=("/public/", "/log/")),
@@ -97,6 +98,13 @@ DUTIES: tuple[Entry, ...] = (
         "vote",
         STAFF | frozenset({Capacity.AUDITOR}),
         under=("/work/polls/",),
+    ),
+    Entry(
+        "case_desk",
+        pgettext_lazy("duty", "Joint cases"),
+        "network",
+        frozenset({Capacity.STAFF, Capacity.OFFICER}),
+        under=("/work/cases/", "/cases/"),
     ),
     Entry(
         "representation_desk",

@@ -25,6 +25,8 @@ SCOPES = {
     "topics:write": _("raise topics and stand behind them in my name"),
     "polls:read": _("read residents' polls of my communities"),
     "polls:write": _("vote in residents' polls in my name"),
+    "cases:read": _("read joint cases of organisations that residents may see"),
+    "cases:write": _("take part in joint cases"),
     "representatives:read": _("read who speaks for my home"),
     "representatives:write": _("object to representatives for my home"),
     "time:read": _("read my service sessions and the rulebook of the time bank"),

@@ -19,6 +19,7 @@ from linli.places.models import Place
 from linli.web.acting import as_resident
 from linli.web.demo.activities import activities
 from linli.web.demo.bodies import bodies
+from linli.web.demo.cases import solve_together
 from linli.web.demo.deliberation import deliberate
 from linli.web.demo.grids import draw_grids, mark_homes
 from linli.web.demo.helping import help_each_other
@@ -79,6 +80,7 @@ def fill() -> bool:
     wish_for_things()
     deliberate()
     represent()
+    solve_together()
     time_bank()
     mall()
     lose_a_number()
