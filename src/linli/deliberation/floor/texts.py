@@ -16,8 +16,8 @@ TEXTS: dict[Code, tuple[str, str]] = {
     Code.TIME_GOES_BACK: ("This is earlier than the step before.", "时间早于上一步。"),
     Code.RECESS_NOT_OVER: ("The recess lasts until {until}.", "休息时间未到，{until} 复会。"),
     Code.BUSINESS_LEFT: (
-        "There is business left: adjourning needs a motion.",
-        "还有未了的议题：散会须动议表决。",
+        "There is business left: adjourning needs a motion, or a disposition of each item.",
+        "还有未了的议题：散会须动议表决，或先逐项给出处置。",
     ),
     Code.HAS_QUORUM: ("The pending matter has its quorum.", "当前议题的到会人数足够。"),
     Code.NOT_A_MEMBER: (

@@ -133,3 +133,12 @@ def test_what_cannot_be_read_is_told(tmp_path, capsys):
     assert main([str(tmp_path / "none")]) == 2
     assert main([]) == 2
     assert main(["--help"]) == 0
+
+
+def test_a_line_that_is_too_early_is_refused_and_the_record_still_plays():
+    played = play("meeting 2026-12-05 14:00\nmembers 5\ngather\n13:00 p2 moves to adjourn\nclose")
+    assert (played.failed, played.unread) == ([], [])
+    state = played.accepted[0][0]
+    for _, command in played.accepted:
+        state = apply(state, command)
+    assert state.meeting == "adjourned"
