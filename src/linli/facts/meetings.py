@@ -133,3 +133,55 @@ class ItemDisposed(MeetingFact):
     yes: int | None
     no: int | None
     abstain: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemExplained(MeetingFact):
+    """The chair said why an item is put off again; the reason is on its page."""
+
+    type: ClassVar[str] = "meetings.item_explained"
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesDrafted(MeetingFact):
+    """Written by themselves. To be approved and published by these days."""
+
+    type: ClassVar[str] = "meetings.minutes_drafted"
+
+    approve_by: str
+    publish_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesAmended(MeetingFact):
+    """`how`: offered, taken, refused. `number` of the version that the minutes have since."""
+
+    type: ClassVar[str] = "meetings.minutes_amended"
+
+    amendment: int
+    paragraph: str
+    how: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesApproved(MeetingFact):
+    """By the chair, or by the meeting `approved_in`."""
+
+    type: ClassVar[str] = "meetings.minutes_approved"
+
+    number: int
+    approved_in: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesPublished(MeetingFact):
+    """`digest`: SHA-256 of the Chinese text as published, `digest_en` of the English one."""
+
+    type: ClassVar[str] = "meetings.minutes_published"
+
+    parts: list[str]
+    digest: str
+    digest_en: str

@@ -13,3 +13,9 @@ AHEAD = 45
 FURTHEST = 366
 #: The most items of one agenda.
 ITEMS_MOST = 40
+#: From so many deferrals on somebody says why.
+DEFERRALS_FREE = 3
+#: Where no next meeting is planned the chair names a day within so many days.
+NAME_WITHIN = 14
+#: A paragraph of minutes, and a reason to change it.
+PARAGRAPH_MAX = 1000

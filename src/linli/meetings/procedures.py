@@ -133,6 +133,7 @@ def start(  # noqa: PLR0913 (a meeting is made of these)
             at=at,
             reporters=who.reporters,
             keeper=who.keeper,
+            agenda=tuple(item.id for item in agenda),
         )
     items, rules = tuple(agenda), floor_rules(terms)
     made = floor.meeting(

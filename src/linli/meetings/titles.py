@@ -13,4 +13,9 @@ EVENTS = {
     "meetings.floor_moved": _("Step on the floor of a meeting"),
     "meetings.vote_cast": _("Voted by phone in a meeting"),
     "meetings.item_disposed": _("Item of an agenda disposed of"),
+    "meetings.item_explained": _("Why an item is put off again"),
+    "meetings.minutes_drafted": _("Minutes written"),
+    "meetings.minutes_amended": _("Amendment of minutes offered or answered"),
+    "meetings.minutes_approved": _("Minutes approved"),
+    "meetings.minutes_published": _("Minutes published"),
 }

@@ -1,7 +1,7 @@
 """What somebody wants of a meeting, as a form brings it. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,13 @@ class Offices:
 
     chair: str = ""
     keeper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """What a form or a schema brings. `body`: a code."""
+
+    outcome: str
+    reason: str
+    on: date | None = None
+    body: str = ""

@@ -10,6 +10,8 @@ from linli.deliberation.floor.charter import Base, Threshold
 from linli.deliberation.models import Topic
 from linli.identity.models.sealing import SealedWords, Sealing
 from linli.meetings.models.meeting import Meeting
+from linli.meetings.outcomes import Source
+from linli.meetings.parameters import DEFERRALS_FREE
 from linli.meetings.states import Outcome
 from linli.places.models.sealed import new_binding
 
@@ -39,6 +41,12 @@ class Item(Sealing):
         (Outcome.WITHDRAWN.value, pgettext_lazy("outcome", "withdrawn")),
     )
 
+    SOURCES = (
+        (Source.FLOOR.value, pgettext_lazy("disposition", "by the meeting")),
+        (Source.CHAIR.value, pgettext_lazy("disposition", "by the chair")),
+        (Source.ADJOURNED.value, pgettext_lazy("disposition", "the meeting ended before")),
+    )
+
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     binding = models.BigIntegerField(default=new_binding)
     key = models.CharField(max_length=20)
@@ -60,6 +68,12 @@ class Item(Sealing):
     no = models.IntegerField(null=True)
     abstain = models.IntegerField(null=True)
     disposed_at = models.DateTimeField(null=True)
+    #: Who said so: the floor by a vote, the chair with a reason, or the meeting's end.
+    source = models.CharField(max_length=9, choices=SOURCES, blank=True)
+    #: How often it has been deferred by now, this time included.
+    deferrals = models.IntegerField(default=0)
+    #: No next meeting was planned: the chair names the day, until `on` at the latest.
+    to_name = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
@@ -82,6 +96,19 @@ class Item(Sealing):
             models.CheckConstraint(
                 condition=~Q(outcome="referred") | ~Q(body=""),
                 name="what_is_referred_is_with_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="deferred", deferrals__gte=DEFERRALS_FREE)
+                | Q(reason__isnull=False),
+                name="what_is_deferred_again_and_again_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="adopted") | Q(decision__isnull=False),
+                name="what_is_adopted_has_its_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_name=False) | Q(outcome="deferred"),
+                name="a_day_is_named_for_what_is_deferred",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="topic") | Q(topic__isnull=False),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.floor.refusals import Refusal
 from linli.deliberation.floor.state import Floor
 from linli.facts import meetings as facts
@@ -12,7 +13,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.meetings.models import FloorCommand, Meeting, Seat
 from linli.meetings.moments import moment
-from linli.meetings.operations import phone
+from linli.meetings.operations import dispositions, phone
 from linli.meetings.procedures import State, parsed, procedure, state_of
 from linli.meetings.queries import floor_of, names_on_floor, now_or
 from linli.meetings.saying import facts_of
@@ -49,6 +50,8 @@ def step(
         raise Refused("meetings.bad_command", field=str(error)) from error
     if pressed_at and moment(runs.passed(before, given.at), given.do) != pressed_at:
         raise Refused("meetings.moved_on")
+    if given.do == "close":
+        dispositions.before_closing(row, before)
     after = runs.apply(before, given)
     if isinstance(after, Refusal):
         raise Refused(after.code.value, **facts_of(after, names_on_floor(row.pk)))
@@ -70,6 +73,8 @@ def step(
     )
     line.put("command", runs.pack_command(given))
     line.save(force_insert=True)
+    if row.state == MeetingState.ADJOURNED and state_of(before) is not MeetingState.ADJOURNED:
+        dispositions.settle(row, after)
     if given.do == "leave":
         gone = Seat.objects.filter(meeting=row, key=given.member or by)
         gone.update(left_at=given.at)

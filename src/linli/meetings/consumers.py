@@ -1,0 +1,59 @@
+"""What follows when a meeting is over, when the next is planned, when it approves minutes."""
+
+from linli.facts.meetings import FloorMoved, ItemDisposed, MeetingPlanned
+from linli.journal.models import Event
+from linli.journal.operations import record
+from linli.journal.outbox import consumes
+from linli.kernel.actor import SYSTEM
+from linli.meetings.models import Item, Meeting, Minutes
+from linli.meetings.operations import dispositions, floor
+from linli.meetings.operations import minutes as operations
+from linli.meetings.queries import items_of
+
+WHY = "a consumer looks at the meeting that the fact names"
+
+
+def _ends(payload: dict[str, object]) -> bool:
+    """The step that ended a meeting: nothing but time passes after it."""
+    return payload["state"] == "adjourned" and payload["do"] != "tick"
+
+
+@consumes(FloorMoved, when=_ends)
+def tell_dispositions(event: Event) -> None:
+    """Each item of its own: topics, resolutions and the board follow them."""
+    row = floor.locked(event.payload["meeting"])
+    for item in items_of(row.pk):
+        record(SYSTEM, dispositions.disposed(row, item), place=row.community)
+
+
+@consumes(FloorMoved, when=_ends)
+def draft_minutes(event: Event) -> None:
+    operations.draft(SYSTEM, floor.locked(event.payload["meeting"]))
+
+
+@consumes(MeetingPlanned)
+def name_days(event: Event) -> None:
+    """What waits for the next meeting has its day, now that there is one."""
+    planned = Meeting.objects.across_communities(WHY).filter(pk=event.payload["meeting"]).first()
+    if planned is None:
+        return
+    for item in dispositions.named_by(planned):
+        record(SYSTEM, dispositions.disposed(item.meeting, item), place=planned.community)
+
+
+@consumes(ItemDisposed, when=lambda payload: payload["outcome"] == "adopted")
+def approve_minutes_by_meeting(event: Event) -> None:
+    """The next meeting approved the minutes of the last as an item of its agenda."""
+    rows = Item.objects.filter(pk=event.payload["item"], kind=Item.Kind.MINUTES)
+    item = rows.select_related("meeting").first()
+    if item is None or item.meeting.after_id is None:
+        return
+    before = floor.locked(item.meeting.after_id)
+    rows_of = Minutes.objects.within(before.community).filter(meeting=before)
+    row = rows_of.select_for_update(of=("self",)).first()
+    if row is None or row.state != Minutes.State.DRAFT:
+        return
+    operations.leave_open_ones(row)
+    floor.step(SYSTEM, before, {"do": "approve_minutes"}, by=floor.presiding(before))
+    operations.approve(row, None, item.meeting)
+    record(SYSTEM, operations.approved(row), place=row.community)
