@@ -130,6 +130,15 @@ def _line(world):
     return {"code": row.code, "number": lines_of(world.resident.pk, row)[0].number}
 
 
+def _ballot(world):
+    """Of the resident's own line, whichever number it has on the roll."""
+    from linli.polls.models import Poll
+    from linli.polls.queries import lines_of
+
+    row = Poll.objects.within(world.community.pk).latest("pk")
+    return {"number": lines_of(world.resident.pk, row)[0].number, "choice": "agree"}
+
+
 def _objection(world):
     from linli.polls.actions import taking_part
     from linli.polls.queries import lines_of
@@ -251,7 +260,7 @@ RULES = {
     "POST api:post_ballot": Rule(
         allowed={"resident"},
         args=_of(_open),
-        data=lambda world: {"number": 1, "choice": "agree"},
+        data=_ballot,
     ),
     "GET api:get_public_poll": Rule(allowed=HERE, args=_of(_posted)),
 }
