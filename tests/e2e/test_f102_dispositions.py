@@ -96,6 +96,7 @@ def test_f102_nothing_is_left_on_the_agenda_and_the_minutes_are_published(  # no
     granny = as_somebody(enter, f"grandmother-{COMMUNITY}", size={"width": 320, "height": 700})
     granny.goto(f"/meetings/{evening}/minutes/")
     expect(granny.locator("main")).to_contain_text("主持：居委会主任席位")
+    expect(granny.locator("h1")).to_contain_text("会议记录")
     assert wide(granny) <= 320
     assert faults(granny) == []
     shot(granny, "f102-published-care")
