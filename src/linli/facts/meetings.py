@@ -27,7 +27,6 @@ class MeetingPlanned(MeetingFact):
 
     estate: int | None
     series: str
-    number: int
     charter: int
     starts_at: str
 
@@ -38,6 +37,7 @@ class MeetingNoticed(MeetingFact):
 
     type: ClassVar[str] = "meetings.noticed"
 
+    number: int
     charter: int
     starts_at: str
     seats: int
@@ -48,12 +48,13 @@ class MeetingNoticed(MeetingFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingChanged(MeetingFact):
-    """Another time or place; the reason is on its page."""
+    """Another time or place; the reason is on its page. `told`: it had been noticed."""
 
     type: ClassVar[str] = "meetings.changed"
 
     before: str
     starts_at: str
+    told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class MeetingCancelled(MeetingFact):
     type: ClassVar[str] = "meetings.cancelled"
 
     starts_at: str
+    told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +77,13 @@ class AgendaChanged(MeetingFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatFilled(MeetingFact):
-    """Staff entered who sits there, with a reason."""
+    """Staff entered who sits there, with a reason. `told`: the notice was out already."""
 
     type: ClassVar[str] = "meetings.seat_filled"
 
     seat: str
     filled: bool
+    told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,17 @@ class SeatAccredited(MeetingFact):
 
     seat: str
     how: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestDeclared(MeetingFact):
+    """A seat takes no part in an item; why is not told."""
+
+    type: ClassVar[str] = "meetings.interest_declared"
+
+    seat: str
+    item: int
     version: int
 
 

@@ -1,12 +1,22 @@
 """What follows when a meeting is over, when the next is planned, when it approves minutes."""
 
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from linli.deliberation.terms import Track
+from linli.duties.models import Duty
+from linli.duties.operations import Owner, give
+from linli.facts.identity import Erased
 from linli.facts.meetings import FloorMoved, ItemDisposed, MeetingPlanned
+from linli.grids.queries.resolving import committee_of
 from linli.journal.models import Event
 from linli.journal.operations import record
 from linli.journal.outbox import consumes
+from linli.kernel import clock, workdays
 from linli.kernel.actor import SYSTEM
 from linli.meetings.models import Item, Meeting, Minutes
-from linli.meetings.operations import dispositions, floor
+from linli.meetings.operations import dispositions, floor, reviewing, seats
 from linli.meetings.operations import minutes as operations
 from linli.meetings.queries import items_of
 
@@ -57,3 +67,32 @@ def approve_minutes_by_meeting(event: Event) -> None:
     floor.step(SYSTEM, before, {"do": "approve_minutes"}, by=floor.presiding(before))
     operations.approve(row, None, item.meeting)
     record(SYSTEM, operations.approved(row), place=row.community)
+
+
+@consumes(FloorMoved, when=_ends)
+def look_back_at_emergency(event: Event) -> None:
+    """Whoever called the emergency owes a look back at it, within the charter's days; once."""
+    row = floor.locked(event.payload["meeting"])
+    if row.track != Track.EMERGENCY or row.review is not None or row.planned_by_id is None:
+        return
+    with translation.override("zh-hans"):
+        title = _("Look back at the emergency meeting")
+    body = committee_of(row.community)
+    duty = give(
+        SYSTEM,
+        community=row.community,
+        kind="task",
+        title=title,
+        text=reverse("meeting", args=[row.pk]),
+        owner=Owner(person=row.planned_by_id),
+        due_on=workdays.shifted(clock.today(), row.charter.plain.review_days),
+        confirm=Duty.Confirm.PERSON,
+        giver_organisation=body.pk if body else None,
+    )
+    reviewing.owes(row, duty.pk)
+
+
+@consumes(Erased)
+def leave_seats_of_erased(event: Event) -> None:
+    """Seats at meetings to come are free again."""
+    seats.leave(int(event.payload["person"]))

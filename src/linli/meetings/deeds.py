@@ -12,7 +12,11 @@ MEETINGS = Deed(
     pages=frozenset(
         {
             "meetings",
+            "meetings_of",
             "meeting",
+            "my_seat",
+            "come_to_meeting",
+            "declare_interest",
             "floor",
             "floor_live",
             "floor_give",

@@ -19,3 +19,7 @@ DEFERRALS_FREE = 3
 NAME_WITHIN = 14
 #: A paragraph of minutes, and a reason to change it.
 PARAGRAPH_MAX = 1000
+#: A meeting without an end: so long it stands in calendars, in minutes.
+LASTS = 120
+#: Staff are reminded of the notice so many days before a meeting.
+SOON = 14

@@ -33,6 +33,15 @@ MEETINGS = {
         _("It is too late for the notice: the charter wants %(days)s days before."),
         _("Move the meeting to a later day."),
     ),
+    "meetings.agenda_full": Text(
+        _("The agenda is full: %(most)s items."), _("Leave the rest to the next meeting.")
+    ),
+    "meetings.no_further": Text(_("It stands at the end already."), _("Move another item.")),
+    "meetings.not_urgent": Text(
+        _("An emergency meets within %(hours)s hours, by the charter."),
+        _("Choose an earlier time, or plan an extra meeting."),
+        422,
+    ),
     "meetings.empty_agenda": Text(
         _("The agenda is empty."), _("Add what the meeting is to decide.")
     ),
@@ -79,6 +88,17 @@ MEETINGS = {
     ),
     "meetings.in_the_room": Text(
         _("This meeting is held in the room alone."), _("Come there: you are noted at the door.")
+    ),
+    "meetings.no_such_code": Text(
+        _("This code is of no seat at this meeting."),
+        _("Find the seat in the list and note who came."),
+        422,
+    ),
+    "meetings.not_now": Text(
+        _("This is not the time for it."), _("From the notice until the meeting ends.")
+    ),
+    "meetings.declared_already": Text(
+        _("You have declared it already."), _("You are recused from this item.")
     ),
     "meetings.by_its_own_step": Text(
         _("This is done on the meeting's page."), _("Open it and choose the step there."), 422

@@ -1,18 +1,19 @@
 """A meeting as its pages show it."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.deliberation.floor.kinds import MeetingState
-from linli.identity.queries import display_name
+from linli.deliberation.terms import Form
+from linli.identity.queries import display_name, records_of
 from linli.kernel.actor import Actor
 from linli.meetings import rules
 from linli.meetings.models import Item, Meeting, Seat
-from linli.meetings.queries import items_of, seats_of, title_of
-from linli.meetings.seating import seat_of
+from linli.meetings.queries import floor_of, interests_at, items_of, local_day, seats_of, title_of
 from linli.meetings.states import CANCELLED
 
 TONES = {
@@ -32,7 +33,9 @@ def tone(row: Meeting) -> str:
 
 
 def headline(row: Meeting) -> str:
-    """Which meeting it is: series and number."""
+    """Which meeting it is: its series, and its number once it is noticed."""
+    if row.number is None:
+        return str(row.get_series_display())
     values = {"series": row.get_series_display(), "number": row.number}
     return _("%(series)s no. %(number)s") % values
 
@@ -45,6 +48,7 @@ class Sitting:
     title: str
     who: str
     role: str
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,46 +63,120 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Lined:
+    """An item of the agenda, and the seats that take no part in it."""
+
+    item: Item
+    recused: list[str]
+    keys: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    meeting: Meeting
+    headline: str
+    tone: str
+    where: str
+    #: The last day of its notice; empty once it is out.
+    notice_until: Any
+
+
+def desk_row(row: Meeting, names: dict[int, str]) -> DeskRow:
+    where = " ".join(
+        part for part in (names.get(row.community, ""), row.estate and row.estate.name) if part
+    )
+    days = row.charter.plain.notice_days
+    until = local_day(row.starts_at) - timedelta(days=days) if row.is_draft else ""
+    return DeskRow(row, headline(row), tone(row), where, until)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     meeting: Meeting
     headline: str
     tone: str
     marks: list[Mark]
-    items: list[Item] = field(default_factory=list)
+    lines: list[Lined] = field(default_factory=list)
     seats: list[Sitting] = field(default_factory=list)
     mine: Seat | None = None
     sees_names: bool = False
     arranges: bool = False
+    keeps_door: bool = False
+    #: Who presides has an interest of their own in something: another must.
+    chair_recused: bool = False
+    presides: str = ""
+    #: Seat, item and reason; for the desk and whoever presides.
+    interests: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def _role(row: Meeting, seat: Seat) -> str:
-    if seat.pk == row.chair_id:
+def _role(presides: str, row: Meeting, seat: Seat) -> str:
+    if seat.key == presides:
         return _("presides")
     return _("keeps order") if seat.pk == row.keeper_id else ""
 
 
 def shown(actor: Actor, row: Meeting) -> Shown:
     names = rules.sees_names(actor, row)
+    floor = floor_of(row)
+    presides = floor.presiding if floor is not None else row.chair.key if row.chair else ""
+    there = floor.present if floor is not None else ()
+    rows = seats_of(row.pk)
     seats = [
         Sitting(
             seat,
             title_of(seat),
             display_name(seat.person) if names and seat.person else "",
-            _role(row, seat),
+            _role(presides, row, seat),
+            seat.key in there,
         )
-        for seat in seats_of(row.pk)
+        for seat in rows
     ]
+    titles = {each.seat.key: each.title for each in seats}
+    recused = _recused(row, floor)
+    mine = next((seat for seat in rows if seat.person_id in records_of(actor.person or 0)), None)
+    lines = [
+        Lined(
+            item,
+            [titles.get(key, key) for key in recused.get(item.key, ())],
+            recused.get(item.key, []),
+        )
+        for item in items_of(row.pk)
+    ]
+    arranges = bool(rules.may_arrange(actor, meeting=row.pk))
+    keeps = mine is not None and mine.pk in {row.keeper_id, row.chair_id}
     return Shown(
         row,
         headline(row),
         tone(row),
         course(row),
-        items_of(row.pk),
+        lines,
         seats,
-        seat_of(actor.person, row.pk),
+        mine,
         names,
-        bool(rules.may_arrange(actor, meeting=row.pk)),
+        arranges,
+        arranges or keeps,
+        any(presides in keys for keys in recused.values()),
+        presides,
+        _interests(row, titles) if arranges or (mine and mine.key == presides) else [],
     )
+
+
+def _interests(row: Meeting, titles: dict[str, str]) -> list[tuple[str, str, str]]:
+    return [
+        (titles.get(each.seat.key, ""), each.item.heading, each.why)
+        for each in interests_at(row.pk)
+    ]
+
+
+def _recused(row: Meeting, floor: Any) -> dict[str, list[str]]:
+    """Key of an item -> keys of the seats that take no part in it."""
+    found: dict[str, list[str]] = {}
+    for member, item in getattr(floor, "recused", ()):
+        found.setdefault(item, []).append(member)
+    if row.form == Form.XHY:
+        for each in interests_at(row.pk):
+            found.setdefault(each.item.key, []).append(each.seat.key)
+    return found
 
 
 def course(row: Meeting) -> list[Mark]:

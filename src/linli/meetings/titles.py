@@ -10,6 +10,7 @@ EVENTS = {
     "meetings.agenda_changed": _("Agenda of a meeting changed"),
     "meetings.seat_filled": _("Seat of a meeting filled"),
     "meetings.seat_accredited": _("Came to a meeting, or left it"),
+    "meetings.interest_declared": _("Interest of one's own in an item declared"),
     "meetings.floor_moved": _("Step on the floor of a meeting"),
     "meetings.vote_cast": _("Voted by phone in a meeting"),
     "meetings.item_disposed": _("Item of an agenda disposed of"),

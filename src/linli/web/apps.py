@@ -26,6 +26,7 @@ class WebConfig(AppConfig):
         from linli.web.told_cases import WORDS as CASES
         from linli.web.told_deliberation import WORDS as DELIBERATION
         from linli.web.told_mall import WORDS as MALL
+        from linli.web.told_meetings import WORDS as MEETINGS
         from linli.web.told_recognition import WORDS as RECOGNITION
         from linli.web.told_representation import WORDS as REPRESENTATION
         from linli.web.told_resolutions import WORDS as RESOLUTIONS
@@ -56,5 +57,6 @@ class WebConfig(AppConfig):
             **STALLING,
             **RESOLUTIONS,
             **CASES,
+            **MEETINGS,
         }.items():
             register_words(kind, words)

@@ -93,6 +93,13 @@ DUTIES: tuple[Entry, ...] = (
         under=("/work/topics/", "/topics/", "/proposals/"),
     ),
     Entry(
+        "meeting_desk",
+        pgettext_lazy("duty", "Meetings"),
+        "gavel",
+        frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
+        under=("/work/meetings/", "/meetings/"),
+    ),
+    Entry(
         "poll_desk",
         pgettext_lazy("duty", "Residents' polls"),
         "vote",

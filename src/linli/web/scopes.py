@@ -29,6 +29,8 @@ SCOPES = {
     "cases:write": _("take part in joint cases"),
     "representatives:read": _("read who speaks for my home"),
     "representatives:write": _("object to representatives for my home"),
+    "meetings:read": _("read the meetings of my communities and where I have a seat"),
+    "meetings:write": _("take part in meetings on my seat: ask, move, vote"),
     "time:read": _("read my service sessions and the rulebook of the time bank"),
     "time:write": _("arrange, sign and confirm service sessions"),
     "hours:read": _("read my kin, my certificates and where my hours may go"),

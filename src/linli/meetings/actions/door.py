@@ -55,3 +55,13 @@ def come(actor: Actor, *, meeting: int) -> Seat:
     door.enter(actor, row, found, Arrived.REMOTE, by=found.key)
     _tell(actor, row, found, Arrived.REMOTE)
     return found
+
+
+@action(allow=rules.may_keep_door)
+def admit_by_code(actor: Actor, *, meeting: int, code: str) -> Seat:
+    """What the holder's QR says, scanned or typed; it opens this meeting's door alone."""
+    row = floor.locked(meeting)
+    found = door.seat_by(row, code)
+    door.enter(actor, row, found, Arrived.ROOM, by=door.hand_of(row))
+    _tell(actor, row, found, Arrived.ROOM)
+    return found

@@ -43,7 +43,11 @@ def sit(actor: Actor, *, meeting: int, seat: str, person: str = "", reason: str)
         raise Refused("meetings.not_yourself", field="person")
     seats.put(row, found, who.pk if who else None, words)
     fact = facts.SeatFilled(
-        meeting=row.pk, community=row.community, seat=found.key, filled=who is not None
+        meeting=row.pk,
+        community=row.community,
+        seat=found.key,
+        filled=who is not None,
+        told=not row.is_draft,
     )
     record(actor, fact, place=row.community)
     return found

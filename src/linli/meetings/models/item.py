@@ -124,6 +124,12 @@ class Item(Sealing):
         return f"item {self.key} of meeting {self.meeting_id}"
 
     @property
+    def heading(self) -> str:
+        """What it is called: standing items in the reader's language."""
+        standing = self.kind in {self.Kind.MINUTES, self.Kind.OVERDUE}
+        return str(self.get_kind_display()) if standing else self.title
+
+    @property
     def needed(self) -> Threshold | None:
         """What charter or law ask of motions on it."""
         values: dict[str, Any] | None = self.threshold

@@ -59,8 +59,8 @@ class Meeting(Sealing):
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, null=True, related_name="+")
     track = models.CharField(max_length=10, choices=TRACKS)
     series = models.CharField(max_length=10, choices=SERIES)
-    #: In its community, estate and track; the floor's number too.
-    number = models.IntegerField()
+    #: In its community, estate and track, in the order of the notices; a draft has none.
+    number = models.IntegerField(null=True)
     charter = models.ForeignKey(Charter, on_delete=models.PROTECT, related_name="+")
     form = models.CharField(max_length=10, choices=FORMS)
     starts_at = models.DateTimeField()
@@ -95,6 +95,12 @@ class Meeting(Sealing):
     planned_at = models.DateTimeField()
     noticed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    #: When it was adjourned.
+    ended_at = models.DateTimeField(null=True)
+    #: How often time or place were changed; calendars ask for it.
+    changes = models.IntegerField(default=0)
+    #: An emergency is looked back at: the duty that came of it.
+    review = models.BigIntegerField(null=True)
 
     objects = ScopedManager()
 
@@ -102,6 +108,7 @@ class Meeting(Sealing):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["community", "estate", "track", "number"],
+                condition=Q(number__isnull=False),
                 nulls_distinct=False,
                 name="one_meeting_a_number",
             ),
@@ -119,6 +126,7 @@ class Meeting(Sealing):
                     start__isnull=False,
                     chair__isnull=False,
                     noticed_at__isnull=False,
+                    number__isnull=False,
                     version__gte=1,
                 ),
                 name="a_noticed_meeting_has_a_floor",

@@ -91,3 +91,29 @@ class Seat(Sealing):
 
     def __str__(self) -> str:
         return f"seat {self.key} of meeting {self.meeting_id}"
+
+
+class Interest(Sealing):
+    """Somebody has an interest of their own in an item and takes no part in it.
+
+    That they are recused is public; why stands here for the desk and whoever presides.
+    """
+
+    sealed = ("reason",)
+    sealed_for = "binding"
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="interests")
+    item = models.ForeignKey("meetings.Item", on_delete=models.PROTECT, related_name="interests")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    binding = models.BigIntegerField(default=new_binding)
+    reason = models.BinaryField(null=True)
+    why = SealedWords("reason")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "item"], name="an_interest_is_declared_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"interest of seat {self.seat_id} in item {self.item_id}"

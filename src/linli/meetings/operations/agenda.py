@@ -3,18 +3,30 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import translation
+
+from linli.deliberation.floor.charter import Base
+from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.floor.state import Floor, Waiting
 from linli.deliberation.models import Topic
-from linli.deliberation.queries_topics import ready_for_meeting
+from linli.deliberation.queries_topics import OPEN_STATES, ready_for_meeting
+from linli.deliberation.terms import Track
+from linli.kernel.errors import Refused
 from linli.meetings.models import Item, Meeting
 from linli.meetings.parameters import ITEMS_MOST
-from linli.meetings.procedures import State
-from linli.meetings.queries import local_day
+from linli.meetings.procedures import State, special
+from linli.meetings.queries import local_day, overdue_topics
+
+#: Which majority an item asks for: the usual one, the larger one, the larger one of all seats.
+NEEDS = ("", "special", "special_all")
 
 
 def add(row: Meeting, kind: str, title: str, **more: Any) -> Item:
     """At the end. Its key is its own for ever, but for a matter that comes back."""
-    last = Item.objects.filter(meeting=row).order_by("-position").first()
+    there = Item.objects.filter(meeting=row)
+    if there.count() >= ITEMS_MOST:
+        raise Refused("meetings.agenda_full", most=ITEMS_MOST)
+    last = there.order_by("-position").first()
     key = more.pop("key", "")
     item = Item(
         meeting=row,
@@ -32,30 +44,67 @@ def add(row: Meeting, kind: str, title: str, **more: Any) -> Item:
 
 
 def gather(row: Meeting, before: State | None) -> int:
-    """What is due to come back, then what is ready, in the charter's order; answers how many new."""
+    """The minutes of the last meeting, what is due to come back, what is ready, what is overdue.
+
+    Topics come in the charter's order. An emergency bypasses the queue: its matter is entered.
+    Answers how many are new.
+    """
     there = list(Item.objects.filter(meeting=row))
-    keys = {item.key for item in there}
-    topics = {item.topic_id for item in there if item.topic_id}
     room = ITEMS_MOST - len(there)
+    asked = [*_standing_first(row), *_coming_back(row, before)]
+    if row.track != Track.EMERGENCY:
+        asked += [*_ready(row), *_standing_last(row)]
     added = 0
-    for item in _coming_back(row, before):
-        if added < room and item.key not in keys and item.topic_id not in topics - {None}:
+    for each in asked:
+        if added < room and not any(_same(each, item) for item in there):
+            there.append(each)
             add(
                 row,
-                item.kind,
-                item.title,
-                key=item.key,
-                topic_id=item.topic_id,
-                threshold=item.threshold,
+                each.kind,
+                each.title,
+                key=each.key,
+                topic=each.topic,
+                threshold=each.threshold,
             )
-            topics.add(item.topic_id or 0)
-            added += 1
-    for topic in ready_for_meeting(row.community, row.estate_id):
-        if added < room and topic.pk not in topics:
-            add(row, Item.Kind.TOPIC, topic.title, topic=topic)
-            topics.add(topic.pk)
             added += 1
     return added
+
+
+def _same(one: Item, other: Item) -> bool:
+    standing = one.kind in {Item.Kind.MINUTES, Item.Kind.OVERDUE} and one.kind == other.kind
+    topic = one.topic_id is not None and one.topic_id == other.topic_id
+    return standing or topic or bool(one.key and one.key == other.key)
+
+
+def _standing_first(row: Meeting) -> list[Item]:
+    """The minutes of the last meeting, until they are approved."""
+    last = row.after
+    waits = last is not None and last.state == MeetingState.ADJOURNED
+    return [_standing(Item.Kind.MINUTES)] if waits else []
+
+
+def _standing_last(row: Meeting) -> list[Item]:
+    return [_standing(Item.Kind.OVERDUE)] if overdue_topics(row.community) else []
+
+
+def _standing(kind: Item.Kind) -> Item:
+    with translation.override("zh-hans"):
+        return Item(kind=kind, title=str(kind.label))
+
+
+def _ready(row: Meeting) -> list[Item]:
+    return [
+        Item(kind=Item.Kind.TOPIC, title=topic.title, topic=topic)
+        for topic in ready_for_meeting(row.community, row.estate_id)
+    ]
+
+
+def come_back(row: Meeting, before: State | None) -> None:
+    """After the notice: what waits since then comes back by itself, with its item."""
+    there = list(Item.objects.filter(meeting=row))
+    for each in _coming_back(row, before):
+        if not any(_same(each, item) for item in there):
+            add(row, each.kind, each.title, key=each.key, topic=each.topic)
 
 
 def _coming_back(row: Meeting, before: State | None) -> Iterable[Item]:
@@ -76,7 +125,60 @@ def _due(row: Meeting, each: Waiting) -> bool:
     return each.due is None or each.due <= local_day(row.starts_at)
 
 
-def of_topic(row: Meeting, topic: int) -> Topic | None:
-    """A topic of the community that is ready for a meeting."""
-    found = {each.pk: each for each in ready_for_meeting(row.community, row.estate_id)}
-    return found.get(topic)
+def topics_for(row: Meeting) -> list[Topic]:
+    """What may still be put onto the agenda: what is ready; in an emergency any open topic."""
+    there = Item.objects.filter(meeting=row, topic__isnull=False).values_list("topic", flat=True)
+    taken = set(there)
+    if row.track == Track.EMERGENCY:
+        rows = Topic.objects.within(row.community).filter(state__in=OPEN_STATES)
+        return list(rows.exclude(title="").exclude(pk__in=taken).order_by("-pk")[:100])
+    ready = ready_for_meeting(row.community, row.estate_id)
+    return [topic for topic in ready if topic.pk not in taken]
+
+
+def remove(row: Meeting, key: str) -> None:
+    item = _item(row, key)
+    item.delete()
+
+
+def move(row: Meeting, key: str, *, up: bool) -> None:
+    """Changes places with the one before, or after."""
+    items = list(Item.objects.filter(meeting=row).order_by("position", "pk"))
+    keys = [item.key for item in items]
+    at = keys.index(_item(row, key).key)
+    to = at - 1 if up else at + 1
+    if not 0 <= to < len(items):
+        raise Refused("meetings.no_further")
+    items[at], items[to] = items[to], items[at]
+    for position, item in enumerate(items, 1):
+        item.position = position
+        item.save(update_fields=["position"])
+
+
+def _item(row: Meeting, key: str) -> Item:
+    item = Item.objects.filter(meeting=row, key=key).first()
+    if item is None:
+        raise Refused("meetings.no_such_choice", field="item")
+    return item
+
+
+def put(row: Meeting, title: str, topic: int | None, needs: str = "") -> Item:
+    """A topic that may stand there, else a matter of its own words."""
+    if needs not in NEEDS:
+        raise Refused("meetings.no_such_choice", field="needs")
+    threshold = None
+    if needs:
+        larger = special(row.charter.plain)
+        base = Base.ALL if needs == "special_all" else Base.CAST
+        threshold = {
+            "num": larger.num,
+            "den": larger.den,
+            "strict": larger.strict,
+            "base": base.value,
+        }
+    if topic is None:
+        return add(row, Item.Kind.OTHER, title, threshold=threshold)
+    found = next((each for each in topics_for(row) if each.pk == topic), None)
+    if found is None:
+        raise Refused("meetings.no_such_choice", field="topic")
+    return add(row, Item.Kind.TOPIC, found.title, topic=found, threshold=threshold)

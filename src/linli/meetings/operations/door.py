@@ -4,6 +4,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.meetings.models import Meeting, Seat
+from linli.meetings.models.seat import CODE_LENGTH
 from linli.meetings.operations import floor
 
 
@@ -20,3 +21,12 @@ def enter(actor: Actor, row: Meeting, seat: Seat, how: str, *, by: str) -> None:
     seat.arrived, seat.left_at = how, None
     seat.accredited_at = seat.accredited_at or clock.now()
     seat.save(update_fields=["arrived", "left_at", "accredited_at"])
+
+
+def seat_by(row: Meeting, code: str) -> Seat:
+    """The seat of a code, however it was typed. Raises Refused."""
+    wanted = "".join(letter for letter in code.upper() if letter.isalnum())[-CODE_LENGTH:]
+    found = Seat.objects.filter(meeting=row, code=wanted, votes=True).first()
+    if found is None:
+        raise Refused("meetings.no_such_code", field="code")
+    return found

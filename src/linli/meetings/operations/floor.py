@@ -57,10 +57,12 @@ def step(
         raise Refused(after.code.value, **facts_of(after, names_on_floor(row.pk)))
     row.version += 1
     row.state = state_of(after).value
+    if row.state == MeetingState.ADJOURNED and row.ended_at is None:
+        row.ended_at = given.at
     row.put("floor", runs.pack(after))
     if isinstance(after, Floor) and isinstance(before, Floor):
         row.recent = kept(row.recent, before, after)
-    row.save(update_fields=["version", "state", "floor", "lately"])
+    row.save(update_fields=["version", "state", "floor", "lately", "ended_at"])
     line = FloorCommand(
         meeting=row,
         binding=row.binding,

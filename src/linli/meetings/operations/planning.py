@@ -1,30 +1,22 @@
-"""Making a meeting, and giving notice of it; inside a transaction only."""
+"""Making a meeting, moving it and calling it off; inside a transaction only."""
 
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from linli.deliberation.floor.state import Item as FloorItem
 from linli.deliberation.models import Charter
 from linli.deliberation.operations.topics import good_text
-from linli.deliberation.terms import Form, Terms, Track
+from linli.deliberation.terms import Track
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
-from linli.meetings.models import Item, Meeting, Seat
+from linli.meetings.models import Meeting
 from linli.meetings.operations import agenda, seats
 from linli.meetings.parameters import FURTHEST, LINK_MAX, PLACE_MAX
-from linli.meetings.procedures import State, Who, procedure, start
-from linli.meetings.queries import (
-    charter_for,
-    floor_of,
-    held_before,
-    items_of,
-    last_number,
-    local_day,
-)
+from linli.meetings.procedures import State
+from linli.meetings.queries import charter_for, floor_of, held_before, local_day, met_last
 from linli.meetings.states import Series
-from linli.meetings.wanted import Offices, Plan
+from linli.meetings.wanted import Plan
 
 
 def track_of(series: str) -> Track:
@@ -57,7 +49,6 @@ def make(actor: Actor, community: int, estate: int | None, plan: Plan) -> Meetin
         estate_id=estate,
         track=terms.track.value,
         series=plan.series,
-        number=last_number(community, estate, terms.track.value) + 1,
         charter=charter,
         form=terms.form.value,
         starts_at=plan.starts_at,
@@ -65,17 +56,23 @@ def make(actor: Actor, community: int, estate: int | None, plan: Plan) -> Meetin
         planned_by_id=actor.person,
         planned_at=clock.now(),
     )
-    row.where = good_text(plan.where, field="where", most=PLACE_MAX)
-    row.remote = good_text(plan.remote, field="remote", most=LINK_MAX)
+    settle_place(row, plan.where, plan.remote)
+    if plan.slot is not None and not plan.where and (last := met_last(row)) is not None:
+        row.where, row.remote = last.where, last.remote
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-    except IntegrityError as error:  # two at once, or the series is planned for that time
+    except IntegrityError as error:  # the series is planned for that time
         raise Refused("meetings.planned_already") from error
     look_back(row)
     seats.fill(row, charter)
     agenda.gather(row, before_of(row))
     return row
+
+
+def settle_place(row: Meeting, where: str, remote: str) -> None:
+    row.where = good_text(where, field="where", most=PLACE_MAX)
+    row.remote = good_text(remote, field="remote", most=LINK_MAX)
 
 
 def look_back(row: Meeting) -> None:
@@ -86,69 +83,3 @@ def look_back(row: Meeting) -> None:
 
 def before_of(row: Meeting) -> State | None:
     return floor_of(row.after) if row.after is not None else None
-
-
-# --- notice -------------------------------------------------------------------------------------
-def begin(actor: Actor, row: Meeting, offices: Offices) -> tuple[Charter, list[Item]]:
-    """Seats and their holders, chair and keeper, agenda, and the machine in draft."""
-    charter = charter_or_refused(row.community, row.estate_id, row.series, row.starts_at)
-    terms = charter.plain
-    look_back(row)
-    sitting = seats.fill(row, charter)
-    row.chair = _chair(sitting, terms, offices.chair)
-    row.keeper = _keeper(actor, row, sitting, offices.keeper)
-    items = items_of(row.pk)
-    if not items and terms.form is Form.RULES:
-        raise Refused("meetings.empty_agenda")
-    who = Who(
-        members=tuple(seat.key for seat in sitting),
-        chair=row.chair.key,
-        keeper=row.keeper.key if row.keeper else None,
-        reporters=tuple(
-            seat.key for seat in sitting if seat.reports and seat.person_id and seat != row.chair
-        ),
-    )
-    state = start(
-        terms,
-        who,
-        number=row.number,
-        day=local_day(row.starts_at),
-        at=clock.now(),
-        agenda=[FloorItem(item.key, item.needed) for item in items],
-        before=before_of(row),
-    )
-    row.charter, row.form = charter, terms.form.value
-    row.noticed_at = clock.now()
-    text = procedure(row.form).pack(state)
-    row.put("start", text)
-    row.put("floor", text)
-    return charter, items
-
-
-def _chair(sitting: list[Seat], terms: Terms, key: str) -> Seat:
-    """Whoever was chosen; else of the body that looks topics over; else whoever holds a seat."""
-    held = [seat for seat in sitting if seat.person_id is not None]
-    if key:
-        chosen = next((seat for seat in held if seat.key == key), None)
-        if chosen is None:
-            raise Refused("meetings.chair_needs_a_holder", field="chair")
-        return chosen
-    first = [
-        seat for seat in held if seat.organisation and seat.organisation.kind in terms.triage_by
-    ]
-    found = next(iter([*first, *held]), None)
-    if found is None:
-        raise Refused("meetings.nobody_holds_a_seat")
-    return found
-
-
-def _keeper(actor: Actor, row: Meeting, sitting: list[Seat], key: str) -> Seat | None:
-    """Never the chair: who keeps order stands beside whoever presides."""
-    if key:
-        chosen = next((seat for seat in sitting if seat.key == key and seat.person_id), None)
-        if chosen is None or chosen == row.chair:
-            raise Refused("meetings.keeper_needs_a_holder", field="keeper")
-        return chosen
-    if row.chair is not None and row.chair.person_id == actor.person:
-        return None
-    return seats.keep(row, actor.person, actor.organisation)

@@ -7,6 +7,7 @@ from linli.meetings.filling import Wanted, wanted
 from linli.meetings.models import Meeting, Seat
 from linli.meetings.models.seat import KEEPER, new_code
 from linli.meetings.queries import highest_key, local_day
+from linli.meetings.states import BEFORE
 
 Slot = tuple[int | None, int | None, int]
 
@@ -102,3 +103,12 @@ def put(row: Meeting, seat: Seat, person: int | None, reason: str) -> None:
     # a new code: whoever had the old one does not come in by it
     seat.code = new_code()
     seat.save()
+
+
+def leave(person: int) -> None:
+    """An account was closed: it sits at no meeting that has not opened yet."""
+    coming = Meeting.objects.across_communities("an erasure runs over all communities").filter(
+        state__in=[state.value for state in BEFORE]
+    )
+    rows = Seat.objects.filter(person__in=records_of(person), meeting__in=coming)
+    rows.update(person=None, arrived="", accredited_at=None, mandate=None)

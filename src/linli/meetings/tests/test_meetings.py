@@ -91,7 +91,7 @@ def test_a_plan_has_seats_and_holders_by_the_charter_and_what_is_ready_as_agenda
     }
     item = Item.objects.get(meeting=row)
     assert (item.topic_id, item.title, item.key) == (topic.pk, topic.title, f"i{item.pk}")
-    assert (row.number, row.state, row.form, row.version) == (1, "draft", "rules", 0)
+    assert (row.number, row.state, row.form, row.version) == (None, "draft", "rules", 0)
     assert refused(planning.plan, here.ann, community=here.community, wanted=_plan()) == (
         "kernel.not_for_you"
     )

@@ -9,7 +9,7 @@ from tests.queries import asked
 from linli.kernel import clock
 from linli.meetings.models import Meeting
 from linli.meetings.queries import any_meeting
-from linli.meetings.tests.town import JUNE, MAY, in_force, planned, ready, sit, town
+from linli.meetings.tests.town import JUNE, MAY, in_force, noticed, ready, sit, town
 
 
 @pytest.fixture
@@ -43,12 +43,12 @@ def test_a_meeting_is_planned_noticed_and_called_on_the_pages(here, enter):
     assert [key for key, _name in form.fields["chair"].choices] == ["s1", "s2", "s3"]
     told = clerk.post(f"/work/meetings/{row.pk}/notice/", {"chair": "s1", "keeper": ""})
     assert told.url == made.url
-    clerk.post(f"/meetings/{row.pk}/call/")
+    clerk.post(f"/work/meetings/{row.pk}/call/")
     assert any_meeting(row.pk).state == "called"
     page = clerk.get(made.url).content.decode()
     assert "党群服务中心二楼" in page
     ann = enter("ann").get(made.url)
-    assert "您在本次会议有席位" in ann.content.decode()
+    assert f"/meetings/{row.pk}/seat/" in ann.content.decode()
     assert ann["Cache-Control"] == "no-store"
     clerk.logout()
     stranger = clerk.get(made.url).content.decode()
@@ -62,12 +62,18 @@ def test_a_meeting_is_planned_noticed_and_called_on_the_pages(here, enter):
 
 def test_lists_of_meetings_take_the_same_queries_at_two_sizes(here, enter):
     in_force(here, support_households=1)
+    ready(here)
     paths = [
         ("ann", f"/meetings/of/{here.community}/"),
+        ("ann", f"/meetings/of/{here.community}/?tab=mine"),
+        ("ann", "/"),
         ("clerk", f"/meetings/of/{here.community}/?tab=past"),
+        ("clerk", "/work/meetings/"),
+        ("clerk", "/work/"),
+        ("ann", "/api/meetings"),
     ]
-    planned(here)
+    noticed(here)
     few = [asked(enter(who), path) for who, path in paths]
     for days in (7, 14, 21):
-        planned(here, "extra", JUNE + timedelta(days=days))
+        noticed(here, series="extra", at=JUNE + timedelta(days=days))
     assert [asked(enter(who), path) for who, path in paths] == few

@@ -2,6 +2,7 @@
 
 from tests.architecture.matrix import EVERYONE, Rule
 
+from linli.meetings.tests.url_rules_desk import MORE
 from linli.meetings.tests.url_rules_floor import FLOOR
 
 HERE = EVERYONE - {"stranger"}
@@ -230,10 +231,9 @@ RULES = {
     "GET meetings": Rule(allowed=SIGNED),
     "GET meetings_of": Rule(allowed=HERE, args=community),
     "GET meeting": Rule(allowed=HERE, args=planned),
-    "POST call_meeting": Rule(allowed=DESK, args=noticed),
     "GET plan_meeting": Rule(allowed={"staff", "officer"}),
     "POST plan_meeting": Rule(allowed={"staff", "officer"}, data={"series": "extra"}, status=422),
     "GET notice_meeting": Rule(allowed=DESK, args=planned),
     "POST notice_meeting": Rule(allowed=DESK, args=planned, data={"chair": "s99"}, status=422),
 }
-RULES |= FLOOR
+RULES |= FLOOR | MORE

@@ -1,24 +1,22 @@
 """Meetings as everybody sees them."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from linli.kernel import places
 from linli.kernel.errors import Refused
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of
-from linli.meetings import queries, rules
-from linli.meetings.actions import planning
+from linli.meetings import calendar, queries, rules
 from linli.meetings.parameters import PAGE
 from linli.meetings.shown import headline, shown, tone
 
 TAB_TITLES = {
     "coming": pgettext_lazy("meetings", "To come"),
+    "mine": pgettext_lazy("meetings", "With my seat"),
     "past": pgettext_lazy("meetings", "Held"),
 }
 
@@ -31,7 +29,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     near = [each for each in places.communities() if each.id in actor.reach]
     if not near:
         raise Refused("deliberation.no_community")
-    return redirect("meetings_of", near[0].id)
+    mine = "?tab=mine" if request.GET.get("tab") == "mine" else ""
+    return redirect(f"{reverse('meetings_of', args=[near[0].id])}{mine}")
 
 
 @require_safe
@@ -41,15 +40,17 @@ def meetings_of(request: HttpRequest, community: int) -> HttpResponse:
     if place is None:
         raise Http404
     tab = request.GET.get("tab", "coming")
-    tab = tab if tab in queries.TABS else "coming"
-    rows, key = queries.listed(community, tab)
+    actor = actor_of(request)
+    known = [name for name in queries.TABS if name != "mine" or actor.reaches(community)]
+    tab = tab if tab in known else "coming"
+    rows, key = queries.listed(community, tab, actor.person)
     page = page_of(rows, key=key, after=request.GET.get("after"), size=PAGE)
     here = reverse("meetings_of", args=[community])
     tabs = [
         {"href": f"{here}?tab={name}", "title": title, "current": name == tab}
         for name, title in TAB_TITLES.items()
+        if name in known
     ]
-    actor = actor_of(request)
     context = {
         "page": page,
         "cards": [
@@ -76,10 +77,15 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     return response
 
 
-@require_POST
-@signed_in
-def call_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
-    """The desk opens the doors."""
-    planning.call(actor_of(request), meeting=meeting)
-    messages.success(request, _("The doors are open."))
-    return redirect("meeting", meeting)
+@require_safe
+def meeting_ics(request: HttpRequest, meeting: int) -> HttpResponse:
+    """For a calendar. Where people meet stands in it for those who are told."""
+    row = queries.any_meeting(meeting)
+    near = rules.sees_names(actor_of(request), row)
+    address = request.build_absolute_uri(reverse("meeting", args=[row.pk]))
+    place = row.where if near else ""
+    text = calendar.of(row, title=headline(row), address=address, place=place)
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="meeting-{row.pk}.ics"'
+    answer["Cache-Control"] = "no-store"
+    return answer
