@@ -152,6 +152,12 @@ KEPT = (
         "gavel",
         _("Where somebody lets what you raised lie"),
     ),
+    Link(
+        "my_resolutions",
+        _("Resolutions"),
+        "list-checks",
+        _("What was decided on what I raised, and how it is carried out"),
+    ),
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(

@@ -41,6 +41,7 @@ TABS = (
             "/polls/",
             "/representatives/",
             "/cases/",
+            "/resolutions/",
         ),
     ),
     Entry("public", pgettext_lazy("tab", "Public"), "scroll-text", under=("/public/", "/log/")),
@@ -98,6 +99,13 @@ DUTIES: tuple[Entry, ...] = (
         "gavel",
         frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
         under=("/work/meetings/", "/meetings/"),
+    ),
+    Entry(
+        "resolution_desk",
+        pgettext_lazy("duty", "Resolutions"),
+        "list-checks",
+        frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
+        under=("/work/resolutions/", "/resolutions/"),
     ),
     Entry(
         "poll_desk",
