@@ -1,6 +1,7 @@
-"""What people should not type is answered in words, on every form of the love bank, never by a fault.
+"""What people should not type is answered in words, on every form of these modules, never by a fault.
 
-A table: each form of awards, mall and recognition (pages and API), each of its fields, each value.
+A table: each form of awards, mall, recognition and joint cases (pages and API), each of its fields,
+each value.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from linli.awards.tests.url_rules import RULES as AWARDS
+from linli.cases.tests.url_rules import RULES as CASES
 from linli.mall.tests.url_rules import RULES as MALL
 from linli.recognition.tests.url_rules import RULES as RECOGNITION
 from tests.architecture.matrix import Rule
@@ -19,7 +21,7 @@ from tests.databases import clone, drop, template
 
 RULES: dict[str, Rule] = {
     key: rule
-    for module in (AWARDS, MALL, RECOGNITION)
+    for module in (AWARDS, MALL, RECOGNITION, CASES)
     for key, rule in module.items()
     if key.startswith("POST ") and rule.data is not None
 }

@@ -53,7 +53,7 @@ def test_f009_two_organisations_solve_a_matter_together(enter, server):
     press(clerk, "Close it")
     expect(clerk.locator(".page__lead")).to_contain_text("closed")
 
-    young = as_somebody(enter, f"owner-{COMMUNITY}", javascript=False)
+    young = as_somebody(enter, f"owner-{COMMUNITY}")
     young.goto("/topics/")
     follow(young, young.locator("main").get_by_role("link", name="联动事项"))
     follow(young, young.get_by_role("link", name="电动车飞线充电整治"))

@@ -68,7 +68,8 @@ def _full(actor: Actor, case: int) -> CaseFull:
     rows = rules.visible_to(actor) if inside else rules.public_to(actor)
     row = found_or_refused(rows.filter(pk=case).select_related("lead", "topic", "estate"))
     it = shown(actor, row, inside=inside)
-    lines = queries.lines_of(row.pk, public=not inside).order_by("-pk")[:LINES]
+    seen = queries.lines_for(row.pk, rules.belonging(actor, row.pk), actor.organisation)
+    lines = seen.order_by("-pk")[:LINES]
     return CaseFull(
         **_out(row),
         words=row.text if inside else "",

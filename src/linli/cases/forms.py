@@ -25,9 +25,12 @@ from linli.organisations.models import Office
 NAMES_NOBODY = pgettext_lazy("case", "In a few words; name nobody.")
 
 
-def papers_field() -> UploadsField:
+def papers_field(**options: Any) -> UploadsField:
     return UploadsField(
-        accepts=frozenset({PDF, PICTURE}), most=parameters.PAPERS, label=_("Pictures and papers")
+        accepts=frozenset({PDF, PICTURE}),
+        most=parameters.PAPERS,
+        label=_("Pictures and papers"),
+        **options,
     )
 
 
@@ -61,7 +64,7 @@ class OpenForm(forms.Form):
         label=_("Residents see the title, the parties, the steps and what is meant for them"),
         required=False,
     )
-    papers = papers_field()
+    papers = papers_field(help_text=_("For the parties alone."))
 
     def __init__(self, *args: Any, actor: Actor, topic: Topic | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,10 +96,18 @@ class WordsForm(forms.Form):
     """A word, which some acts need; papers with what is written or reported."""
 
     def __init__(
-        self, *args: Any, label: Any, required: bool, papers: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        label: Any,
+        required: bool,
+        papers: bool = False,
+        hint: Any = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"] = words_field(label, most=parameters.TEXT_MAX, required=required)
+        self.fields["words"] = words_field(
+            label, most=parameters.TEXT_MAX, required=required, help_text=hint
+        )
         if papers:
             self.fields["papers"] = papers_field()
 
@@ -107,7 +118,9 @@ class NoteForm(WordsForm):
         super().__init__(*args, label=label, required=True, papers=True, **kwargs)
         if case.public:
             self.fields["public"] = forms.BooleanField(
-                label=_("Residents may read it"), required=False, help_text=NAMES_NOBODY
+                label=_("Residents may read it"),
+                required=False,
+                help_text=_("With its pictures and papers; name nobody."),
             )
 
 
@@ -219,4 +232,11 @@ def form_of(act: Act, case: Case, step: Step | None, *data: Any) -> forms.Form: 
     if act is Act.ACCEPT:
         return forms.Form(*data)
     label, required = SAID[act]
-    return WordsForm(*data, label=label, required=required, papers=act is Act.REPORT)
+    read = act is Act.CLOSE and case.public
+    return WordsForm(
+        *data,
+        label=label,
+        required=required,
+        papers=act is Act.REPORT,
+        hint=_("Residents read it; name nobody.") if read else "",
+    )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 
 from linli.cases.models import Case, Line, Party, Step
-from linli.cases.states import Belonging, State
+from linli.cases.states import Act, Belonging, State
 from linli.duties.states import OPEN as DUTY_OPEN
 from linli.kernel import clock
 from linli.kernel.scoping import ScopedQuerySet
@@ -14,6 +14,8 @@ from linli.meetings.models import Meeting
 from linli.meetings.states import Series
 from linli.organisations.models import Office, Organisation
 from linli.organisations.queries import held_today
+from linli.places.models import Place
+from linli.places.queries import lineage
 from linli.representation.queries import in_reach_of
 
 HELD = "the action's rule was asked before"
@@ -36,7 +38,7 @@ def joined(case: int) -> frozenset[int]:
 
 def steps_of(case: int) -> list[Step]:
     rows = Step.objects.filter(case=case).select_related(
-        "organisation", "duty", "meeting", "case", "office"
+        "organisation", "duty", "meeting", "case__lead", "office"
     )
     return list(rows.order_by("position"))
 
@@ -51,10 +53,22 @@ def owes(case: int, organisation: int) -> bool:
     return rows.exists()
 
 
-def lines_of(case: int, *, public: bool = False) -> QuerySet[Line]:
+def lines_of(case: int) -> QuerySet[Line]:
     """The timeline, the newest first."""
-    rows = Line.objects.filter(case=case).select_related("organisation", "about", "step")
-    return rows.filter(public=True) if public else rows
+    return Line.objects.filter(case=case).select_related("organisation", "about", "step")
+
+
+def lines_for(case: int, belonging: str, organisation: int | None) -> QuerySet[Line]:
+    """All for who takes part; for who is asked the opening and what was said to them.
+
+    Everybody else reads what is public.
+    """
+    rows = lines_of(case)
+    if belonging == Belonging.JOINED:
+        return rows
+    if belonging == Belonging.INVITED:
+        return rows.filter(Q(public=True) | Q(about=organisation) | Q(act=Act.OPEN))
+    return rows.filter(public=True)
 
 
 def may_be_asked(case_community: int, besides: Iterable[int] = ()) -> list[Organisation]:
@@ -63,9 +77,19 @@ def may_be_asked(case_community: int, besides: Iterable[int] = ()) -> list[Organ
     return list(rows.exclude(pk__in=list(besides)).order_by("place__path", "pk"))
 
 
+def _serving(community: int, organisations: Iterable[int]) -> QuerySet[Office]:
+    """Offices held today there, or in a place above: a company serves elsewhere as well."""
+    paths = [place.path for place in lineage(Place.objects.get(pk=community))]
+    return held_today().filter(
+        organisation__in=list(organisations),
+        capacity__in=["staff", "officer"],
+        place__path__in=paths,
+    )
+
+
 def offices_in(case: Case) -> list[Office]:
-    """Offices held today in organisations that take part: who may owe a step. Two queries."""
-    held = held_today().filter(organisation__in=joined(case.pk), capacity__in=["staff", "officer"])
+    """Offices held today in organisations that take part: who may owe a step. Four queries."""
+    held = _serving(case.community, joined(case.pk))
     held = held.filter(Q(estate=None) | Q(estate=case.estate_id) if case.estate_id else Q())
     rows = held.select_related("organisation", "person__private", "person__merged_into__private")
     return list(rows.order_by("organisation", "pk"))
@@ -79,12 +103,9 @@ def joint_meetings(community: int) -> list[Meeting]:
     return list(rows.order_by("starts_at")[:30])
 
 
-def people_of(organisations: Iterable[int]) -> set[int]:
-    """Who serves in them today, as staff or officers."""
-    held = held_today().filter(
-        organisation__in=list(organisations), capacity__in=["staff", "officer"]
-    )
-    return set(held.values_list("person", flat=True))
+def people_of(community: int, organisations: Iterable[int]) -> set[int]:
+    """Who serves in them there today, as staff or officers."""
+    return set(_serving(community, organisations).values_list("person", flat=True))
 
 
 def any_case(pk: int) -> ScopedQuerySet[Case]:

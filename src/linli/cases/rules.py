@@ -88,19 +88,28 @@ def may_take_part(actor: Actor, *, case: int, **_: Any) -> Decision:
     return ALLOWED if open_still else denied("cases.over")
 
 
+def leads(actor: Actor, row: Case) -> bool:
+    """The organisation that opened it; when that has ended, each that takes part. Needs the lead."""
+    return row.lead_id == actor.organisation or row.lead.ended
+
+
+def _case(actor: Actor, case: int) -> Case:
+    return Case.objects.reached_by(actor).select_related("lead").get(pk=case)
+
+
 def may_lead(actor: Actor, *, case: int, **_: Any) -> Decision:
     decision = may_take_part(actor, case=case)
     if not decision:
         return decision
-    leads = Case.objects.reached_by(actor).filter(pk=case, lead=actor.organisation or 0).exists()
-    return ALLOWED if leads else denied("cases.lead_only")
+    return ALLOWED if leads(actor, _case(actor, case)) else denied("cases.lead_only")
 
 
 def may_leave(actor: Actor, *, case: int, **_: Any) -> Decision:
     decision = may_take_part(actor, case=case)
     if not decision:
         return decision
-    return denied("cases.lead_stays") if may_lead(actor, case=case) else ALLOWED
+    own = _case(actor, case).lead_id == actor.organisation
+    return denied("cases.lead_stays") if own else ALLOWED
 
 
 # --- steps --------------------------------------------------------------------------------------
@@ -108,7 +117,7 @@ def may(act: Act) -> Callable[..., Decision]:
     """The rule of one act: the right side, and the duty where the act begins."""
 
     def rule(actor: Actor, *, step: int, **_: Any) -> Decision:
-        row = Step.objects.select_related("duty", "case").filter(pk=step).first()
+        row = Step.objects.select_related("duty", "case__lead").filter(pk=step).first()
         if row is None:
             return NOTHING if actor.person is not None else denied("kernel.sign_in_first")
         decision = may_take_part(actor, case=row.case_id)
@@ -118,7 +127,7 @@ def may(act: Act) -> Callable[..., Decision]:
 
 
 def side_of(actor: Actor, row: Step, act: Act) -> Decision:
-    """The side alone; the case is asked before. Needs the duty and the case."""
+    """The side alone; the case is asked before. Needs the duty, and the case with its lead."""
     duty: Duty = row.duty
     if act in OWNERS:
         own = row.organisation_id == actor.organisation and parties.owns(actor, duty)
@@ -126,7 +135,7 @@ def side_of(actor: Actor, row: Step, act: Act) -> Decision:
     elif act in CONFIRMERS:
         side = _confirms(actor, row)
     elif act in LEADERS:
-        gave = actor.organisation in {row.added_by_id, row.case.lead_id}
+        gave = actor.organisation == row.added_by_id or leads(actor, row.case)
         side = ALLOWED if gave else denied("cases.giver_only")
     else:
         return denied("cases.not_now")
@@ -138,15 +147,24 @@ def side_of(actor: Actor, row: Step, act: Act) -> Decision:
 
 
 def _confirms(actor: Actor, row: Step) -> Decision:
-    """Another person of another organisation; of the same one only while no other takes part."""
+    """Another person of another organisation; of the same one only while no other takes part.
+
+    Who takes part on the day of the confirmation counts, not on the day on which it was added.
+    """
     duty: Duty = row.duty
     if actor.person in parties.owners(duty) | {duty.accepted_by_id, duty.reported_by_id}:
         return denied("cases.another_confirms")
-    if duty.confirm == Duty.Confirm.ORGANISATION:
+    if others_than(row):
         own = parties.owner_organisations(duty) | {row.organisation_id}
         if (parties.all_organisations_of(actor) | {actor.organisation}) & own:
             return denied("cases.another_confirms")
     return ALLOWED
+
+
+def others_than(row: Step) -> bool:
+    """Whether an organisation takes part besides the one that owes the step."""
+    taking_part = Party.objects.filter(case=row.case_id, state=Belonging.JOINED)
+    return taking_part.exclude(organisation=row.organisation_id).exists()
 
 
 VERBS = {
@@ -160,12 +178,22 @@ VERBS = {
 }
 
 
+#: Before they answer, those who are asked read what it is about; not what others wrote meanwhile.
+FOR_THE_ASKED = frozenset({Act.OPEN.value, Act.INVITE.value})
+
+
+def is_for_residents(row: Line) -> bool:
+    """Its papers too: only what was written for them. With the opening they are for the parties."""
+    return row.public and row.act == Act.NOTE
+
+
 def reads_papers(actor: Actor, line: int) -> Decision:
-    """Papers of a line: its parties; of a public line of a public case, residents too."""
+    """Papers of a line: who takes part; what is for those who are asked, or for residents, they too."""
     row = Line.objects.filter(pk=line).first()
     if row is None:
         return NOTHING
     if visible_to(actor).filter(pk=row.case_id).exists():
-        return ALLOWED
-    shown = row.public and public_to(actor).filter(pk=row.case_id).exists()
+        joined = belonging(actor, row.case_id) == Belonging.JOINED
+        return ALLOWED if joined or row.act in FOR_THE_ASKED or row.public else NOTHING
+    shown = is_for_residents(row) and public_to(actor).filter(pk=row.case_id).exists()
     return ALLOWED if shown else NOTHING

@@ -106,7 +106,7 @@ def shown(actor: Actor, row: Case, *, inside: bool) -> Shown:
     steps = [_step(actor, each, takes_part=takes_part) for each in queries.steps_of(row.pk)]
     counted = [each for each in steps if each.row.duty.state != DutyState.WITHDRAWN]
     done = sum(each.row.duty.state == DutyState.CONFIRMED for each in counted)
-    buttons = _acts(actor, row, takes_part=takes_part) if inside else []
+    buttons = _acts(actor, row, takes_part=takes_part, any_step=bool(steps)) if inside else []
     return Shown(row, inside, tuple(parties), tuple(steps), tuple(buttons), done, len(counted))
 
 
@@ -125,17 +125,19 @@ CONFIRMERS_ORDER = (Act.CONFIRM, Act.REOPEN)
 LEADERS_ORDER = (Act.HAND_ON, Act.DROP)
 
 
-def _acts(actor: Actor, row: Case, *, takes_part: bool) -> list[Button]:
+def _acts(actor: Actor, row: Case, *, takes_part: bool, any_step: bool) -> list[Button]:
     if row.state != State.OPEN:
         return []
     if not takes_part:
         asked = bool(rules.may_answer(actor, case=row.pk))
         return [_button(Act.JOIN), _button(Act.DECLINE)] if asked else []
     found = [Act.STEP, Act.NOTE]
-    if row.lead_id == actor.organisation:
+    if rules.leads(actor, row):
         found.append(Act.INVITE)
-        found += [] if queries.open_steps(row.pk) else [Act.CLOSE]
-    else:
+        if not queries.open_steps(row.pk):
+            # what is done is to be closed first of all
+            found.insert(0 if any_step else len(found), Act.CLOSE)
+    if row.lead_id != actor.organisation:
         found.append(Act.LEAVE)
     return [_button(act) for act in found]
 
@@ -150,7 +152,7 @@ def lines(rows: Sequence[Line], *, inside: bool) -> list[ShownLine]:
             names.get(each.person_id, ""),
             capacity_word(each.capacity) if inside else "",
             each.text,
-            papers.get(each.pk, []),
+            papers.get(each.pk, []) if inside or rules.is_for_residents(each) else [],
         )
         for each in rows
     ]

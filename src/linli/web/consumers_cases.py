@@ -36,8 +36,10 @@ def tell_the_parties(event: Event) -> None:
 
 
 def _issue(event: Event, organisations: Iterable[int], kind: str) -> None:
-    told = sorted(people_of(organisations) - {event.actor, 0})
-    if not told or event.place is None:
+    if event.place is None:
+        return
+    told = sorted(people_of(event.place, organisations) - {event.actor, 0})
+    if not told:
         return
     operations.issue(
         SYSTEM,

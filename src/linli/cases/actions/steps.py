@@ -66,7 +66,7 @@ def add(actor: Actor, *, case: int, owed: Owed) -> Step:
         raise Refused("cases.too_many")
     office = _office(row, owed.office)
     meeting = _meeting(row, owed.meeting)
-    others = queries.joined(row.pk) - {office.organisation_id}
+    others = bool(queries.joined(row.pk) - {office.organisation_id})
     with translation.override("zh-hans"):
         # whoever sees duties is not always a party: the number alone stands there
         public_title = _("Joint case no. %(case)s, step %(step)s") % {
@@ -81,7 +81,7 @@ def add(actor: Actor, *, case: int, owed: Owed) -> Step:
         text=reverse("case", args=[row.pk]),
         owner=operations.owner_of(office),
         due_on=_day(owed, meeting),
-        confirm=Duty.Confirm.ORGANISATION if others else Duty.Confirm.PERSON,
+        confirm=_confirmed_by(others=others),
         giver_organisation=actor.organisation,
     )
     made = Step.objects.create(
@@ -96,6 +96,10 @@ def add(actor: Actor, *, case: int, owed: Owed) -> Step:
     )
     operations.write(actor, row, Act.STEP, words, step=made, public=not words)
     return made
+
+
+def _confirmed_by(*, others: bool) -> str:
+    return Duty.Confirm.ORGANISATION if others else Duty.Confirm.PERSON
 
 
 def _taken(actor: Actor, step: int, act: Act) -> Step:
@@ -161,6 +165,7 @@ def confirm(actor: Actor, *, step: int, words: str = "") -> Step:
     words = operations.good_text(words, needed=False)
     row = _taken(actor, step, Act.CONFIRM)
     row.duty.confirmed_by_id = actor.person
+    row.duty.confirm = _confirmed_by(others=rules.others_than(row))
     return _done(actor, row, Act.CONFIRM, words, facts.DutyConfirmed)
 
 
@@ -194,10 +199,9 @@ def hand_on(
     duty.owner_person_id, duty.owner_organisation_id = owner.person, owner.organisation
     duty.owner_place_id, duty.owner_title = owner.place, owner.title
     duty.due_on = due_on
-    others = queries.joined(row.case_id) - {to.organisation_id}
-    duty.confirm = Duty.Confirm.ORGANISATION if others else Duty.Confirm.PERSON
     row.organisation_id, row.office = to.organisation_id, to
     row.save(update_fields=["organisation", "office"])
+    duty.confirm = _confirmed_by(others=rules.others_than(row))
     return _done(
         actor,
         row,

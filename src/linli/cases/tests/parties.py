@@ -24,14 +24,14 @@ def here_now() -> Town:
     return made
 
 
-def opened(made: Town, *invited: str, by: str = "clerk", **more) -> Case:
+def opened(made: Town, *invited: str, by: str = "clerk", files: tuple = (), **more) -> Case:
     values = {
         "community": made.community,
         "title": "消防通道占用",
         "words": "三栋王先生的车长期停在通道",
         "invited": tuple(made.bodies[name] for name in invited or ("甲物业",)),
     }
-    return cases.open_case(made.actors[by], wanted=Wanted(**{**values, **more}))
+    return cases.open_case(made.actors[by], wanted=Wanted(**{**values, **more}), files=files)
 
 
 def joined(made: Town, **more) -> Case:

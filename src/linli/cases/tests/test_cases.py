@@ -1,7 +1,7 @@
 """Joint cases: asked, joined, steps owed and confirmed by another party, closed when all are done."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -27,7 +27,7 @@ from linli.kernel import clock, workdays
 from linli.kernel.errors import Refused
 from linli.meetings.models import Meeting
 from linli.notices.models import Addressed, Notice
-from linli.organisations.models import Organisation
+from linli.organisations.models import Office, Organisation
 
 
 @pytest.fixture
@@ -252,6 +252,111 @@ def test_what_waits_and_lists_take_the_same_queries(here, client):
     assert [need.count for need in official(here.clerk)] == [0, 0, 1, 0, 0]
     steps.confirm(here.clerk, step=made.pk)
     assert [need.count for need in official(here.clerk)] == [0, 0, 0, 0, 1]
+
+
+def test_who_is_asked_reads_the_matter_and_not_what_the_others_write(here, client):
+    row = joined(here)
+    paper = bring(here.manager, kind=PAPERS_OF, content=jpeg())
+    said = cases.note(
+        here.manager, case=row.pk, words="王先生答应周五挪车", files=[paper.public_id]
+    )
+    street = here.street
+    cases.invite(here.clerk, case=row.pk, organisation=here.bodies["街道办"], words="请街道协调")
+    sign = entering(client, here)
+    page = sign("street").get(f"/cases/{row.pk}/").content.decode()
+    assert "三栋王先生的车长期停在通道" in page
+    assert "请街道协调" in page
+    assert "周五挪车" not in page
+    assert not rules.reads_papers(street, said.pk)
+    told = sign("street").get(f"/api/cases/{row.pk}").json()
+    assert [line["act"] for line in told["lines"]] == ["invite", "join", "invite", "open"]
+    cases.join(street, case=row.pk)
+    assert "周五挪车" in sign("street").get(f"/cases/{row.pk}/").content.decode()
+    assert rules.reads_papers(street, said.pk)
+
+
+def test_papers_of_the_opening_are_for_the_parties_those_of_a_public_note_for_residents(here):
+    def paper(who):
+        return [bring(here.actors[who], kind=PAPERS_OF, content=jpeg()).public_id]
+
+    row = opened(here, public=True, files=paper("clerk"))
+    note = cases.note(here.clerk, case=row.pk, words="立柱", public=True, files=paper("clerk"))
+    opening = Line.objects.get(case=row, act="open")
+    assert opening.public
+    assert not rules.reads_papers(here.ann, opening.pk)
+    assert rules.reads_papers(here.manager, opening.pk)
+    assert rules.reads_papers(here.ann, note.pk)
+
+
+def test_a_step_of_one_alone_is_confirmed_by_another_as_soon_as_another_takes_part(here):
+    row = opened(here)
+    made = step(here, row, "clerk")
+    steps.accept(here.clerk, step=made.pk)
+    steps.report(here.clerk, step=made.pk, words="办好了")
+    cases.join(here.manager, case=row.pk)
+    assert refusal(steps.confirm, here.clerk2, step=made.pk)[0] == "cases.another_confirms"
+    again = opened(here)
+    cases.join(here.manager, case=again.pk)
+    other = step(here, again, "clerk")
+    cases.leave(here.manager, case=again.pk, words="与我司无关")
+    steps.accept(here.clerk, step=other.pk)
+    steps.report(here.clerk, step=other.pk, words="办好了")
+    # nobody else is left to look: a colleague does
+    steps.confirm(here.clerk2, step=other.pk)
+    duty = Duty.objects.within(here.community).get(pk=other.duty_id)
+    assert (duty.state, duty.confirm) == ("confirmed", "other_person")
+
+
+def test_whose_office_ended_owes_nothing_more_and_a_case_outlives_who_leads_it(here):
+    row = joined(here)
+    made = step(here, row)
+    steps.accept(here.manager, step=made.pk)
+    with transaction.atomic():
+        Office.objects.filter(pk=here.offices["manager"].pk).update(until=clock.today())
+    gone = replace(here.manager, office=None, organisation=None, body="", capacity="resident")
+    assert refusal(steps.report, gone, step=made.pk, words="好")[0] == "cases.for_an_organisation"
+    tomorrow = clock.now() + timedelta(days=1)
+    with clock.frozen(tomorrow):
+        assert here.offices["manager"].pk not in {each.pk for each in queries.offices_in(row)}
+        assert refusal(cases.close, here.manager2, case=row.pk, words="完")[0] == "cases.lead_only"
+        with transaction.atomic():
+            bodies = Organisation.objects.filter(pk=row.lead_id)
+            bodies.update(ended=True, until=clock.today())
+        # nobody answers for the lead any more: who takes part brings it to its end
+        steps.drop(here.manager2, step=made.pk, words="改由新居委会办理")
+        cases.close(here.manager2, case=row.pk, words="移交新居委会")
+    row.refresh_from_db()
+    assert row.state == "closed"
+
+
+def test_whoever_serves_a_company_elsewhere_owes_nothing_here_and_hears_nothing(here):
+    office = here.bodies["街道办"]
+    here.official("faraway", office, here.other, "staff")
+    row = joined(here)
+    cases.invite(here.clerk, case=row.pk, organisation=office)
+    cases.join(here.street, case=row.pk)
+    assert refusal(step, here, row, "faraway") == ("cases.owner_is_no_party", "office")
+    cases.note(here.clerk, case=row.pk, words="周五碰头")
+    work()
+    assert not Addressed.objects.filter(person=here.people["faraway"]).exists()
+
+
+@pytest.mark.parametrize("odd", ["9" * 40, "-1", "a\x00b", "１２"])
+def test_odd_numbers_in_addresses_are_answered_as_not_there(here, client, odd):
+    joined(here, public=True)
+    sign = entering(client, here)
+    clerk = sign("clerk")
+    paths = [
+        (f"/cases/{odd}/", {404}),
+        (f"/cases/{odd}/do/note/", {404}),
+        (f"/cases/steps/{odd}/accept/", {404}),
+        (f"/work/cases/new/?topic={odd}", {404}),
+        (f"/work/cases/?after={odd}", {200, 400}),
+        (f"/api/cases/{odd}", {404, 422}),
+        (f"/api/cases?after={odd}", {200, 400}),
+    ]
+    for path, answers in paths:
+        assert clerk.get(path).status_code in answers, path
 
 
 def test_words_are_gone_with_the_account(here):

@@ -63,18 +63,38 @@ def lines(world):
     return {"case": _joined(world).pk}
 
 
+def new(world):
+    return {
+        "community": world.community.pk,
+        "title": "通道整治",
+        "words": "一起商定办法",
+        "organisations": [],
+        "public": "on",
+    }
+
+
+def new_step(world):
+    from linli.kernel import clock, workdays
+
+    day = workdays.shifted(clock.today(), 5)
+    office = world.offices["officer"].pk
+    return {"title": "装立柱", "office": office, "due_on": day.isoformat(), "words": "请尽快"}
+
+
 RULES = {
     "GET cases": Rule(allowed=RESIDENTS),
     "GET case": Rule(allowed={"resident", "staff", "officer"}, args=public),
     "GET case_act": Rule(allowed={"officer"}, args=asked("join")),
-    "POST case_act": Rule(allowed=DESK, args=joined("note"), data={"words": "周五碰头"}),
+    "POST case_act": Rule(allowed=DESK, args=joined("step"), data=new_step),
     "GET case_step": Rule(allowed={"officer"}, args=owed("accept")),
     "POST case_step": Rule(allowed={"staff"}, args=owed("drop"), data={"words": "改为移车"}),
     "GET case_desk": Rule(allowed=DESK),
     "GET open_case": Rule(allowed=DESK),
-    "POST open_case": Rule(allowed=DESK, data={"title": ""}, status=422),
+    "POST open_case": Rule(allowed=DESK, data=new),
     "GET api:list_cases": Rule(allowed=RESIDENTS | DESK),
     "GET api:get_case": Rule(allowed={"resident", "staff", "officer"}, args=public),
     "POST api:join_case": Rule(allowed={"officer"}, args=public),
-    "POST api:post_case_note": Rule(allowed=DESK, args=lines, data={"words": "周五碰头"}),
+    "POST api:post_case_note": Rule(
+        allowed=DESK, args=lines, data={"words": "周五碰头", "files": []}
+    ),
 }

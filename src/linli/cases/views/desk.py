@@ -109,7 +109,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
     rows = rules.visible_to(actor) if inside else rules.public_to(actor)
     row = found_or_refused(rows.filter(pk=case).select_related("lead", "estate", "topic"))
     page = page_of(
-        queries.lines_of(row.pk, public=not inside),
+        queries.lines_for(row.pk, rules.belonging(actor, row.pk), actor.organisation),
         key=["-pk"],
         after=request.GET.get("after"),
         size=LINES,
