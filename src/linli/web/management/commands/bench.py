@@ -11,6 +11,7 @@ from linli.journal import bench as journal
 from linli.ledger import bench as ledger
 from linli.places import bench as places
 from linli.recognition import bench as recognition
+from linli.stalling import bench as stalling
 from linli.voting import bench as voting
 from linli.voting import bench_exports as exports
 from linli.voting import bench_proof as proof
@@ -36,6 +37,7 @@ MODULES = {
     "recognition": recognition,
     "timebank": timebank,
     "mall": mall,
+    "stalling": stalling,
 }
 #: Minutes each: only when asked for by name.
 LONG = {"everybody": awards.run_everybody}
