@@ -177,11 +177,13 @@ class ReadForm(forms.Form):
     """What one person reads on a sheet."""
 
     code = forms.CharField(
-        label=_("Number of the sheet"),
+        label=pgettext_lazy("ballot", "Number of the sheet"),
         max_length=16,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
-    choice = forms.ChoiceField(label=_("What it says"), widget=forms.RadioSelect)
+    choice = forms.ChoiceField(
+        label=pgettext_lazy("ballot", "What it says"), widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,6 +27,7 @@ from linli.polls.parameters import PAGE
 from linli.polls.shown import cards, shown
 from linli.polls.states import State, Verb, allowed_verbs
 from linli.polls.views.common import FORMS, sent, status
+from linli.polls.waits import not_before
 
 TAB_TITLES = {
     "work": pgettext_lazy("polls", "Running"),
@@ -122,7 +123,7 @@ def _steps(actor: Any, row: Poll) -> list[dict[str, Any]]:
         return []
     found = []
     for verb in allowed_verbs(State(row.state)):
-        if verb not in DO or (verb is Verb.STUDY and row.studied_on):
+        if verb not in DO or (verb is Verb.STUDY and row.studied_on) or not_before(row, verb):
             continue
         if verb is Verb.WITHDRAW and row.origin == Poll.Origin.SIGNATURES:
             continue
@@ -148,6 +149,11 @@ def poll_work(request: HttpRequest, code: str) -> HttpResponse:
         "sheets_done": settled,
         "denies": row.state == State.CLOSED and queries.asked_at_doors(row),
         "steps": _steps(actor, row),
+        "later": [
+            (LABELS[verb], since)
+            for verb in allowed_verbs(State(row.state))
+            if (since := not_before(row, verb))
+        ],
         "objections": list(queries.objections_of(row).order_by("pk")[:100]),
         "lines": queries.roll_of(row).count() if row.posted_at else 0,
         "staff": actor.capacity is Capacity.STAFF,

@@ -1,10 +1,13 @@
 """For those without a phone: sheets, who came, what was said at doors, reading by two."""
 
+from typing import Any
+
 import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -54,12 +57,21 @@ def poll_sheets(request: HttpRequest, code: str) -> HttpResponse:
     return sent(form, done) or render(request, "polls/step.html", context, status=status(form))
 
 
+def _in_both(word: Any) -> tuple[str, str]:
+    """Whoever prints it, everybody reads it."""
+    found = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            found.append(str(word))
+    return found[0], found[1]
+
+
 def _printed(row: Poll, made: list[Sheet]) -> dict[str, object]:
     pictures = [
         (each.code, segno.make(each.code, error="q", micro=False).svg_data_uri(scale=3, border=2))
         for each in made
     ]
-    words = [CHOICES[code] for code in ("agree", "oppose", "abstain")]
+    words = [_in_both(CHOICES[code]) for code in ("agree", "oppose", "abstain")]
     return {"poll": row, "sheets": pictures, "words": words, "closes": local(row.closes_at)}
 
 

@@ -29,6 +29,7 @@ from linli.web.demo.mall import mall
 from linli.web.demo.official_vote import official_vote
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
+from linli.web.demo.polls import poll_residents
 from linli.web.demo.representation import represent
 from linli.web.demo.talk import talk
 from linli.web.demo.timebank import time_bank
@@ -79,6 +80,7 @@ def fill() -> bool:
     love_bank()
     wish_for_things()
     deliberate()
+    poll_residents()
     represent()
     solve_together()
     time_bank()
