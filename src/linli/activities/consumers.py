@@ -108,7 +108,7 @@ def count_for_campaigns(event: Event) -> None:
                 verifier=event.actor,
                 counts=Task.Counts.ATTENDANCE if hours else Task.Counts.DUTY,
                 kind=payload["kind"] if hours else "",
-                on=event.at.astimezone(clock.LOCAL).date(),
+                on=clock.day_of(event.at),
             )
         )
 

@@ -69,7 +69,7 @@ def past_of(community: int, deeds: Iterable[Deed], books: Iterable[Book]) -> Pas
     wanted, past = list(deeds), Past(alias_of)
     if not wanted:
         return past
-    first = min(deed.ended for deed in wanted).astimezone(clock.LOCAL).date() - WINDOW
+    first = clock.day_of(min(deed.ended for deed in wanted)) - WINDOW
     rows = Row.objects.within(community).filter(
         Q(day__gte=first) | Q(subject__in={d.subject for d in wanted}),
         person__in={d.person for d in wanted},

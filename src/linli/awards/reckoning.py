@@ -98,7 +98,7 @@ class Seen:
 
 
 def day_of(moment: datetime) -> date:
-    return moment.astimezone(clock.LOCAL).date()
+    return clock.day_of(moment)
 
 
 class Past:

@@ -91,7 +91,7 @@ def follow_meeting(event: Event) -> None:
     topic = operations.locked_topic(said["topic"])
     if topic.community != said["community"]:
         return
-    held = event.at.astimezone(clock.LOCAL).date()
+    held = clock.day_of(event.at)
     words = decisions.said_at(held, decisions.votes(said["yes"], said["no"], said["abstain"]))
     if said["outcome"] == "adopted":
         decisions.adopt(topic, on=held, words=words)
@@ -108,7 +108,7 @@ def follow_poll(event: Event) -> None:
     topic = operations.locked_topic(said["topic"])
     if topic.community != said["community"] or topic.state != State.RESIDENTS:
         return
-    held = event.at.astimezone(clock.LOCAL).date()
+    held = clock.day_of(event.at)
     counts = decisions.votes(said["agree"], said["oppose"], said["abstain"])
     words = decisions.polled(held, said["ballots"], said["roll"], counts)
     if not said["valid"]:

@@ -1,6 +1,5 @@
 """A charter as its page shows it: its course, and when it meets next."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,19 +10,9 @@ from linli.deliberation.models import Charter
 from linli.deliberation.terms import upcoming
 from linli.deliberation.words import SERIES_WORDS
 from linli.kernel import clock
+from linli.kernel.process import Mark
 
 AHEAD = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """For the component `process`."""
-
-    title: Any
-    state: str
-    note: Any = ""
-    who: Any = ""
-    until: Any = ""
 
 
 def course(row: Charter) -> list[Mark]:

@@ -13,11 +13,11 @@ from linli.deliberation.matters import body_title, matters
 from linli.deliberation.models import Check, Proposal, Step, Topic
 from linli.deliberation.operations.topics import PICTURE_OF
 from linli.deliberation.queries import terms_in_force
-from linli.deliberation.shown_charter import Mark
 from linli.deliberation.states import ENDS, LINE, OPEN, State, Verb, allowed_verbs
 from linli.identity.queries import display_name
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.attachments import Attached, keeper
+from linli.kernel.process import Mark
 from linli.kernel.words import capacity_word
 
 TONES = {

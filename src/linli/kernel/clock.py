@@ -19,7 +19,17 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day in Shanghai, which is what laws and notices count in."""
-    return now().astimezone(LOCAL).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in Shanghai of an aware instant."""
+    return moment.astimezone(LOCAL).date()
+
+
+def minute_of(moment: datetime) -> str:
+    """Day and minute in Shanghai, as tables show it: `2026-03-01 19:30`."""
+    return moment.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")
 
 
 @contextmanager

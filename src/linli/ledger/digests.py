@@ -44,9 +44,7 @@ def undigested(ledger: Ledger, today: date) -> Iterator[date]:
     rows = Transfer.objects.filter(ledger=ledger, at__lt=bounds(today)[0])
     if last is not None:
         rows = rows.filter(at__gte=bounds(last.day)[1])
-    days = {
-        at.astimezone(clock.LOCAL).date() for at in rows.datetimes("at", "day", tzinfo=clock.LOCAL)
-    }
+    days = {clock.day_of(at) for at in rows.datetimes("at", "day", tzinfo=clock.LOCAL)}
     yield from sorted(days)
 
 

@@ -36,7 +36,7 @@ def workbook(lines: Sequence[Line], unit: str) -> bytes:
             sheet.write_string(0, column, head, bold)
         sheet.set_column(2, 3, 28)
         for number, line in enumerate(lines, 1):
-            day = line.transfer.at.astimezone(clock.LOCAL).date().isoformat()
+            day = clock.day_of(line.transfer.at).isoformat()
             sheet.write_number(number, 0, line.seq)
             for column, text in enumerate((day, line.about.title, line.about.note), 1):
                 sheet.write_string(number, column, str(text))

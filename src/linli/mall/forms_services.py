@@ -22,7 +22,7 @@ def order_form(offer: Offer, *args: Any) -> OrderForm:
     form = OrderForm(*args)
     if queries_services.is_booked(offer.pk):
         times = [
-            (slot.pk, f"{slot.starts_at.astimezone(clock.LOCAL):%Y-%m-%d %H:%M}")
+            (slot.pk, clock.minute_of(slot.starts_at))
             for slot in queries_services.times_of(offer.pk)
         ]
         form.fields["slot"] = forms.TypedChoiceField(

@@ -37,7 +37,7 @@ def rows(settlement: Settlement) -> Iterable[list[Cell]]:
         )
         yield [
             order.pk,
-            at.astimezone(clock.LOCAL).date().isoformat(),
+            clock.day_of(at).isoformat(),
             order.offer.title,
             sign * order.price,
             sign * order.fen,

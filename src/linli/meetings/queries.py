@@ -112,10 +112,6 @@ def names_on_floor(meeting: int) -> dict[str, str]:
 
 
 # --- charters and numbers ---------------------------------------------------------------------
-def local_day(moment: datetime) -> date:
-    return timezone.localdate(moment)
-
-
 def charter_for(
     community: int, estate: int | None, track: Track, day: date | None = None
 ) -> Charter | None:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.terms import Form
 from linli.identity.queries import display_name, records_of
+from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.process import Mark
 from linli.meetings import rules
 from linli.meetings.models import Item, Meeting, Seat
-from linli.meetings.queries import floor_of, interests_at, items_of, local_day, seats_of, title_of
+from linli.meetings.queries import floor_of, interests_at, items_of, seats_of, title_of
 from linli.meetings.states import CANCELLED
 
 TONES = {
@@ -52,17 +54,6 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """For the component `process`."""
-
-    title: Any
-    state: str
-    note: Any = ""
-    who: Any = ""
-    until: Any = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Lined:
     """An item of the agenda, and the seats that take no part in it."""
 
@@ -86,7 +77,7 @@ def desk_row(row: Meeting, names: dict[int, str]) -> DeskRow:
         part for part in (names.get(row.community, ""), row.estate and row.estate.name) if part
     )
     days = row.charter.plain.notice_days
-    until = local_day(row.starts_at) - timedelta(days=days) if row.is_draft else ""
+    until = clock.day_of(row.starts_at) - timedelta(days=days) if row.is_draft else ""
     return DeskRow(row, headline(row), tone(row), where, until)
 
 

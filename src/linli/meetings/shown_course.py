@@ -10,20 +10,10 @@ from django.utils.translation import ngettext, pgettext
 from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.floor.staged.order import rules_now, times
 from linli.deliberation.floor.staged.state import ORDER, Course, Stage, Why
+from linli.kernel.process import Mark
 from linli.meetings.doing import Names
 from linli.meetings.shown_floor import TONES, Queued, Speaker
 from linli.meetings.words_floor import headline, stage_word
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A step of the line of stages, as the component `process` takes it."""
-
-    title: str
-    state: str
-    note: str = ""
-    who: str = ""
-    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def candidates_of(poll: Poll) -> list[int]:
 
 def door_days_end(poll: Poll) -> date:
     """Until when a home may say that its answer at the door was not so."""
-    closed = (poll.closes_at or clock.now()).astimezone(clock.LOCAL).date()
+    closed = clock.day_of(poll.closes_at or clock.now())
     return closed + timedelta(days=poll.law.door_objection_days)
 
 

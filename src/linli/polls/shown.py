@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from linli.identity.queries import display_name
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.process import Mark
 from linli.places.models import Building
 from linli.polls import queries
 from linli.polls.counting import Decided, decided, percent
@@ -50,22 +51,11 @@ CHOICES = {
 
 def local(moment: datetime | None) -> str:
     """Day and minute in Shanghai."""
-    return moment.astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M") if moment else ""
+    return clock.minute_of(moment) if moment else ""
 
 
 def day_of(moment: datetime | None) -> date | None:
-    return moment.astimezone(clock.LOCAL).date() if moment else None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """For the component `process`."""
-
-    title: Any
-    state: str
-    note: Any = ""
-    who: Any = ""
-    until: Any = ""
+    return clock.day_of(moment) if moment else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from linli.identity.queries import display_name, display_names, records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.attachments import Attached, keeper
+from linli.kernel.process import Mark
 from linli.representation import rules
 from linli.representation.models import Mandate, Objection
 from linli.representation.operations.mandates import PAPERS_OF
@@ -35,17 +36,6 @@ TONES = {
     State.REJECTED.value: "stop",
     State.ENDED.value: "plain",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """For the component `process`."""
-
-    title: Any
-    state: str
-    note: Any = ""
-    who: Any = ""
-    until: Any = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def demands(community: int) -> Iterator[list[Cell]]:
 
 
 def _day(moment: datetime | None) -> str:
-    return moment.astimezone(clock.LOCAL).date().isoformat() if moment else ""
+    return clock.day_of(moment).isoformat() if moment else ""
 
 
 def workbook(community: int, name: str) -> bytes:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.deliberation.matters import body_title
-from linli.deliberation.shown_charter import Mark as StepMark
 from linli.identity.queries import display_names
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.attachments import Attached, keeper
+from linli.kernel.process import Mark as StepMark
 from linli.kernel.words import capacity_word
 from linli.resolutions import queries, rules
 from linli.resolutions.models import Evidence, Mark, Milestone, Resolution, Step

@@ -63,7 +63,7 @@ def open_for_a_resolution(event: Event) -> None:
         community=found["community"],
         matter=found["matter"] or (row.matter if row else "") or "other",
         against=body.kind if body else "residents_committee",
-        day=event.at.astimezone(clock.LOCAL).date() - timedelta(days=found["days"]),
+        day=clock.day_of(event.at) - timedelta(days=found["days"]),
         topic=topic,
         resolution=None if topic else found["resolution"],
         estate=row.estate_id if row else (body.estate_id if body else None),

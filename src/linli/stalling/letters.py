@@ -72,7 +72,7 @@ def _values(rung: Rung) -> dict[str, str]:
     topic = stall.topic
     matter = matters().get(stall.matter)
     term = workdays.shifted(clock.today(), spec.days)
-    raised = topic.raised_at.astimezone(clock.LOCAL).date() if topic else stall.opened_on
+    raised = clock.day_of(topic.raised_at) if topic else stall.opened_on
     return {
         "to": title_of_body(spec.to or stall.against),
         "against": title_of_body(stall.against),

@@ -119,7 +119,7 @@ class Stall(Sealing):
 
     @property
     def opened_on(self) -> date:
-        return self.opened_at.astimezone(clock.LOCAL).date()
+        return clock.day_of(self.opened_at)
 
     @property
     def rungs_of_ladder(self) -> Ladder:

@@ -124,7 +124,7 @@ def waits_since(topic: Topic) -> date:
     """Since when a topic stands where it stands."""
     last = Step.objects.filter(topic=topic).exclude(verb="remind").order_by("-pk").first()
     moment = last.at if last else topic.raised_at
-    return moment.astimezone(clock.LOCAL).date()
+    return clock.day_of(moment)
 
 
 def reached_before(topic: int | None, resolution: int | None, against: str, ladder: str) -> int:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from linli.deliberation.beside import Beside, Group
 from linli.deliberation.matters import matters
 from linli.deliberation.models import Topic
-from linli.deliberation.shown_charter import Mark
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.attachments import Attached, keeper
+from linli.kernel.process import Mark
 from linli.kernel.words import capacity_word
 from linli.stalling import queries, rules
 from linli.stalling.course import Phase

@@ -89,7 +89,7 @@ def _waiting(row: Session) -> dict[str, Any]:
     days = (clock.now() - (row.held_at or row.at)).days
     words = _("waits for %(days)s days, to decide by %(due)s") % {
         "days": days,
-        "due": due.astimezone(clock.LOCAL).strftime("%Y-%m-%d"),
+        "due": clock.day_of(due).isoformat(),
     }
     return {"waits": words, "overdue": due < clock.now()}
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from linli.kernel.actor import Actor
+from linli.kernel.process import Mark
 from linli.voting import ballot_rules, counting, rules
 from linli.voting.audits import audit_of, audits_before, keyed_sheets, to_read_again
 from linli.voting.models import Assembly, HandedIn, PaperAudit
-from linli.voting.shown import Mark
 from linli.voting.states import State
 
 OUTCOME = PaperAudit.Outcome

@@ -75,7 +75,7 @@ def tell_of_course(event: Event) -> None:
         people=owners_by_unit(row),
         audience="owners",
         kind="assembly_opened" if opened else "assembly_published",
-        params={"closes": row.closes_at.astimezone(clock.LOCAL).date().isoformat()}
+        params={"closes": clock.day_of(row.closes_at).isoformat()}
         if opened and row.closes_at
         else {},
         link=reverse("assembly" if opened else "assembly_result", args=[row.code]),

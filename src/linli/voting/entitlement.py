@@ -102,7 +102,7 @@ def still_given(row: Assembly, proxy: Proxy) -> bool:
     now = owner_sets(unit for unit, _elector in units)
     if any(now[unit][0] == elector for unit, elector in units if unit in now):
         return True
-    day = proxy.at.astimezone(clock.LOCAL).date()
+    day = clock.day_of(proxy.at)
     titles = Title.objects.filter(unit__in=list(now), until=None)
     before = titles.filter(since__lt=day).count() == len(units)
     return before and bool(owners_of(row, proxy.entry))

@@ -35,7 +35,7 @@ def code_of(estate: Estate) -> str:
 
 def day_of(row: Assembly) -> date:
     """The day whose law holds: when the vote opens."""
-    return row.opens_at.astimezone(clock.LOCAL).date() if row.opens_at else clock.today()
+    return clock.day_of(row.opens_at) if row.opens_at else clock.today()
 
 
 def for_estate(estate: Estate, day: date | None = None) -> Profile:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from linli.identity.queries import display_names
 from linli.kernel.actor import Actor
+from linli.kernel.process import Mark
 from linli.voting import counting, key_rules, rules
 from linli.voting.models import Assembly, Ballot, HandedHalf, KeyHolder
 from linli.voting.models.keys import Seat
 from linli.voting.queries_keys import handed_to, holder_of, holders_of
-from linli.voting.shown import Mark, local
+from linli.voting.shown import local
 from linli.voting.states import SECRET, State
 
 

@@ -68,7 +68,7 @@ def _official(row: Assembly) -> published.Official | None:
 
 
 def _day(moment: datetime | None) -> str:
-    return moment.astimezone(clock.LOCAL).date().isoformat() if moment else ""
+    return clock.day_of(moment).isoformat() if moment else ""
 
 
 def _threshold(of: Threshold) -> published.Threshold:

@@ -12,6 +12,7 @@ from linli.identity.queries import display_names
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.language import either
+from linli.kernel.process import Mark
 from linli.kernel.words import CAPACITIES
 from linli.voting import counting, queries, rules, words
 from linli.voting.audits import to_read_again
@@ -59,18 +60,7 @@ STEP_TITLES = {
 
 def local(moment: datetime | None) -> str:
     """Day and minute in Shanghai."""
-    return moment.astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M") if moment else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """For the component `process`."""
-
-    title: Any
-    state: str
-    note: str = ""
-    who: str = ""
-    until: str = ""
+    return clock.minute_of(moment) if moment else ""
 
 
 def line_of(row: Assembly) -> list[Mark]:
@@ -309,7 +299,7 @@ def publication_due(row: Assembly, profile: Profile) -> Deadline | None:
     if row.tallied_at is None or State(row.state) not in {State.TALLIED, State.SIGNED}:
         return None
     days = profile.rules.publication.days
-    day = row.tallied_at.astimezone(clock.LOCAL).date() + timedelta(days=days)
+    day = clock.day_of(row.tallied_at) + timedelta(days=days)
     return Deadline(day, clock.today() > day, profile.article("publication.days"))
 
 

@@ -40,7 +40,7 @@ def make_of_poll(event: Event) -> None:
             decided_by=poll.pk,
             item=poll.pk,
             community=poll.community,
-            decided_on=event.at.astimezone(clock.LOCAL).date(),
+            decided_on=clock.day_of(event.at),
             title=poll.title,
             words=poll.text,
             estate=poll.estate_id,

@@ -12,6 +12,7 @@ from linli.identity.queries import display_name, display_names
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.attachments import Attached, keeper
+from linli.kernel.process import Mark
 from linli.kernel.words import CAPACITIES
 from linli.wishes import queries, rules
 from linli.wishes.kinds import ICONS, Ground, Kind
@@ -66,17 +67,6 @@ class Card:
     where: str
     icon: str
     tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """For the component `process`."""
-
-    title: Any
-    state: str
-    note: Any = ""
-    who: Any = ""
-    until: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +189,7 @@ def marks(wish: Wish, reviewed: bool) -> list[Mark]:  # noqa: FBT001
         note = wish.get_state_display() if mark == "stop" else ""
         until = ""
         if mark == "now" and wish.due_at:
-            until = wish.due_at.astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M")
+            until = clock.minute_of(wish.due_at)
         found.append(Mark(STEP_TITLES[each], mark, note=note, until=until))
     return found
 

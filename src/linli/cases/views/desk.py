@@ -22,11 +22,10 @@ from linli.cases.shown import BUTTONS, WARN, lines, shown
 from linli.cases.states import STEP_ACTS, Act
 from linli.deliberation.models import Topic
 from linli.deliberation.rules_topics import may_see as may_see_topic
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.files.views import receive
 from linli.kernel import places
 from linli.kernel.actor import Actor, Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in

@@ -17,12 +17,11 @@ from linli.deliberation.patterns import patterns, ratifiers
 from linli.deliberation.shown_charter import coming, course
 from linli.deliberation.subjects import CHARTER_KIND
 from linli.deliberation.terms import Track
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.deliberation.words import clauses, differences
 from linli.identity.queries import display_name
 from linli.kernel import places
 from linli.kernel.actor import Actor, Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, sent, status
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in

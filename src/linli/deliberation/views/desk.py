@@ -21,11 +21,10 @@ from linli.deliberation.queries import charter_in_force
 from linli.deliberation.queries_topics import seen
 from linli.deliberation.shown_topics import card, cards, headline
 from linli.deliberation.states import State, Verb, Way
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.files.views import receive
 from linli.kernel import clock, workdays
 from linli.kernel.actor import Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of

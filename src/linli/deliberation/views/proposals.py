@@ -17,9 +17,9 @@ from linli.deliberation.models.proposal import PARTS
 from linli.deliberation.queries_topics import seen
 from linli.deliberation.shown_topics import card
 from linli.deliberation.states import State, Verb
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.identity.queries import display_name, display_names, records_of
 from linli.kernel.actor import Actor
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in

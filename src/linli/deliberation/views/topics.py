@@ -21,10 +21,9 @@ from linli.deliberation.queries_topics import seen
 from linli.deliberation.shown_topics import BUTTONS, WARN, cards, shown
 from linli.deliberation.states import State, Verb
 from linli.deliberation.subjects_topic import KIND
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.files.views import receive
 from linli.kernel.actor import Actor
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, sent, status
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of

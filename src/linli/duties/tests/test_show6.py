@@ -20,7 +20,7 @@ def told() -> list[tuple[date, int, str, frozenset[int]]]:
     """Day of running, level, who was found, and the persons, in order."""
     return [
         (
-            row.at.astimezone(clock.LOCAL).date(),
+            clock.day_of(row.at),
             row.level,
             row.found,
             frozenset(row.recipients.values_list("person", flat=True)),

@@ -55,10 +55,6 @@ class ToVisit:
 KNOWN = "known"
 
 
-def local_day(moment: datetime) -> date:
-    return moment.astimezone(clock.LOCAL).date()
-
-
 def judged(actor: Actor, visits: Sequence[Noted], sent_at: datetime) -> list[Judged]:
     """What may be stored of what a device sends.
 
@@ -80,7 +76,7 @@ def judged(actor: Actor, visits: Sequence[Noted], sent_at: datetime) -> list[Jud
             answer.append(Judged(visit, code="kernel.no_such_time"))
             continue
         post = None
-        for day in (local_day(corrected(visit.at, sent_at, now).at), today):
+        for day in (clock.day_of(corrected(visit.at, sent_at, now).at), today):
             if day not in by_day:
                 by_day[day] = _units_by_post(actor, day)
             post = post or by_day[day].get(visit.unit)
@@ -127,7 +123,7 @@ def _to_visit(rows: list[HomeToVisit]) -> list[ToVisit]:
     found = []
     for row in rows:
         seen = last.get(row.unit_id)
-        due = local_day(seen) + timedelta(days=row.every) if seen else row.since
+        due = clock.day_of(seen) + timedelta(days=row.every) if seen else row.since
         found.append(ToVisit(row, by_id[row.unit_id], seen, due))
     return sorted(found, key=lambda each: (each.due_on, each.unit.position, each.unit.pk))
 

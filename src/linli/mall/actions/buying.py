@@ -108,7 +108,7 @@ def _require_pace(row: Offer, person: int) -> None:
 
 def _until(row: Offer, slot: Slot | None) -> datetime:
     """The end of the last day on which it is kept."""
-    begins = slot.starts_at.astimezone(clock.LOCAL).date() if slot else clock.today()
+    begins = clock.day_of(slot.starts_at) if slot else clock.today()
     last = begins + timedelta(days=parameters.rules_on(clock.today()).pickup_days)
     ends = [day for day in (row.until, row.merchant.until) if day is not None and not slot]
     return datetime.combine(min([last, *ends]) + timedelta(days=1), time.min, tzinfo=clock.LOCAL)

@@ -8,20 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import add_refusal, status
 from linli.kernel.errors import Refused
-
-FORMS = ["GET", "HEAD", "POST"]
 
 
 def private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     return response
-
-
-def status(form: forms.Form) -> int:
-    """422 when something that was sent must be corrected."""
-    return 422 if form.is_bound and form.errors else 200
 
 
 def step_page(  # noqa: PLR0913 (a page is these)

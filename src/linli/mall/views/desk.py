@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.identity.queries import display_name, display_names
 from linli.kernel import places
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import FORMS
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -23,7 +24,7 @@ from linli.mall.models import Offer, Order
 from linli.mall.parameters import PAGE
 from linli.mall.shown import MERCHANT_BUTTONS, merchant_buttons, points_words, tabs
 from linli.mall.states import Shelf, Standing, State
-from linli.mall.views.common import FORMS, private, step_page
+from linli.mall.views.common import private, step_page
 from linli.mall.views.residents import order_line
 
 LOOKERS = (Capacity.STAFF, Capacity.AUDITOR)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel import clock, places
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -22,7 +23,7 @@ from linli.mall.models import Settlement
 from linli.mall.parameters import PAGE
 from linli.mall.shown import points_words
 from linli.mall.states import LIVE, SPENT, State
-from linli.mall.views.common import FORMS, private, status, step_page
+from linli.mall.views.common import private, step_page
 from linli.mall.views.shop import XLSX
 
 LOOKERS = (Capacity.STAFF, Capacity.AUDITOR)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.identity.queries import display_names, records_of
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
@@ -38,7 +38,7 @@ from linli.mall.shown import (
     tabs,
 )
 from linli.mall.states import TRANSITIONS, State, Verb
-from linli.mall.views.common import FORMS, private, status, step_page
+from linli.mall.views.common import private, step_page
 
 #: So many of what can be had today stand above the list.
 TODAY = 4

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.identity.queries import records_of
+from linli.kernel.answers import FORMS
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
@@ -18,7 +19,7 @@ from linli.mall.models import Order
 from linli.mall.parameters import PAGE
 from linli.mall.shown import points_words
 from linli.mall.states import Verb
-from linli.mall.views.common import FORMS, private, step_page
+from linli.mall.views.common import private, step_page
 from linli.mall.views.residents import order_line
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.files.views import receive
 from linli.kernel.actor import Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -25,7 +25,7 @@ from linli.mall.models import Merchant, Offer, Order
 from linli.mall.parameters import PAGE, PICTURE_OF
 from linli.mall.shown import OFFER_BUTTONS, points_words
 from linli.mall.states import OFFER_STEPS
-from linli.mall.views.common import FORMS, private, status, step_page
+from linli.mall.views.common import private, step_page
 from linli.mall.views.residents import order_line
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

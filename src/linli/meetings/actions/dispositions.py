@@ -16,7 +16,6 @@ from linli.meetings.models import Item, Meeting
 from linli.meetings.operations import floor
 from linli.meetings.operations.dispositions import disposed
 from linli.meetings.parameters import NAME_WITHIN, REASON_MAX
-from linli.meetings.queries import local_day
 from linli.meetings.wanted import Disposition
 
 
@@ -69,7 +68,7 @@ def name_day(actor: Actor, *, meeting: int, item: str, on: date) -> Item:
     found = _item(row, item)
     if not found.to_name or found.disposed_at is None:
         raise Refused("meetings.disposed_already")
-    last = local_day(found.disposed_at) + timedelta(days=NAME_WITHIN)
+    last = clock.day_of(found.disposed_at) + timedelta(days=NAME_WITHIN)
     if not clock.today() < on <= last:
         raise Refused("meetings.within_days", field="on", until=last.isoformat())
     found.on, found.to_name = on, False

@@ -17,7 +17,6 @@ from linli.meetings.models import Meeting
 from linli.meetings.operations import agenda, floor, planning
 from linli.meetings.operations import notice as notices
 from linli.meetings.parameters import REASON_MAX, TITLE_MAX
-from linli.meetings.queries import local_day
 from linli.meetings.states import BEFORE, CANCELLED, Series
 from linli.meetings.wanted import Offices, Plan
 
@@ -53,7 +52,7 @@ def _planned(actor: Actor, community: int, estate: int | None, wanted: Plan) -> 
 
 def _in_time(starts_at: datetime, days: int) -> None:
     """So many days lie between notice and meeting. Raises Refused."""
-    if clock.today() + timedelta(days=days) > local_day(starts_at):
+    if clock.today() + timedelta(days=days) > clock.day_of(starts_at):
         raise Refused("meetings.notice_too_late", field="starts_at", days=days)
 
 

@@ -11,11 +11,12 @@ from linli.deliberation.floor.state import Floor, Waiting
 from linli.deliberation.models import Topic
 from linli.deliberation.queries_topics import OPEN_STATES, ready_for_meeting
 from linli.deliberation.terms import Track
+from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.meetings.models import Item, Meeting
 from linli.meetings.parameters import ITEMS_MOST
 from linli.meetings.procedures import State, special
-from linli.meetings.queries import local_day, overdue_topics
+from linli.meetings.queries import overdue_topics
 
 #: Which majority an item asks for: the usual one, the larger one, the larger one of all seats.
 NEEDS = ("", "special", "special_all")
@@ -122,7 +123,7 @@ def _coming_back(row: Meeting, before: State | None) -> Iterable[Item]:
 
 
 def _due(row: Meeting, each: Waiting) -> bool:
-    return each.due is None or each.due <= local_day(row.starts_at)
+    return each.due is None or each.due <= clock.day_of(row.starts_at)
 
 
 def topics_for(row: Meeting) -> list[Topic]:

@@ -17,7 +17,7 @@ from linli.meetings.models import Item, Meeting
 from linli.meetings.outcomes import Ending, Source, endings, to_next
 from linli.meetings.parameters import DEFERRALS_FREE, NAME_WITHIN
 from linli.meetings.procedures import State
-from linli.meetings.queries import items_of, local_day
+from linli.meetings.queries import items_of
 from linli.meetings.states import CANCELLED
 
 #: A body that the meeting named in words of its own; the minutes have them.
@@ -72,7 +72,7 @@ def disposed(row: Meeting, item: Item) -> facts.ItemDisposed:
         item=item.pk,
         topic=item.topic_id,
         outcome=item.outcome,
-        on=(item.on or local_day(row.starts_at)).isoformat(),
+        on=(item.on or clock.day_of(row.starts_at)).isoformat(),
         body=item.body,
         yes=item.yes,
         no=item.no,
@@ -133,9 +133,9 @@ def deferrals(items: Iterable[Item]) -> dict[int, int]:
 def next_day(row: Meeting, state: State) -> date | None:
     """When the same people meet next: as this meeting fixed it, or as it is planned."""
     if isinstance(state, Floor) and state.continues_at:
-        return local_day(state.continues_at)
+        return clock.day_of(state.continues_at)
     planned = planned_next(row)
-    return local_day(planned.starts_at) if planned else None
+    return clock.day_of(planned.starts_at) if planned else None
 
 
 def planned_next(row: Meeting) -> Meeting | None:
@@ -154,6 +154,6 @@ def named_by(planned: Meeting) -> list[Item]:
     rows = Item.objects.filter(meeting__in=before, to_name=True).select_related("meeting")
     found = list(rows.order_by("pk").select_for_update(of=("self",)))
     for item in found:
-        item.on, item.to_name = local_day(planned.starts_at), False
+        item.on, item.to_name = clock.day_of(planned.starts_at), False
         item.save(update_fields=["on", "to_name"])
     return found

@@ -15,7 +15,7 @@ from linli.meetings.models import FloorCommand, Item, Meeting, Seat
 from linli.meetings.operations import agenda, seats
 from linli.meetings.operations.planning import before_of, charter_or_refused, look_back
 from linli.meetings.procedures import State, Who, procedure, replay, start
-from linli.meetings.queries import held_before, items_of, last_number, local_day, start_of
+from linli.meetings.queries import held_before, items_of, last_number, start_of
 from linli.meetings.wanted import Offices
 
 
@@ -58,7 +58,7 @@ def _started(row: Meeting, terms: Terms, who: Who, items: list[Item]) -> State:
         terms,
         who,
         number=max(number, before.number + 1) if isinstance(before, Floor) else number,
-        day=local_day(row.starts_at),
+        day=clock.day_of(row.starts_at),
         at=row.noticed_at or clock.now(),
         agenda=[FloorItem(item.key, item.needed) for item in items],
         before=before,

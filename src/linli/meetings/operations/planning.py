@@ -14,7 +14,7 @@ from linli.meetings.models import Meeting
 from linli.meetings.operations import agenda, seats
 from linli.meetings.parameters import FURTHEST, LINK_MAX, PLACE_MAX
 from linli.meetings.procedures import State
-from linli.meetings.queries import charter_for, floor_of, held_before, local_day, met_last
+from linli.meetings.queries import charter_for, floor_of, held_before, met_last
 from linli.meetings.states import Series
 from linli.meetings.wanted import Plan
 
@@ -25,7 +25,7 @@ def track_of(series: str) -> Track:
 
 def charter_or_refused(community: int, estate: int | None, series: str, at: datetime) -> Charter:
     """No meeting without a charter that holds on its day."""
-    found = charter_for(community, estate, track_of(series), local_day(at))
+    found = charter_for(community, estate, track_of(series), clock.day_of(at))
     if found is None:
         raise Refused("meetings.no_charter")
     return found

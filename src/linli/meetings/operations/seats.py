@@ -2,11 +2,12 @@
 
 from linli.deliberation.models import Charter
 from linli.identity.queries import records_of
+from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.meetings.filling import Wanted, wanted
 from linli.meetings.models import Meeting, Seat
 from linli.meetings.models.seat import KEEPER, new_code
-from linli.meetings.queries import highest_key, local_day
+from linli.meetings.queries import highest_key
 from linli.meetings.states import BEFORE
 
 Slot = tuple[int | None, int | None, int]
@@ -25,7 +26,7 @@ def fill(row: Meeting, charter: Charter) -> list[Seat]:
     there = {
         _slot(seat): seat for seat in Seat.objects.filter(meeting=row, votes=True).order_by("pk")
     }
-    asked = wanted(row, charter, local_day(row.starts_at))
+    asked = wanted(row, charter, clock.day_of(row.starts_at))
     slots = {each.slot for each in asked}
     gone = [seat.pk for slot, seat in there.items() if slot not in slots]
     Seat.objects.filter(pk__in=gone).delete()

@@ -138,7 +138,7 @@ def test_after_a_motion_to_adjourn_the_rest_goes_to_the_planned_meeting(here, ev
     give(here, evening, "ann", "move", kind="main", terms={"text": "换灯泡"}, item=lamp.key)
     give(here, evening, "bob", "second")
     adjourn(here, evening)
-    day = july.astimezone(clock.LOCAL).date()
+    day = clock.day_of(july)
     assert [row[:3] for row in outcomes(evening)] == [
         ("deferred", "floor", day),
         ("deferred", "adjourned", day),

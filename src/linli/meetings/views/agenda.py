@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.kernel.answers import FORMS
 from linli.kernel.guards import acting_as, actor_of
 from linli.meetings import queries
 from linli.meetings.actions import agenda as actions
 from linli.meetings.forms import MatterForm, TopicForm
 from linli.meetings.operations.agenda import topics_for
 from linli.meetings.shown import headline
-from linli.meetings.views.common import DESK, FORMS, arranged, ask
+from linli.meetings.views.common import DESK, arranged, ask
 
 
 @require_safe

@@ -7,14 +7,14 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import sent, status
 from linli.kernel.errors import require
 from linli.kernel.guards import actor_of
 from linli.meetings import queries, rules
 from linli.meetings.models import Meeting
 
-__all__ = ["DESK", "FORMS", "arranged", "ask"]
+__all__ = ["DESK", "arranged", "ask"]
 DESK = (Capacity.STAFF, Capacity.OFFICER)
 
 

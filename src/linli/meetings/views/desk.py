@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.identity.queries import display_names
 from linli.kernel import places
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import FORMS
 from linli.kernel.errors import Refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
@@ -18,7 +19,7 @@ from linli.meetings.actions import planning
 from linli.meetings.forms import CancelForm, ChangeForm, NoticeForm, PlanForm, SummonForm
 from linli.meetings.parameters import PAGE
 from linli.meetings.shown import desk_row, headline
-from linli.meetings.views.common import DESK, FORMS, arranged, ask
+from linli.meetings.views.common import DESK, arranged, ask
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from linli.deliberation.views.common import sent, status
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import actor_of, signed_in
 from linli.meetings import queries, rules
@@ -17,7 +17,7 @@ from linli.meetings.forms import CodeForm, DeclareForm
 from linli.meetings.seating import seat_of
 from linli.meetings.shown import headline, shown
 from linli.meetings.states import Arrived
-from linli.meetings.views.common import FORMS, ask
+from linli.meetings.views.common import ask
 
 
 @require_http_methods(FORMS)

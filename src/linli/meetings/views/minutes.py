@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.kernel import places
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.identity.queries import display_names
+from linli.kernel.answers import FORMS
 from linli.kernel.errors import Refused
 from linli.kernel.guards import acting_as
 from linli.meetings import queries
 from linli.meetings.actions import interests, seats
 from linli.meetings.forms import PresideForm, SitForm
 from linli.meetings.shown import headline, shown
-from linli.meetings.views.common import DESK, FORMS, arranged, ask
+from linli.meetings.views.common import DESK, arranged, ask
 
 
 @require_safe

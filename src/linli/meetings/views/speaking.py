@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.deliberation.floor.kinds import Choice, Kind
 from linli.deliberation.floor.state import Floor
-from linli.deliberation.views.common import FORMS, sent, status
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.guards import actor_of, signed_in
 from linli.meetings import live

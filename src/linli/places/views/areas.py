@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import status
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.places import areas as reads
@@ -14,7 +15,7 @@ from linli.places import queries
 from linli.places.actions import areas as actions
 from linli.places.forms_areas import AreaForm, PartsForm
 from linli.places.models import Place
-from linli.places.views.common import attempt, done, status
+from linli.places.views.common import attempt, done
 
 
 def _community(request: HttpRequest, code: str) -> Place:

@@ -40,11 +40,6 @@ def not_done(request: HttpRequest, refusal: Refused, to: str, *args: object) -> 
     return redirect(to, *args)
 
 
-def status(form: forms.Form) -> int:
-    """422 when something that was sent must be corrected."""
-    return 422 if form.is_bound and form.errors else 200
-
-
 def private_page(response: HttpResponse) -> HttpResponse:
     """Pages with data of people stay in no cache."""
     response["Cache-Control"] = "no-store"

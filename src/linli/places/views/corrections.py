@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import status
 from linli.kernel.errors import Refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
@@ -14,7 +15,7 @@ from linli.places.actions import corrections as actions
 from linli.places.forms import CorrectionForm, TypedForm
 from linli.places.models import UnitCorrection
 from linli.places.states import CorrectionState
-from linli.places.views.common import attempt, done, not_done, private_page, status
+from linli.places.views.common import attempt, done, not_done, private_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import status
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -19,7 +20,7 @@ from linli.places.figures import estate_figures
 from linli.places.forms import EstateForm
 from linli.places.models import Estate, Unit
 from linli.places.roster.words import FINDINGS
-from linli.places.views.common import attempt, done, not_done, private_page, status
+from linli.places.views.common import attempt, done, not_done, private_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

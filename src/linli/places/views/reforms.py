@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import status
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.places import descent, queries
 from linli.places.actions import reforms as actions
 from linli.places.forms_areas import MergeForm, SplitForm
 from linli.places.models import Estate
-from linli.places.views.common import attempt, done, status
+from linli.places.views.common import attempt, done
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import status
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -16,7 +17,7 @@ from linli.places.forms import AnswerForm, ApplyForm, UploadForm
 from linli.places.models import RosterImport
 from linli.places.preview import Preview, preview_of
 from linli.places.states import ImportState
-from linli.places.views.common import attempt, done, not_done, private_page, status
+from linli.places.views.common import attempt, done, not_done, private_page
 from linli.places.views.estates import estate_in_reach
 
 

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import status
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.places import queries
 from linli.places.actions import establish
 from linli.places.forms_areas import PlaceForm
 from linli.places.models import Place
-from linli.places.views.common import attempt, done, status
+from linli.places.views.common import attempt, done
 
 
 @require_safe

@@ -123,7 +123,7 @@ def post(actor: Actor, *, poll: int) -> Poll:
 
 
 def posted_on(row: Poll) -> date:
-    return (row.posted_at or clock.now()).astimezone(clock.LOCAL).date()
+    return clock.day_of(row.posted_at or clock.now())
 
 
 @action(allow=rules.may_serve)
@@ -229,7 +229,7 @@ def publish(actor: Actor, *, poll: int) -> Poll:
 @action(allow=rules.may_serve)
 def archive(actor: Actor, *, poll: int) -> Poll:
     row = course.begun(poll, Verb.ARCHIVE)
-    since = (row.published_at or clock.now()).astimezone(clock.LOCAL).date()
+    since = clock.day_of(row.published_at or clock.now())
     first = since + timedelta(days=row.law.published_days)
     if clock.today() < first:
         raise Refused("polls.published_days", first=first.isoformat(), days=row.law.published_days)

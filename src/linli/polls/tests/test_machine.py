@@ -113,8 +113,8 @@ class Voting(RuleBasedStateMachine):
         call = lambda: outside.deny(  # noqa: E731
             self.here.actors[who], poll=self.row.pk, number=self.lines[who]
         )
-        last = self.row.closes_at.astimezone(clock.LOCAL).date() + timedelta(days=3)
-        late = self.time.astimezone(clock.LOCAL).date() > last
+        last = clock.day_of(self.row.closes_at) + timedelta(days=3)
+        late = clock.day_of(self.time) > last
         stands = self.said.get(HOME[who], ("", ""))[0] == "door"
         codes = ["polls.not_now"] if late else [] if stands else ["kernel.not_found"]
         if self.expect(call, *codes):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.deliberation.models import Topic
 from linli.deliberation.states import State as TopicState
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.digits import number_of
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
@@ -26,7 +27,6 @@ from linli.polls.models import Objection, Poll
 from linli.polls.parameters import PAGE
 from linli.polls.shown import cards, shown
 from linli.polls.states import State, Verb, allowed_verbs
-from linli.polls.views.common import FORMS, sent, status
 from linli.polls.waits import not_before
 
 TAB_TITLES = {

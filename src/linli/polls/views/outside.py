@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -24,7 +25,6 @@ from linli.polls.models.ballot import Channel
 from linli.polls.shown import CHOICES, local, roll_words
 from linli.polls.states import State
 from linli.polls.terms import Kind
-from linli.polls.views.common import FORMS, sent, status
 
 
 def _served(actor: Actor, code: str, *states: State) -> Poll:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import acting_as, actor_of, signed_in
 from linli.kernel.pagination import page_of
@@ -21,7 +22,6 @@ from linli.polls.parameters import PAGE
 from linli.polls.shown import CHOICES, cards, line_label, roll_words, shown
 from linli.polls.states import State
 from linli.polls.terms import Mode, in_force
-from linli.polls.views.common import FORMS, sent, status
 
 TAB_TITLES = {"now": pgettext_lazy("polls", "Running"), "results": gettext_lazy("Results")}
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel import places
 from linli.kernel.actor import VISITOR
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import Refused
 from linli.kernel.guards import actor_of
 from linli.kernel.pagination import page_of
@@ -16,7 +17,6 @@ from linli.polls.models import Counted, Poll
 from linli.polls.parameters import LIST_PAGE, PAGE
 from linli.polls.shown import CHOICES, cards, shown
 from linli.polls.states import SHOWN
-from linli.polls.views.common import FORMS, status
 
 
 @require_safe

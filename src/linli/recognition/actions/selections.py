@@ -97,7 +97,7 @@ def _require(wanted: Wanted, community: int, now: datetime) -> datetime:
         raise Refused("recognition.no_such_purpose", field="purpose")
     if wanted.period_until < wanted.period_from:
         raise Refused("recognition.period_backwards", field="period_until")
-    if wanted.period_until > wanted.cutoff_at.astimezone(clock.LOCAL).date():
+    if wanted.period_until > clock.day_of(wanted.cutoff_at):
         raise Refused("recognition.period_after_cutoff", field="period_until")
     if wanted.consent_days < parameters.consent_days():
         raise Refused(
@@ -215,7 +215,7 @@ def freeze(actor: Actor, *, selection: int) -> Selection:
     row = _locked(selection)
     if row.state != State.ANNOUNCED or clock.now() < row.cutoff_at + parameters.settles():
         raise Refused("recognition.not_now")
-    day = row.cutoff_at.astimezone(clock.LOCAL).date()
+    day = clock.day_of(row.cutoff_at)
     if not queries.switch_on(row.community, day, known=row.cutoff_at):
         _end(actor, row, State.STOPPED)
         return row
@@ -243,7 +243,7 @@ def enter_choice(
         raise Refused("recognition.not_now")
     if not decision.strip():
         raise Refused("recognition.reason_first", field="decision")
-    if not row.cutoff_at.astimezone(clock.LOCAL).date() <= decided_on <= clock.today():
+    if not clock.day_of(row.cutoff_at) <= decided_on <= clock.today():
         raise Refused("recognition.chosen_when", field="decided_on")
     chosen = sorted(set(numbers))
     shown = queries.listed(frozen).filter(number__in=chosen).values_list("number", flat=True)

@@ -87,7 +87,7 @@ def _write(community: int, entries: Sequence[Entry]) -> int:
                 person_id=each.person,
                 subject=each.subject,
                 minutes=each.minutes,
-                day=each.ended.astimezone(clock.LOCAL).date(),
+                day=clock.day_of(each.ended),
                 state=state,
             )
         )

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.files.views import receive
 from linli.kernel.actor import Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.kernel import places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel import places
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import add_refusal, status
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
@@ -18,7 +18,7 @@ from linli.residence.forms import AsWhatForm, ClaimForm, CodeForm
 from linli.residence.models import Claim, Invitation
 from linli.residence.operations.codes import clean_code
 from linli.residence.shown import home_name
-from linli.residence.views.common import attempt, done, private_page, status
+from linli.residence.views.common import attempt, done, private_page
 
 ROOMS = 60
 SAME_TOWN = "an owner may live in another community"

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import status
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
@@ -18,7 +19,7 @@ from linli.residence.forms import ApproveForm, ReasonForm
 from linli.residence.models import Claim, Doubt
 from linli.residence.shown import Case, case, doubted, home_name, listed, steps
 from linli.residence.states import DoubtState
-from linli.residence.views.common import attempt, done, private_page, status
+from linli.residence.views.common import attempt, done, private_page
 
 TABS = {
     "open": ("open",),

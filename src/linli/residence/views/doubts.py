@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.identity.queries import display_names
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -17,7 +18,7 @@ from linli.residence.forms import ReasonForm, SaysForm
 from linli.residence.models import Doubt, Residence
 from linli.residence.shown import doubt_steps, home_name
 from linli.residence.states import DoubtState
-from linli.residence.views.common import attempt, done, private_page, status
+from linli.residence.views.common import attempt, done, private_page
 
 WITH_HOME = ("unit__building", "unit__estate")
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.identity.models import Guardianship
 from linli.identity.queries import display_names
+from linli.kernel.answers import status
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
 from linli.residence import queries, rules
@@ -17,7 +18,7 @@ from linli.residence.forms import InviteForm, OtherSideForm
 from linli.residence.models import Residence
 from linli.residence.operations.codes import grouped
 from linli.residence.shown import case, home_name, listed, steps
-from linli.residence.views.common import attempt, done, private_page, status, tried
+from linli.residence.views.common import attempt, done, private_page, tried
 
 WITH_HOME = ("unit__building", "unit__estate")
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.files.views import receive
 from linli.kernel import places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import require
 from linli.kernel.guards import acting_as, actor_of, signed_in
 from linli.kernel.pagination import page_of

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.deliberation.queries_topics import seen as seen_topic
 from linli.deliberation.shown_topics import headline as headline_of_topic
-from linli.deliberation.views.common import FORMS, sent, status
 from linli.files.views import receive
 from linli.kernel import clock
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import actor_of, signed_in
 from linli.stalling import actions, queries, rules

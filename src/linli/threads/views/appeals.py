@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import FORMS
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import acting_as, actor_of, signed_in
 from linli.kernel.pagination import page_of
@@ -15,7 +16,7 @@ from linli.threads import queries, rules, showing
 from linli.threads.actions import appeals
 from linli.threads.forms import AppealDecisionForm, AppealForm
 from linli.threads.parameters import PAGE
-from linli.threads.views.posts import FORMS, one_post, readable, titles_of, to_subject, tried
+from linli.threads.views.posts import one_post, readable, titles_of, to_subject, tried
 
 
 @require_http_methods(FORMS)

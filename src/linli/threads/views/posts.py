@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import Actor, Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import acting_as, actor_of, signed_in
 from linli.threads import actions, queries, rules, showing
 from linli.threads.forms import EditForm, FlagForm, HideForm, NoteForm
 from linli.threads.models import Post
 from linli.threads.states import PostState
-
-FORMS = ["GET", "HEAD", "POST"]
 
 
 def thread_context(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.kernel import clock, places
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -18,7 +19,7 @@ from linli.timebank.actions import rulebooks
 from linli.timebank.books import profiles
 from linli.timebank.forms_books import RulebookForm
 from linli.timebank.models import Rulebook
-from linli.timebank.views.common import form_page, sent
+from linli.timebank.views.common import form_page
 from linli.timebank.words import clauses
 
 OVERSEERS = (Capacity.STAFF, Capacity.AUDITOR)

@@ -14,6 +14,7 @@ from linli.identity.queries import display_names, private_of, records_of
 from linli.journal.queries import places_in_log
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -28,7 +29,7 @@ from linli.timebank.forms_oversight import CertificateForm, DigestForm
 from linli.timebank.models import Certificate, Objection
 from linli.timebank.printing_certificate import pdf
 from linli.timebank.states import Category
-from linli.timebank.views.common import form_page, private, sent
+from linli.timebank.views.common import form_page, private
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 RESIDENT = acting_as(Capacity.RESIDENT)

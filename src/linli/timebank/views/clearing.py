@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -21,7 +22,7 @@ from linli.timebank.actions import clearing
 from linli.timebank.forms_clearing import AgreementForm, MoveForm
 from linli.timebank.models import Agreement, Settlement
 from linli.timebank.printing_clearing import workbook
-from linli.timebank.views.common import form_page, private, sent
+from linli.timebank.views.common import form_page, private
 
 OVERSEERS = (Capacity.STAFF, Capacity.AUDITOR)
 FORM = require_http_methods(["GET", "HEAD", "POST"])

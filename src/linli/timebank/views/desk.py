@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.identity.queries import display_names
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -22,7 +23,7 @@ from linli.timebank.forms import PaperForm, StandingForm, WordsForm
 from linli.timebank.models import Confirmation, Session
 from linli.timebank.shown import VERBS, course, effects, listed, place_words
 from linli.timebank.states import DECISIONS, TRANSITIONS, Side, State, Verb
-from linli.timebank.views.common import form_page, private, sent
+from linli.timebank.views.common import form_page, private
 
 OVERSEERS = (Capacity.STAFF, Capacity.AUDITOR)
 FORM = require_http_methods(["GET", "HEAD", "POST"])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.journal.keys import KeyTrouble
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -26,7 +27,7 @@ from linli.timebank.models import DistrictAgreement
 from linli.timebank.operations.districts import own_key
 from linli.timebank.remote import netting, verify
 from linli.timebank.remote.messages import fingerprint, public_of
-from linli.timebank.views.common import form_page, private, sent
+from linli.timebank.views.common import form_page, private
 from linli.timebank.words_districts import crossing_words
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -152,7 +153,7 @@ def _months(row: DistrictAgreement) -> list[dict[str, Any]]:
     """The newest first: ours to theirs, theirs to ours, what stands, the hash of the report."""
     peer = row.peer
     first = peer.agreements.earliest("pk").proposed_at
-    last, begun = clock.today().replace(day=1), first.astimezone(clock.LOCAL).date()
+    last, begun = clock.today().replace(day=1), clock.day_of(first)
     firsts = [last - relativedelta(months=n) for n in range(MONTHS)]
     months = [f"{first:%Y-%m}" for first in firsts if first >= begun.replace(day=1)]
     found = []

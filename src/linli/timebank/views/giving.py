@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from linli.identity.queries import display_names, records_of
 from linli.kernel import places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.guards import acting_as, actor_of, require_capacity
 from linli.kernel.pagination import page_of
@@ -21,7 +22,7 @@ from linli.timebank import rules_giving, scope_oversight
 from linli.timebank.actions import giving
 from linli.timebank.forms_giving import GrantForm, KinForm, MinutesForm
 from linli.timebank.models import Grant, Kinship
-from linli.timebank.views.common import form_page, sent
+from linli.timebank.views.common import form_page
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 RESIDENT = acting_as(Capacity.RESIDENT)

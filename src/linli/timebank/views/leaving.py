@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.identity.queries import display_names
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, require_capacity, signed_in
@@ -25,7 +26,7 @@ from linli.timebank.forms_leaving import LeavingForm
 from linli.timebank.models import Departure
 from linli.timebank.shown import Line
 from linli.timebank.states_leaving import TURNS, Act, Stage
-from linli.timebank.views.common import form_page, private, sent
+from linli.timebank.views.common import form_page, private
 
 OVERSEERS = (Capacity.STAFF, Capacity.AUDITOR)
 FORM = require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from linli.identity.models import Person
 from linli.identity.queries import records_of
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -27,7 +28,7 @@ from linli.timebank.forms import CodeForm, SessionForm, WordsForm
 from linli.timebank.models import Confirmation, Rulebook, Session
 from linli.timebank.shown import VERBS, course, effects, listed, place_words
 from linli.timebank.states import TRANSITIONS, Side, State, Verb
-from linli.timebank.views.common import form_page, private, sent
+from linli.timebank.views.common import form_page, private
 from linli.timebank.words import clauses
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])

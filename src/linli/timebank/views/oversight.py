@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.identity.queries import display_names
 from linli.kernel import places
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, require_capacity
@@ -20,7 +21,7 @@ from linli.timebank.actions import certificates, oversight
 from linli.timebank.forms_oversight import AnswerForm, DrawForm, FindForm
 from linli.timebank.models import Call, Objection, Sample
 from linli.timebank.shown import listed
-from linli.timebank.views.common import form_page, private, sent
+from linli.timebank.views.common import form_page, private
 
 OVERSEERS = (Capacity.STAFF, Capacity.AUDITOR)
 FORM = require_http_methods(["GET", "HEAD", "POST"])

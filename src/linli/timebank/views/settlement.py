@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import sent
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -15,7 +16,7 @@ from linli.ledger.explained import amount_words
 from linli.timebank import rules_settlement, scope_clearing
 from linli.timebank.actions import settlement as acts
 from linli.timebank.forms_settlement import SettlementForm
-from linli.timebank.views.common import form_page, sent
+from linli.timebank.views.common import form_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -135,7 +135,7 @@ def open_vote(actor: Actor, *, assembly: int) -> Assembly:
     least, parameter = notice_days(row, profile.rules)
     if row.noticed_at is None or row.opens_at is None:
         raise Refused("voting.not_now")
-    noticed = row.noticed_at.astimezone(clock.LOCAL).date()
+    noticed = clock.day_of(row.noticed_at)
     days = (clock.today() - noticed).days
     if days < least:
         raise Refused(
@@ -178,7 +178,7 @@ def urge(actor: Actor, *, assembly: int) -> Assembly:
     if row.urged_at or not days or not key_rules.takes_ballots_here(row) or row.closes_at is None:
         raise Refused("voting.not_now")
     require(queries.takes_ballots(row, clock.now()))
-    last = row.closes_at.astimezone(clock.LOCAL).date()
+    last = clock.day_of(row.closes_at)
     if (last - clock.today()).days > days:
         raise Refused("voting.not_now")
     row.urged_at = clock.now()

@@ -107,7 +107,7 @@ def _require_days(row: Assembly) -> None:
     profile = profile_of(row)
     days = profile.rules.roll_objection_days
     noticed = row.noticed_at or clock.now()
-    first = noticed.astimezone(clock.LOCAL).date() + timedelta(days=days)
+    first = clock.day_of(noticed) + timedelta(days=days)
     if clock.today() < first:
         raise Refused(
             "voting.roll_days",

@@ -67,7 +67,7 @@ def days_of(row: Assembly) -> tuple[str, str]:
     """The first and the last day of the vote, in Shanghai."""
     if row.opens_at is None or row.closes_at is None:
         return "", ""
-    first, last = (each.astimezone(clock.LOCAL).date() for each in (row.opens_at, row.closes_at))
+    first, last = (clock.day_of(each) for each in (row.opens_at, row.closes_at))
     return first.isoformat(), last.isoformat()
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of
@@ -32,7 +33,7 @@ from linli.voting.in_force import profile_of, rules_of
 from linli.voting.models import ResultObjection
 from linli.voting.states import ROLL_OPEN, State
 from linli.voting.subjects import KIND
-from linli.voting.views.common import FORMS, attempt, done, seen, status
+from linli.voting.views.common import attempt, done, seen
 
 
 @require_safe

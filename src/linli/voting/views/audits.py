@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
@@ -17,7 +18,7 @@ from linli.voting.actions import audits
 from linli.voting.actions.paper import cleaned
 from linli.voting.forms_ballots import ChoicesForm
 from linli.voting.models import HandedIn
-from linli.voting.views.common import FORMS, attempt, done, seen, status
+from linli.voting.views.common import attempt, done, seen
 
 #: Risk limits that are offered: one in so many.
 LIMITS = (10, 20, 50, 100)

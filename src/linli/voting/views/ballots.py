@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
@@ -26,7 +27,7 @@ from linli.voting.in_force import rules_of
 from linli.voting.models import Assembly, Ballot
 from linli.voting.models.ballot import Channel
 from linli.voting.queries import takes_ballots
-from linli.voting.views.common import FORMS, attempt, done, status
+from linli.voting.views.common import attempt, done
 
 
 def right_of(actor: Actor, row: Assembly, elector: int) -> Right:

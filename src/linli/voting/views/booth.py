@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.kernel import clock
 from linli.kernel.actor import VISITOR
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
@@ -27,7 +28,7 @@ from linli.voting.forms_ballots import AdmitForm, PassForm
 from linli.voting.models import Assembly, Ballot, BoothPass
 from linli.voting.models.ballot import Channel
 from linli.voting.queries import takes_ballots
-from linli.voting.views.common import FORMS, attempt, seen, status
+from linli.voting.views.common import attempt, seen
 
 #: Session keys of a booth: the assembly's code, and how many wrong numbers were typed.
 BOOTH, WRONG = "booth", "booth_wrong"

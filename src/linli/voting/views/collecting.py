@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from linli.kernel.answers import FORMS
 from linli.kernel.errors import require
 from linli.kernel.guards import actor_of, signed_in
 from linli.voting import ballot_rules as rules
 from linli.voting.actions.collecting import look_at_missing
-from linli.voting.views.common import FORMS, seen
+from linli.voting.views.common import seen
 from linli.voting.views.sheets import buildings_of, number_in
 
 

@@ -14,8 +14,6 @@ from linli.voting import queries, rules
 from linli.voting.models import Assembly
 from linli.voting.refusals import FORBIDDEN
 
-FORMS = ["GET", "HEAD", "POST"]
-
 
 def seen(request: HttpRequest, code: str) -> Assembly:
     """The assembly with this code, when the reader may see it; who only has to sign in is told so."""
@@ -51,8 +49,3 @@ def done(request: HttpRequest, words: object, name: str, *args: object) -> HttpR
     """Say what was done and go on; a reload repeats nothing."""
     messages.success(request, str(words))
     return HttpResponseRedirect(reverse(name, args=args))
-
-
-def status(form: forms.Form) -> int:
-    """422 when something that was sent must be corrected."""
-    return 422 if form.is_bound and form.errors else 200

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.kernel import clock
 from linli.kernel.actor import Capacity
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
@@ -23,7 +24,7 @@ from linli.voting.ballot_rules import desk_of
 from linli.voting.in_force import for_estate, profile_of, rules_of
 from linli.voting.models import Assembly, Candidate, Matter, ResultObjection
 from linli.voting.states import PUBLIC_RESULT, TELLERS_OPEN, State
-from linli.voting.views.common import FORMS, attempt, convened, done, seen, status
+from linli.voting.views.common import attempt, convened, done, seen
 
 CONVENERS = (Capacity.STAFF, Capacity.OFFICER)
 
@@ -245,7 +246,7 @@ def filing(request: HttpRequest, code: str) -> HttpResponse:
     profile = profile_of(row)
     found = rules_of(row, profile)
     elections = [m for m in shown.matters(row, found, with_results=True) if m.is_election]
-    last = row.published_at.astimezone(clock.LOCAL).date()
+    last = clock.day_of(row.published_at)
     context = {
         "row": row,
         "elections": elections,

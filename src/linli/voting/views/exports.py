@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import Refused, require, text_of
 from linli.kernel.guards import actor_of, signed_in
 from linli.voting import export_rules, export_shown, queries_official
@@ -14,7 +15,7 @@ from linli.voting.actions import exports as actions
 from linli.voting.forms_exports import AnswerForm, ApplyForm, ExportForm, TotalsForm
 from linli.voting.models import Assembly, ExportDraft
 from linli.voting.official.drafts import Draft, open_draft
-from linli.voting.views.common import FORMS, attempt, done, seen, status
+from linli.voting.views.common import attempt, done, seen
 
 
 def _worked_on(request: HttpRequest, code: str) -> Assembly:

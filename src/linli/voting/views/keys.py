@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.identity.queries import display_names
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import acting_as, actor_of, signed_in
 from linli.voting import key_forms, key_rules
@@ -22,7 +23,7 @@ from linli.voting.models.keys import Seat
 from linli.voting.passphrases import suggestion
 from linli.voting.queries_keys import holder_of, holders_of
 from linli.voting.tries import counted
-from linli.voting.views.common import FORMS, attempt, convened, done, seen, status
+from linli.voting.views.common import attempt, convened, done, seen
 from linli.voting.views.desk import CONVENERS
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.actor import VISITOR
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of
@@ -18,7 +19,7 @@ from linli.voting import paper, proofs_shown
 from linli.voting.models import Assembly, Ballot, Edition
 from linli.voting.queries_editions import may_have
 from linli.voting.states import State
-from linli.voting.views.common import FORMS, seen, status
+from linli.voting.views.common import seen
 
 LENGTH = 12
 

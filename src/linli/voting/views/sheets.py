@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.files.views import receive
 from linli.identity.queries import display_names
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, status
 from linli.kernel.attachments import keeper
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
@@ -30,7 +30,7 @@ from linli.voting.operations_proxies import PAPER
 from linli.voting.states import State
 from linli.voting.views.ballots import bound_screens
 from linli.voting.views.booth import served
-from linli.voting.views.common import FORMS, attempt, done, status
+from linli.voting.views.common import attempt, done
 
 #: Homes, sheets and mandates on a page.
 PAGE = 50

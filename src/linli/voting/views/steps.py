@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.files.views import receive
 from linli.kernel.actor import Actor, Capacity
+from linli.kernel.answers import FORMS, status
 from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
@@ -23,7 +24,7 @@ from linli.voting.in_force import for_estate, rules_of
 from linli.voting.models import Assembly, EmergencyUse, ResultObjection
 from linli.voting.operations import VOID_HOLDER
 from linli.voting.states import Verb
-from linli.voting.views.common import FORMS, attempt, convened, done, seen, status
+from linli.voting.views.common import attempt, convened, done, seen
 from linli.voting.views.desk import CONVENERS
 
 DO: dict[Verb, Callable[..., Assembly]] = {

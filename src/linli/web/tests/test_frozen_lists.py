@@ -259,7 +259,7 @@ def test_what_the_body_chose_is_entered_once_and_shown(town, enter):
     leave(town, made, "cat", DUE)
     rows = FrozenRow.objects.within(town.community)
     numbers = {name: rows.get(person=town.people[name].pk).number for name in ("ann", "cat")}
-    day = DUE.astimezone(clock.LOCAL).date()
+    day = clock.day_of(DUE)
 
     def chosen(who="clerk", names=("ann",), **more):
         values = {"decision": "评议会纪要〔2026〕2号", "decided_on": day} | more

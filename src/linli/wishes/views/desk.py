@@ -14,7 +14,7 @@ from linli.files.views import receive
 from linli.identity.queries import display_name, neighbour
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, status
 from linli.kernel.errors import Refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.language import either
@@ -25,7 +25,7 @@ from linli.wishes.kinds import Kind
 from linli.wishes.operations import PICTURE_OF
 from linli.wishes.parameters import PAGE
 from linli.wishes.shown import cards
-from linli.wishes.views.one import FORMS, seen, status
+from linli.wishes.views.one import seen
 
 TAB_TITLES = {
     "review": gettext_lazy("To look over"),

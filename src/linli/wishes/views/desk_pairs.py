@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.kernel.actor import Capacity
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, status
 from linli.kernel.errors import Refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.wishes import actions, queries_pool
 from linli.wishes.forms_pool import PairForm
 from linli.wishes.models import Pair
-from linli.wishes.views.one import FORMS, status
 from linli.wishes.views.pool import pair_rows
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.files.views import receive
 from linli.kernel.actor import Actor
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import actor_of, signed_in
@@ -26,7 +26,6 @@ from linli.wishes.shown import BUTTONS, WARN, shown
 from linli.wishes.states import Verb
 from linli.wishes.subjects import KIND
 
-FORMS = ["GET", "HEAD", "POST"]
 #: What each step takes of its form; sending again has a page like wishing.
 DO: dict[Verb, Any] = {
     Verb.APPROVE: actions.approve,
@@ -40,11 +39,6 @@ DO: dict[Verb, Any] = {
     Verb.THANK: actions.thank,
     Verb.WITHDRAW: actions.withdraw,
 }
-
-
-def status(form: forms.Form) -> int:
-    """422 when something that was sent must be corrected."""
-    return 422 if form.errors else 200
 
 
 @require_http_methods(FORMS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.identity.queries import display_names
-from linli.kernel.answers import add_refusal
+from linli.kernel.answers import FORMS, add_refusal, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import actor_of, signed_in
 from linli.kernel.pagination import page_of
@@ -18,7 +18,6 @@ from linli.wishes import actions, queries_pool, rules_pool
 from linli.wishes.forms_pool import SkillsForm, SquadForm
 from linli.wishes.kinds import Kind
 from linli.wishes.reasons import slot_words
-from linli.wishes.views.one import FORMS, status
 
 SQUAD_STEPS = {"join": actions.join_squad, "leave": actions.leave_squad}
 PAIR_STEPS = {"agree": actions.agree_to_pair, "end": actions.end_pair}
