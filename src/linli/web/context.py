@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from linli.kernel.actor import VISITOR, Actor, Capacity
 from linli.kernel.words import CAPACITIES
 from linli.places.models import Place
-from linli.web import navigation, sheet
+from linli.web import menus, navigation, sheet
 from linli.web.looks import Look, look_of
 
 #: Capacity is a word, a colour and a shape; this is the shape.
@@ -94,6 +94,12 @@ class Shell:
     @cached_property
     def duties(self) -> list[Way]:
         return self._ways(navigation.DUTIES) if self.actor.is_official else []
+
+    @cached_property
+    def decide(self) -> list[menus.Opened]:
+        """Below a resident's topics: the other ways of deciding together."""
+        resident = self.actor.capacity == Capacity.RESIDENT
+        return menus.opened(menus.DECIDE, self.actor) if resident else []
 
     @cached_property
     def settings(self) -> list[Way]:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from linli.kernel.actor import Actor, Capacity
 from linli.web.navigation import EVERYBODY
 
+RESIDENT = frozenset({Capacity.RESIDENT})
 STAFF = frozenset({Capacity.STAFF})
 AUDITOR = frozenset({Capacity.AUDITOR})
 ADMINISTRATOR = frozenset({Capacity.DISTRICT_ADMIN})
@@ -28,6 +29,8 @@ class Link:
     icon: str
     note: Any = ""
     seen_by: frozenset[Capacity] = EVERYBODY
+    #: The address names the community in which the actor acts.
+    of_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,44 +123,66 @@ RECEIPTS = Link(
     "qr-code",
     _("Proofs to take home, which software that is not ours checks"),
 )
-KEPT = (
-    Link("inbox", _("Inbox"), "bell", _("What you were told")),
-    Link("my_grid", _("My grid"), "map-pin", _("Whom I turn to, whom I visit")),
-    Link("activities", _("Activities"), "calendar", _("What neighbours do together, and my hours")),
-    Link("topics", _("Topics"), "megaphone", _("Say what should change, stand behind it")),
+MY_RESOLUTIONS = Link(
+    "my_resolutions",
+    _("Resolutions"),
+    "list-checks",
+    _("What was decided on what I raised, and how it is carried out"),
+)
+MY_STALLS = Link(
+    "my_stalls",
+    _("What can be done now"),
+    "gavel",
+    _("Where somebody lets what you raised lie"),
+)
+#: Below the topics: all the ways in which a community deliberates and decides.
+DECIDE = (
     Link(
         "meetings",
         _("Meetings"),
-        "calendar",
+        "gavel",
         _("When people meet, what about, and what came of it"),
     ),
+    MY_RESOLUTIONS,
     Link("polls", _("Residents' polls"), "vote", _("What all who live here decide together")),
+    ASSEMBLIES,
     Link(
         "cases",
         _("Joint cases"),
         "network",
         _("What several organisations solve together here"),
-        frozenset({Capacity.RESIDENT}),
+        RESIDENT,
+    ),
+    MY_STALLS,
+    Link(
+        "board_of",
+        _("Board of demands"),
+        "table",
+        _("How many were raised, how many are resolved"),
+        of_place=True,
     ),
     Link(
         "my_representatives",
         _("Who speaks for my building?"),
         "users",
         _("Chosen by how many homes, until when"),
-        frozenset({Capacity.RESIDENT}),
+        RESIDENT,
     ),
     Link(
-        "my_stalls",
-        _("What can be done now"),
-        "gavel",
-        _("Where somebody lets what you raised lie"),
+        "community_charters",
+        _("How we deliberate"),
+        "scale",
+        _("The charter, in plain words"),
+        of_place=True,
     ),
-    Link(
-        "my_resolutions",
-        _("Resolutions"),
-        "list-checks",
-        _("What was decided on what I raised, and how it is carried out"),
-    ),
+)
+KEPT = (
+    Link("inbox", _("Inbox"), "bell", _("What you were told")),
+    Link("my_grid", _("My grid"), "map-pin", _("Whom I turn to, whom I visit")),
+    Link("activities", _("Activities"), "calendar", _("What neighbours do together, and my hours")),
+    Link("topics", _("Topics"), "megaphone", _("Say what should change, stand behind it")),
+    MY_STALLS,
+    MY_RESOLUTIONS,
     ASSEMBLIES,
     Link("my_duties", _("My duties"), "list-checks", _("What you promised to do")),
     Link(
@@ -191,7 +216,7 @@ KEPT = (
         _("What neighbours show"),
         "users",
         _("By their own choice"),
-        frozenset({Capacity.RESIDENT}),
+        RESIDENT,
     ),
     Link("award_rules", _("What earns points"), "scale", _("As the community decided it")),
     RECEIPTS,
@@ -303,10 +328,10 @@ def opened(links: Iterable[Link], actor: Actor) -> list[Opened]:
     """The links that the actor may follow, to pages that exist."""
     found = []
     for link in links:
-        if actor.capacity not in link.seen_by:
+        if actor.capacity not in link.seen_by or (link.of_place and actor.place is None):
             continue
         try:
-            address = reverse(link.url)
+            address = reverse(link.url, args=[actor.place] if link.of_place else [])
         except NoReverseMatch:
             continue
         found.append(Opened(address, link.title, link.icon, link.note))
