@@ -14,7 +14,7 @@ from linli.identity.queries import display_names
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.kernel.prepared import ask
-from linli.meetings.models import Meeting, PhoneVote, Seat
+from linli.meetings.models import Item, Meeting, PhoneVote, Seat
 from linli.meetings.procedures import State
 from linli.meetings.queries import any_meeting, floor_of, items_of, seats_of, title_of
 from linli.meetings.told_floor import sentences, unkept
@@ -41,10 +41,15 @@ class Seen:
 
     row: Meeting
     state: State
-    items: Mapping[str, str]
+    agenda: tuple[Item, ...]
     published: bool
     #: what the last steps brought about, by language; filled by whoever shows it
     made: dict[Any, Any]
+
+    @property
+    def items(self) -> Mapping[str, str]:
+        """Key -> what it is called, in the reader's language."""
+        return {item.key: item.heading for item in self.agenda}
 
 
 _seen: OrderedDict[tuple[int, int], Seen] = OrderedDict()
@@ -68,8 +73,7 @@ def _read(meeting: int) -> Seen:
     state = floor_of(row)
     if state is None:
         raise Refused("meetings.not_noticed")
-    items = {item.key: item.title for item in items_of(row.pk)}
-    return Seen(row, state, items, "floor" in row.charter.plain.publication, {})
+    return Seen(row, state, tuple(items_of(row.pk)), "floor" in row.charter.plain.publication, {})
 
 
 def _remember(store: OrderedDict[Any, Any], key: Any, value: Any) -> Any:

@@ -124,10 +124,15 @@ class Item(Sealing):
         return f"item {self.key} of meeting {self.meeting_id}"
 
     @property
+    def stands(self) -> bool:
+        """On every agenda by itself; its kind is all there is to say."""
+        return self.kind in {self.Kind.MINUTES, self.Kind.OVERDUE}
+
+    @property
     def heading(self) -> str:
         """What it is called: standing items in the reader's language."""
-        standing = self.kind in {self.Kind.MINUTES, self.Kind.OVERDUE}
-        return str(self.get_kind_display()) if standing else self.title
+        words = str(self.get_kind_display())
+        return words[:1].upper() + words[1:] if self.stands else self.title
 
     @property
     def needed(self) -> Threshold | None:

@@ -35,7 +35,7 @@ def before_closing(row: Meeting, state: State) -> None:
         if ending is None or ending.outcome is not Outcome.DEFERRED:
             continue
         if before[item.pk] + 1 >= DEFERRALS_FREE and not (ending.reason or item.why):
-            raise Refused("meetings.deferred_again", item=item.title, times=before[item.pk] + 1)
+            raise Refused("meetings.deferred_again", item=item.heading, times=before[item.pk] + 1)
 
 
 def settle(row: Meeting, state: State) -> list[Item]:

@@ -81,7 +81,7 @@ def setting_of(row: Meeting) -> Setting:
         with translation.override(code):
             named[language] = {
                 "seats": {seat.key: _seat(seat) for seat in seats},
-                "items": {item.key: item.title for item in items},
+                "items": {item.key: item.heading for item in items},
                 "bodies": {body: str(body_title(body)) for body in body_codes()},
                 "title": {"": _title(row)},
             }

@@ -76,7 +76,7 @@ def _asked(  # noqa: PLR0913 (what differs from form to form)
 
     context = {
         "form": form,
-        "label": f"{label}{_(': ')}{item.title}",
+        "label": f"{label}{_(': ')}{item.heading}",
         "submit": label,
         "back": back,
         "lead": lead,

@@ -26,6 +26,7 @@ from linli.web.demo.helping import help_each_other
 from linli.web.demo.homes import homes
 from linli.web.demo.lovebank import love_bank
 from linli.web.demo.mall import mall
+from linli.web.demo.meetings import meet
 from linli.web.demo.official_vote import official_vote
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
@@ -82,6 +83,7 @@ def fill() -> bool:
     deliberate()
     poll_residents()
     represent()
+    meet()
     solve_together()
     time_bank()
     mall()
