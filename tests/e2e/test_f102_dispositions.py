@@ -1,6 +1,7 @@
 """F102: no item just stays on an agenda; and the minutes, from the draft to what everybody reads."""
 
 import os
+import subprocess
 from datetime import timedelta
 
 import pypdf
@@ -107,6 +108,12 @@ def test_f102_nothing_is_left_on_the_agenda_and_the_minutes_are_published(  # no
         file.write_bytes(got.body())
         text = "".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
         assert said in text.replace("\n", "")
+        # the text is the very one whose hash stands on the page and in the log
+        plain = tmp_path / f"{language}.txt"
+        plain.write_bytes(granny.request.get(f"/meetings/{evening}/minutes/{language}.txt").body())
+        assert said in plain.read_text()
+        digest = subprocess.check_output(["sha256sum", plain], text=True).split()[0]
+        expect(granny.locator("main")).to_contain_text(digest)
     assert (owner.troubles, granny.troubles) == ([], [])
     # the two refusals that were asked for
     assert sorted(each.split("status of ")[1][:3] for each in chair.troubles) == ["409", "422"]

@@ -1,7 +1,7 @@
 """Reads on minutes and dispositions."""
 
 from linli.kernel.scoping import ScopedQuerySet
-from linli.meetings.models import Item, Meeting, Minutes
+from linli.meetings.models import Item, Meeting, Minutes, MinutesAmendment
 from linli.meetings.seating import PUBLIC
 from linli.meetings.states import HELD
 
@@ -11,6 +11,13 @@ NO_MEETING = "meetings whose minutes the daily look makes up"
 def minutes_of(meeting: int) -> Minutes | None:
     rows = Minutes.objects.across_communities(PUBLIC).filter(meeting=meeting)
     return rows.select_related("meeting__charter", "meeting__estate", "approved_in").first()
+
+
+def amendments_of(row: Minutes) -> list[MinutesAmendment]:
+    """All that was offered, with whose seat offered it."""
+    return list(
+        row.amendments.select_related("seat__building", "seat__organisation").order_by("pk")
+    )
 
 
 def published(community: int) -> ScopedQuerySet[Minutes]:

@@ -42,6 +42,11 @@ MINUTES = {
     "meetings.answered_already": Text(
         _("This amendment is answered."), _("The answer stands with it.")
     ),
+    "meetings.not_your_own": Text(
+        _("Nobody takes over their own amendment."),
+        _("The chair, whoever keeps order or the desk does it."),
+        403,
+    ),
     "meetings.paragraph_changed": Text(
         _("The paragraph reads otherwise by now."),
         _("Do not take it over; whoever offered it may offer it anew."),

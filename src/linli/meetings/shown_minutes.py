@@ -15,6 +15,7 @@ from linli.meetings.operations.dispositions import OTHER, code_of, deferrals
 from linli.meetings.outcomes import Ending, Source, endings
 from linli.meetings.parameters import DEFERRALS_FREE
 from linli.meetings.queries import floor_of, items_of, title_of
+from linli.meetings.queries_minutes import amendments_of
 from linli.meetings.states import HELD
 
 TONES = {"adopted": "ok", "rejected": "stop", "deferred": "wait", "referred": "wait"}
@@ -153,10 +154,9 @@ class Shown:
 def shown(actor: Actor, row: Minutes, language: str) -> Shown:
     """The draft as it reads now, with what is offered beside each paragraph."""
     meeting = row.meeting_id
-    related = ("seat__building", "seat__organisation")
     offered = [
         Offered(each, title_of(each.seat), runs(each.was, each.chinese))
-        for each in row.amendments.select_related(*related).order_by("pk")
+        for each in amendments_of(row)
     ]
     still = [each for each in offered if each.row.state == MinutesAmendment.State.OPEN]
     drafted = row.state == Minutes.State.DRAFT

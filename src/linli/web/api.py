@@ -27,6 +27,7 @@ from linli.ledger.api import router as ledger
 from linli.mall.api import router as mall
 from linli.mandates.api import router as mandates
 from linli.meetings.api import router as meetings
+from linli.meetings.api.minutes import router as minutes
 from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
 from linli.places.api import router as places
@@ -128,6 +129,7 @@ api.add_router("", stalling)
 api.add_router("", resolutions)
 api.add_router("", cases)
 api.add_router("", meetings)
+api.add_router("", minutes)
 api.add_router("", hours)
 api.add_router("", wishes)
 api.add_router("", insight)

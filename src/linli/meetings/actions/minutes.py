@@ -2,6 +2,7 @@
 
 from linli.deliberation.operations.topics import good_text, said
 from linli.facts import meetings as facts
+from linli.identity.queries import records_of
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -69,11 +70,13 @@ def amend(  # noqa: PLR0913 (a paragraph in two languages, and why)
 def answer(
     actor: Actor, *, meeting: int, amendment: int, take: bool, reason: str = ""
 ) -> MinutesAmendment:
-    """Taken over, or not and why. Nobody answers their own while another can."""
+    """Taken over, or not and why. Nobody takes over their own: the desk is always there to do it."""
     row = _draft(meeting)
     found = found_or_refused(row.amendments.filter(pk=amendment).select_for_update(of=("self",)))
     if found.state != MinutesAmendment.State.OPEN:
         raise Refused("meetings.answered_already")
+    if take and found.by_id in records_of(actor.person or 0):
+        raise Refused("meetings.not_your_own")
     if take and operations.paragraph_of(row.rows["zh"], found.paragraph).text != found.was:
         raise Refused("meetings.paragraph_changed")
     states = MinutesAmendment.State

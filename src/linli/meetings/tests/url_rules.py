@@ -4,6 +4,7 @@ from tests.architecture.matrix import EVERYONE, Rule
 
 from linli.meetings.tests.url_rules_desk import MORE
 from linli.meetings.tests.url_rules_floor import FLOOR
+from linli.meetings.tests.url_rules_minutes import API
 
 HERE = EVERYONE - {"stranger"}
 DESK = {"staff"}
@@ -216,7 +217,8 @@ MINUTES = {
     "POST amend_minutes": Rule(
         allowed=KEEPS, args=paragraph, data={"chinese": "主持：业委会"}, status=422
     ),
-    "POST take_minutes_amendment": Rule(allowed=KEEPS, args=_amended),
+    # the officer offered it: another takes it over
+    "POST take_minutes_amendment": Rule(allowed=DESK, args=_amended),
     "GET refuse_minutes_amendment": Rule(allowed=KEEPS, args=_amended),
     "POST refuse_minutes_amendment": Rule(
         allowed=KEEPS, args=_amended, data={"reason": "原文无误"}
@@ -236,4 +238,4 @@ RULES = {
     "GET notice_meeting": Rule(allowed=DESK, args=planned),
     "POST notice_meeting": Rule(allowed=DESK, args=planned, data={"chair": "s99"}, status=422),
 }
-RULES |= FLOOR | MORE
+RULES |= FLOOR | MORE | API
