@@ -111,3 +111,8 @@ def _make(name: str, *, demo: bool) -> None:
     script = [sys.executable, "-m", "tests.prepare", command]
     subprocess.run(script, env=env, check=True, cwd=ROOT)
     as_owner("ALTER DATABASE {} IS_TEMPLATE true ALLOW_CONNECTIONS false", name)
+
+
+if __name__ == "__main__":  # `./linli test` has both made beside its checks
+    template()
+    template(demo=True)
