@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.db import connection, connections
 from django.test import Client
+from tests.durations import Durations, longest_first
 from tests.restoring import Restorable
 
 DISTRICT = "demo"
@@ -30,21 +31,14 @@ def _no_look_at_every_static_file() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long tests run with ./linli test --long, and only there. Files that take minutes come first.
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("LINLI_DURATIONS") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Durations())
 
-    A file stays in one worker: begun last, it would leave the other without work.
-    """
-    slow = (
-        "tests/e2e/test_f057",
-        "tests/e2e/test_accessible",
-        "tests/scenarios",
-        "tests/e2e",
-        "tests",
-    )
-    items.sort(
-        key=lambda item: next((n for n, s in enumerate(slow) if item.nodeid.startswith(s)), 9)
-    )
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests run with ./linli test --long, and only there."""
+    longest_first(items)
     if os.environ.get("LINLI_LONG"):
         return
     long = [item for item in items if item.get_closest_marker("long")]
