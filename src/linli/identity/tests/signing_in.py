@@ -43,7 +43,7 @@ class FakeGateway:
 def serving(make_handler: Any) -> Iterator[str]:
     """A local HTTP server for the block; yields its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), make_handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
