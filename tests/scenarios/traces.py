@@ -5,7 +5,8 @@ import binascii
 import re
 import urllib.parse
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 HEX = re.compile(rb"\\\\?x([0-9a-f]{16,})")
 BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{16,}={0,2}")
@@ -44,11 +45,27 @@ def _with_inflated(raw: bytes) -> Iterator[bytes]:
         return
 
 
+@cache
+def _any_of(forms: frozenset[bytes]) -> re.Pattern[bytes]:
+    """All of them at one go: forms that begin alike share their beginning, and are not tried each."""
+    return re.compile(_branches(forms))
+
+
+def _branches(forms: Iterable[bytes]) -> bytes:
+    groups: dict[bytes, set[bytes]] = {}
+    for form in forms:
+        groups.setdefault(form[:1], set()).add(form[1:])
+    return b"|".join(
+        re.escape(first) + (b"" if b"" in rest else b"(?:" + _branches(rest) + b")")
+        for first, rest in sorted(groups.items())
+    )
+
+
 def find(wanted: dict[str, set[bytes]], raw: bytes) -> set[str]:
     """Which of the wanted values stand in these bytes or in what is packed in them."""
-    found = {label for label, forms in wanted.items() if any(form in raw for form in forms)}
-    pattern = re.compile(b"|".join(re.escape(f) for forms in wanted.values() for f in forms))
-    for inner in unpacked(raw):
-        if pattern.search(inner):
-            found |= {label for label, forms in wanted.items() if any(f in inner for f in forms)}
+    found: set[str] = set()
+    pattern = _any_of(frozenset(form for forms in wanted.values() for form in forms))
+    for each in (raw, *unpacked(raw)):
+        if pattern.search(each):
+            found |= {label for label, forms in wanted.items() if any(f in each for f in forms)}
     return found
