@@ -1,7 +1,6 @@
 """What people should not type is answered in words, on every form of these modules, never by a fault.
 
-A table: each form of awards, mall, recognition and joint cases (pages and API), each of its fields,
-each value.
+A table: each form of theirs (pages and API), each of its fields, each value.
 """
 
 from typing import Any
@@ -13,7 +12,11 @@ from django.urls import reverse
 from linli.awards.tests.url_rules import RULES as AWARDS
 from linli.cases.tests.url_rules import RULES as CASES
 from linli.mall.tests.url_rules import RULES as MALL
+from linli.polls.tests.url_rules import RULES as POLLS
 from linli.recognition.tests.url_rules import RULES as RECOGNITION
+from linli.representation.tests.url_rules import RULES as REPRESENTATION
+from linli.resolutions.tests.url_rules import RULES as RESOLUTIONS
+from linli.stalling.tests.url_rules import RULES as STALLING
 from tests.architecture.matrix import Rule
 from tests.architecture.matrix import rules as every_rule
 from tests.architecture.world import World, build, send, undone, use
@@ -21,7 +24,16 @@ from tests.databases import clone, drop, template
 
 RULES: dict[str, Rule] = {
     key: rule
-    for module in (AWARDS, MALL, RECOGNITION, CASES)
+    for module in (
+        AWARDS,
+        MALL,
+        RECOGNITION,
+        CASES,
+        POLLS,
+        REPRESENTATION,
+        RESOLUTIONS,
+        STALLING,
+    )
     for key, rule in module.items()
     if key.startswith("POST ") and rule.data is not None
 }

@@ -55,6 +55,17 @@ def tell_of_turn(event: Event) -> None:
         _issue(row, queries.people_on([turn.entry]), kind)
 
 
+@consumes(facts.PollAnswerDenied)
+def tell_of_denial(event: Event) -> None:
+    """Where the desk took an answer out, whoever lives behind the door hears that it did."""
+    row = _poll(event)
+    turns = Turn.objects.within(row.community).filter(pk=event.payload["turn"])
+    for turn in turns.select_related("entry"):
+        people = queries.people_on([turn.entry])
+        if event.actor not in people:
+            _issue(row, people, "poll_answer_denied")
+
+
 def _issue(row: Poll, people: set[int], kind: str, params: dict[str, str] | None = None) -> None:
     if people:
         notices.issue(

@@ -35,6 +35,10 @@ WORDS = {
         _("An answer was written down at your door"),
         _("If it was not so, say it on the poll's page: then it does not count."),
     ),
+    "poll_answer_denied": Words(
+        _("The answer at your door was taken out"),
+        _("The committee was told that it was not so. While the poll is open you can vote."),
+    ),
     "poll_objection_answered": Words(
         _("Your objection to a roll was answered"), _("The reason stands on the poll's page.")
     ),

@@ -155,6 +155,12 @@ def has_signed(person: int, poll: Poll) -> bool:
     return Signature.objects.filter(poll=poll, person__in=records_of(person)).exists()
 
 
+def gathers(person: int) -> bool:
+    """Whether signatures are gathered for something that this person asked for."""
+    rows = Poll.objects.across_communities("a person's own").filter(state=State.COLLECTING)
+    return rows.filter(proposed_by__in=records_of(person)).exists()
+
+
 # --- figures --------------------------------------------------------------------------------------
 def shows_choices(poll: Poll) -> bool:
     """Whether what was chosen may be told: of a secret poll only when enough took part."""

@@ -25,6 +25,20 @@ REFUSALS = {
         422,
     ),
     "polls.not_now": Text(_("The poll is somewhere else by now."), _("Look at its page again.")),
+    "polls.whose_topic": Text(
+        _("This topic is about another place."),
+        _("Choose the place that it is about, or one in which that place lies."),
+        422,
+    ),
+    "polls.gathers_already": Text(
+        _("Signatures are gathered for a question of yours already."),
+        _("When enough have signed, or its days are over, you may ask the next one."),
+    ),
+    "polls.they_are_too_young": Text(
+        _("Whoever objected is not of age: from %(age)s on one votes."),
+        _("Reject the objection, with this reason."),
+        422,
+    ),
     "polls.topic_elsewhere": Text(
         _("This topic does not wait for the residents."),
         _("The check of competence sends it there first."),

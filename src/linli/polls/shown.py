@@ -15,7 +15,7 @@ from linli.kernel.process import Mark
 from linli.places.models import Building
 from linli.polls import queries
 from linli.polls.counting import Decided, decided, percent
-from linli.polls.models import Objection, Poll, RollEntry
+from linli.polls.models import Counted, Objection, Poll, RollEntry
 from linli.polls.models.ballot import Channel
 from linli.polls.queries import Signed
 from linli.polls.rules import of_age
@@ -200,6 +200,14 @@ def roll_words(entry: RollEntry) -> tuple[Any, str]:
         return line_label(entry), ""
     where = entry.building
     return display_name(entry.person), f"{where.estate.name} {where.label}" if where else ""
+
+
+def choices_of(row: Poll, lines: Iterable[RollEntry]) -> dict[int, Any]:
+    """Line -> what it chose, once an open vote is published; of a secret one nobody knows."""
+    if row.secret or row.state not in SHOWN:
+        return {}
+    rows = Counted.objects.filter(poll=row, entry__in=list(lines))
+    return {entry: CHOICES[choice] for entry, choice in rows.values_list("entry", "choice")}
 
 
 def my_lines(actor: Actor, row: Poll) -> list[MyLine]:

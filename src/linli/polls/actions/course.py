@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from linli.deliberation.models import Topic
+from linli.deliberation.operations.topics import locked_topic
 from linli.deliberation.states import State as TopicState
 from linli.facts import polls as facts
+from linli.identity.operations import lock_people
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -26,13 +28,23 @@ def _call(actor: Actor, wanted: Wanted) -> Poll:
     """Called by the committee, of itself or out of a topic that waits for the residents."""
     if wanted.topic is None:
         return course.draft(actor, wanted, Poll.Origin.COMMITTEE, State.PROPOSED)
-    rows = Topic.objects.within(wanted.community).filter(pk=wanted.topic)
-    if found_or_refused(rows).state != TopicState.RESIDENTS:
+    found_or_refused(Topic.objects.within(wanted.community).filter(pk=wanted.topic))
+    topic = locked_topic(wanted.topic)
+    if topic.state != TopicState.RESIDENTS:
         raise Refused("polls.topic_elsewhere", field="topic")
+    if not _holds(wanted, topic):
+        raise Refused("polls.whose_topic", field="place")
     others = Poll.objects.within(wanted.community).filter(topic=wanted.topic)
     if others.exclude(state=State.WITHDRAWN).exists():
         raise Refused("polls.topic_has_one", field="topic")
     return course.draft(actor, wanted, Poll.Origin.TOPIC, State.PROPOSED)
+
+
+def _holds(wanted: Wanted, topic: Topic) -> bool:
+    """Whoever a demand is about votes on it: its own place, or one that it lies in; never another."""
+    if wanted.building is not None:
+        return wanted.building == topic.building_id
+    return wanted.estate is None or wanted.estate == topic.estate_id
 
 
 @action(allow=lambda actor, *, wanted: rules.may_call(actor, community=wanted.community))
@@ -50,6 +62,9 @@ def petition(actor: Actor, *, wanted: Wanted, unit: int | None = None) -> Poll:
     """A resident gathers signatures; theirs is the first."""
     if wanted.topic is not None or wanted.kind != Kind.DECISION:
         raise Refused("polls.no_such_choice", field="kind")
+    lock_people(actor.person or 0)
+    if queries.gathers(actor.person or 0):
+        raise Refused("polls.gathers_already")
     row = course.draft(actor, wanted, Poll.Origin.SIGNATURES, State.COLLECTING)
     row.base = entitled(course.scope_of(row), Mode(row.mode), row.law)
     row.collect_until = clock.today() + timedelta(days=row.law.collect_days)

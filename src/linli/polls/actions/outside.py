@@ -17,7 +17,7 @@ from linli.polls.models.ballot import Channel
 from linli.polls.operations import ballots, course
 from linli.polls.parameters import MOST_SHEETS
 from linli.polls.states import State
-from linli.polls.terms import Kind
+from linli.polls.terms import Kind, Mode
 from linli.voting.choices import Choice
 
 
@@ -42,7 +42,8 @@ def print_sheets(actor: Actor, *, poll: int, count: int) -> list[Sheet]:
 
 
 def _entry(row: Poll, number: int) -> RollEntry:
-    return found_or_refused(queries.roll_of(row).filter(number=number))
+    rows = queries.roll_of(row).select_related("person")
+    return found_or_refused(rows.filter(number=number))
 
 
 @action(allow=rules.may_serve)
@@ -50,6 +51,7 @@ def admit(actor: Actor, *, poll: int, number: int) -> Turn:
     """Somebody of a line came to the desk and got a sheet; it goes into the box unseen."""
     row = ballots.open_poll(poll)
     entry = _entry(row, number)
+    ballots.require_line_unused(row, entry)
     return ballots.take_turn(
         actor, row, entry, Channel.PAPER, person=entry.person_id, hands=actor.person
     )
@@ -96,6 +98,7 @@ def answer_at_door(actor: Actor, *, poll: int, number: int, choice: Any) -> Turn
     if queries.people_on([entry]) & rules.hands(actor):
         raise Refused("polls.own_door")
     said = urn.read(urn.question(queries.candidates_of(row), row.seats), choice)
+    ballots.require_line_unused(row, entry)
     turn = ballots.take_turn(
         actor, row, entry, Channel.DOOR, person=entry.person_id, hands=actor.person
     )
@@ -125,6 +128,8 @@ def deny(actor: Actor, *, poll: int, number: int) -> DoorAnswer:
             raise Refused("polls.written_by_you")
     elif found.turn.entry_id not in {each.pk for each in queries.lines_of(actor.person or 0, row)}:
         raise Refused("polls.not_on_the_roll")
+    elif row.mode == Mode.HOUSEHOLDS and not rules.of_age(actor.person or 0, row):
+        raise Refused("polls.too_young", age=row.law.age)
     ballots.deny(found, actor.person or 0)
     record(
         actor,

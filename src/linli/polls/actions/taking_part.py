@@ -5,7 +5,6 @@ from typing import Any
 
 from linli.facts import polls as facts
 from linli.identity.models import Person
-from linli.identity.operations import lock_people
 from linli.journal.operations import record
 from linli.kernel import clock
 from linli.kernel.action import action
@@ -14,7 +13,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.polls import queries, rules, urn
 from linli.polls.actions.course import posted_on
-from linli.polls.drafting import Line
+from linli.polls.drafting import Line, too_young
 from linli.polls.models import Objection, Poll, RollEntry
 from linli.polls.models.ballot import Channel
 from linli.polls.operations import ballots, course
@@ -114,6 +113,8 @@ def _line(row: Poll, objection: Objection) -> Line:
     if objection.unit is not None:
         return Line(None, objection.unit_id, objection.unit.building_id)
     person = Person.objects.get(pk=objection.person_id)
+    if too_young([person.merged_into_id or person.pk], row.law):
+        raise Refused("polls.they_are_too_young", age=row.law.age)
     homes = queries.homes_here(objection.person_id, row)
     where = homes[0].unit.building_id if homes else None
     return Line(person.merged_into_id or person.pk, None, where)
@@ -127,9 +128,7 @@ def cast(actor: Actor, *, poll: int, number: int, choice: Any, slip: str = "") -
     """
     row = ballots.open_poll(poll)
     person = actor.person or 0
-    lock_people(person)  # two records that became one have two lines and one vote
-    if row.mode != Mode.HOUSEHOLDS and queries.taken(queries.lines_of(person, row)):
-        raise Refused("polls.voted_already")
+    ballots.require_once(row, person)
     entry = next((e for e in queries.lines_of(person, row) if e.number == number), None)
     if entry is None:
         raise Refused("polls.not_on_the_roll")

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count
 
 from linli.facts.polls import PollVoted
+from linli.identity.operations import lock_people
 from linli.journal.merkle import root_of
 from linli.journal.operations import record
 from linli.kernel import clock
@@ -17,9 +18,9 @@ from linli.polls import urn
 from linli.polls.counting import Election, decided, elected, settled
 from linli.polls.models import Counted, DoorAnswer, Poll, RollEntry, Sheet, Slip, Turn
 from linli.polls.models.ballot import Channel
-from linli.polls.queries import candidates_of
+from linli.polls.queries import candidates_of, lines_of, taken
 from linli.polls.states import State
-from linli.polls.terms import Kind
+from linli.polls.terms import Kind, Mode
 from linli.voting.choices import Choice
 from linli.voting.sealing import SealError
 
@@ -36,6 +37,19 @@ def open_poll(poll: int) -> Poll:
     if row.state != State.OPEN or row.closes_at is None or clock.now() >= row.closes_at:
         raise Refused("polls.not_open")
     return row
+
+
+def require_once(row: Poll, person: int) -> None:
+    """Two records that became one have two lines and one vote, whoever's hands cast it."""
+    lock_people(person)
+    if row.mode != Mode.HOUSEHOLDS and taken(lines_of(person, row)):
+        raise Refused("polls.voted_already")
+
+
+def require_line_unused(row: Poll, entry: RollEntry) -> None:
+    """Before somebody at the desk or the door takes this line's turn."""
+    if entry.person is not None:
+        require_once(row, entry.person.merged_into_id or entry.person.pk)
 
 
 def take_turn(  # noqa: PLR0913 (a turn is these)

@@ -23,7 +23,7 @@ def here(committed):
         yield town()
 
 
-def refused(code, act, *args, **kwargs):
+def refused(code, act, /, *args, **kwargs):
     before = Event.objects.count()
     with pytest.raises(Refused) as refusal:
         act(*args, **kwargs)

@@ -19,7 +19,7 @@ from linli.polls import queries, rules, urn
 from linli.polls.actions import course, taking_part
 from linli.polls.forms import AskForm, BallotForm, ObjectForm, SignForm
 from linli.polls.parameters import PAGE
-from linli.polls.shown import CHOICES, cards, line_label, roll_words, shown
+from linli.polls.shown import CHOICES, cards, choices_of, line_label, roll_words, shown
 from linli.polls.states import State
 from linli.polls.terms import Mode, in_force
 
@@ -174,6 +174,7 @@ def poll_roll(request: HttpRequest, code: str) -> HttpResponse:
         after=request.GET.get("after"),
         size=PAGE,
     )
-    lines = [(each, *roll_words(each)) for each in page.items]
+    said = choices_of(row, page.items)
+    lines = [(each, *roll_words(each), said.get(each.pk, "")) for each in page.items]
     context = {"poll": row, "page": page, "lines": lines}
     return render(request, "polls/roll.html", context)

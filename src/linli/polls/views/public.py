@@ -70,12 +70,15 @@ def find_poll_ballot(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def poll_ballots(request: HttpRequest, code: str) -> HttpResponse:
-    """The whole list, page by page, where it tells nobody's choice."""
+    """The whole list, page by page; of an open vote with the lines that chose so."""
     row = _published(code)
     if not queries.shows_choices(row):
         raise Refused("polls.too_few_to_show")
-    rows = Counted.objects.filter(poll=row)
+    rows = Counted.objects.filter(poll=row).select_related("entry")
     page = page_of(rows, key=["pk"], after=request.GET.get("after"), size=LIST_PAGE)
-    lines = [urn.line_of(each.code, each.choice) for each in page.items]
+    lines = [
+        (urn.line_of(each.code, each.choice), each.entry.number if each.entry else None)
+        for each in page.items
+    ]
     context = {"poll": row, "page": page, "lines": lines}
     return render(request, "polls/ballots.html", context)
