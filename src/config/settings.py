@@ -65,6 +65,7 @@ TENANT_APPS = [
     "linli.polls",
     "linli.stalling",
     "linli.cases",
+    "linli.partywork",
     "linli.insight",
     "linli.web",
     "allauth",

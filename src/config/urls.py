@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("linli.stalling.urls")),
     path("", include("linli.resolutions.urls")),
     path("", include("linli.cases.urls")),
+    path("", include("linli.partywork.urls")),
     path("", include("linli.insight.urls")),
     path("", include("linli.journal.urls")),
 ]

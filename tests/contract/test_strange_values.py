@@ -12,6 +12,7 @@ from django.urls import reverse
 from linli.awards.tests.url_rules import RULES as AWARDS
 from linli.cases.tests.url_rules import RULES as CASES
 from linli.mall.tests.url_rules import RULES as MALL
+from linli.partywork.tests.url_rules import RULES as PARTYWORK
 from linli.polls.tests.url_rules import RULES as POLLS
 from linli.recognition.tests.url_rules import RULES as RECOGNITION
 from linli.representation.tests.url_rules import RULES as REPRESENTATION
@@ -29,6 +30,7 @@ RULES: dict[str, Rule] = {
         MALL,
         RECOGNITION,
         CASES,
+        PARTYWORK,
         POLLS,
         REPRESENTATION,
         RESOLUTIONS,

@@ -30,6 +30,7 @@ from linli.meetings.api import router as meetings
 from linli.meetings.api.minutes import router as minutes
 from linli.notices.api import router as notices
 from linli.organisations.api import router as organisations
+from linli.partywork.api import router as partywork
 from linli.places.api import router as places
 from linli.polls.api import router as polls
 from linli.recognition.api import router as recognition
@@ -128,6 +129,7 @@ api.add_router("", representation)
 api.add_router("", stalling)
 api.add_router("", resolutions)
 api.add_router("", cases)
+api.add_router("", partywork)
 api.add_router("", meetings)
 api.add_router("", minutes)
 api.add_router("", hours)

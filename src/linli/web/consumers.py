@@ -34,6 +34,7 @@ from linli.web import (
     consumers_deliberation,  # noqa: F401 (its consumers register themselves)
     consumers_mall,  # noqa: F401 (its consumers register themselves)
     consumers_meetings,  # noqa: F401 (its consumers register themselves)
+    consumers_partywork,  # noqa: F401 (its consumers register themselves)
     consumers_representation,  # noqa: F401 (its consumers register themselves)
     consumers_resolutions,  # noqa: F401 (its consumers register themselves)
     consumers_stalling,  # noqa: F401 (its consumers register themselves)

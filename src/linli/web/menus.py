@@ -153,6 +153,13 @@ DECIDE = (
         _("What several organisations solve together here"),
         RESIDENT,
     ),
+    Link(
+        "affairs",
+        _("Matters of the party organisation"),
+        "landmark",
+        _("What is put to the people before it is decided; say what you think"),
+        RESIDENT,
+    ),
     MY_STALLS,
     Link(
         "board_of",

@@ -41,6 +41,7 @@ TABS = (
             "/polls/",
             "/representatives/",
             "/cases/",
+            "/affairs/",
             "/resolutions/",
         ),
     ),
@@ -120,6 +121,13 @@ DUTIES: tuple[Entry, ...] = (
         "network",
         frozenset({Capacity.STAFF, Capacity.OFFICER}),
         under=("/work/cases/", "/cases/"),
+    ),
+    Entry(
+        "affairs",
+        pgettext_lazy("duty", "Party organisation"),
+        "landmark",
+        frozenset({Capacity.STAFF, Capacity.OFFICER, Capacity.AUDITOR}),
+        under=("/work/affairs/", "/affairs/"),
     ),
     Entry(
         "representation_desk",

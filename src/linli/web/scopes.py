@@ -27,6 +27,8 @@ SCOPES = {
     "polls:write": _("vote in residents' polls in my name"),
     "cases:read": _("read joint cases of organisations that residents may see"),
     "cases:write": _("take part in joint cases"),
+    "affairs:read": _("read what party organisations put to the people"),
+    "affairs:write": _("say opinions on it in my name"),
     "representatives:read": _("read who speaks for my home"),
     "representatives:write": _("object to representatives for my home"),
     "meetings:read": _("read the meetings of my communities and where I have a seat"),

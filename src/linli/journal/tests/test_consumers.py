@@ -196,6 +196,7 @@ NOBODY_FOLLOWS = {
     "mandates": "a helper's session reads the mandate; the two persons are told of its start and end",
     "notices": "a notice is delivered by its own jobs, which its action defers",
     "organisations": "offices are read where they matter",
+    "partywork": "its page reads how it stands; who said something is told, a decision becomes a resolution",
     "places": "the tree is read where it matters",
     "polls": "its page reads how it stands; whom it concerns is told of the main steps",
     "recognition": "what is shown is read at each look; badges and honours are told by notices",

@@ -47,6 +47,7 @@ class Resolution(Sealing):
         MEETING = "meeting", _("a meeting")
         OWNERS = "owners", _("the owners’ assembly")
         POLL = "poll", _("a residents’ poll")
+        PARTY = "party", _("the party organisation")
 
     class Verdict(models.TextChoices):
         GOOD = "good", pgettext_lazy("supervision", "good")

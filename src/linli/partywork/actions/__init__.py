@@ -1,0 +1,1 @@
+"""What party organisations do with a matter, and what people say of it."""

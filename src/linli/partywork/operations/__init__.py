@@ -1,0 +1,1 @@
+"""Composable writes of this module."""
