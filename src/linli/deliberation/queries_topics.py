@@ -1,7 +1,7 @@
 """Reads on topics. Lists take a constant number of queries."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -10,7 +10,7 @@ from linli.deliberation.parameters import LIKE_AMONG, LIKE_FROM, LIKE_MOST
 from linli.deliberation.queries import charter_in_force
 from linli.deliberation.rules_topics import visible_to
 from linli.deliberation.similarity import most_like
-from linli.deliberation.states import ENDS, OPEN, WAITING, State
+from linli.deliberation.states import ENDS, OPEN, WAITING, State, Way
 from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
@@ -194,6 +194,18 @@ def ready_for_meeting(community: int, estate: int | None = None) -> list[Topic]:
     has = Exists(Proposal.objects.within(community).filter(topic=OuterRef("pk")))
     orders = {"support": "-support", "waiting": "raised_at", "urgent": "due_on", "turn": "building"}
     return list(rows.filter(has).order_by(*(orders[code] for code in terms.picking), "pk"))
+
+
+def put_off_until(community: int, estate: int | None, day: date) -> list[Topic]:
+    """What a meeting put off to a day that has come by then; it has its proposal."""
+    has = Exists(Proposal.objects.within(community).filter(topic=OuterRef("pk")))
+    rows = Topic.objects.within(community).filter(
+        state=State.DEFERRED, way=Way.MEETING, due_on__lte=day
+    )
+    if estate is not None:
+        rows = rows.filter(Q(estate=None) | Q(estate=estate))
+    rows = rows.filter(has)
+    return list(rows.order_by("due_on", "pk"))
 
 
 def due_today() -> list[int]:

@@ -72,6 +72,7 @@ class Verb(StrEnum):
     REFER = "refer"
     BACK = "back"
     COME_BACK = "come_back"
+    RETURN = "return"
     REPORT = "report"
     CONFIRM = "confirm"
     REOPEN = "reopen"
@@ -168,6 +169,8 @@ TRANSITIONS = {
         # looked at anew: a refused duty, an answer that came, power that changed hands
         Transition(Verb.BACK, _AT_TABLE | WAITING | {_S.IN_WORK}, _S.ACCEPTED, _DESK, words=True),
         Transition(Verb.COME_BACK, _only(_S.DEFERRED), _S.ACCEPTED, Side.CLOCK),
+        # a meeting put it off: it is before the next one, with its proposal
+        Transition(Verb.RETURN, _only(_S.DEFERRED), _S.READY, Side.CLOCK),
         Transition(
             Verb.REPORT,
             _only(_S.IN_WORK, _S.OWNERS, _S.RESIDENTS, _S.PARKED, _S.REFERRED, _S.READY),

@@ -1,5 +1,7 @@
 """What follows when a meeting is over, when the next is planned, when it approves minutes."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -8,7 +10,15 @@ from linli.deliberation.terms import Track
 from linli.duties.models import Duty
 from linli.duties.operations import Owner, give
 from linli.facts.identity import Erased
-from linli.facts.meetings import FloorMoved, ItemDisposed, MeetingPlanned
+from linli.facts.meetings import (
+    AgendaChanged,
+    FloorMoved,
+    ItemDisposed,
+    MeetingChanged,
+    MeetingNoticed,
+    MeetingPlanned,
+    SeatFilled,
+)
 from linli.grids.queries.resolving import committee_of
 from linli.journal.models import Event
 from linli.journal.operations import record
@@ -16,7 +26,14 @@ from linli.journal.outbox import consumes
 from linli.kernel import clock, workdays
 from linli.kernel.actor import SYSTEM
 from linli.meetings.models import Item, Meeting, Minutes
-from linli.meetings.operations import dispositions, floor, reviewing, seats
+from linli.meetings.operations import (
+    agenda,
+    dispositions,
+    floor,
+    interests,
+    reviewing,
+    seats,
+)
 from linli.meetings.operations import minutes as operations
 from linli.meetings.queries import items_of
 
@@ -49,6 +66,41 @@ def name_days(event: Event) -> None:
         return
     for item in dispositions.named_by(planned):
         record(SYSTEM, dispositions.disposed(item.meeting, item), place=planned.community)
+
+
+@consumes(MeetingChanged)
+def name_days_again(event: Event) -> None:
+    """What was put off to a meeting that was moved waits for its new day."""
+    row = floor.locked(event.payload["meeting"])
+    before = clock.day_of(datetime.fromisoformat(event.payload["before"]))
+    if clock.day_of(row.starts_at) == before:
+        return
+    for item in dispositions.moved_with(row, before):
+        record(SYSTEM, dispositions.disposed(item.meeting, item), place=row.community)
+
+
+@consumes(ItemDisposed, when=lambda payload: payload["outcome"] == "deferred")
+def put_back(event: Event) -> None:
+    """What was put off stands on the next agenda by itself, where that is still open."""
+    rows = Item.objects.filter(pk=event.payload["item"]).select_related("meeting", "topic")
+    item = rows.first()
+    row = agenda.put_back(item) if item is not None else None
+    if row is not None:
+        items = Item.objects.filter(meeting=row).count()
+        fact = AgendaChanged(meeting=row.pk, community=row.community, how="gather", items=items)
+        record(SYSTEM, fact, place=row.community)
+
+
+def _before_it_opens(payload: dict[str, object]) -> bool:
+    return payload.get("do", "call") == "call"
+
+
+@consumes(MeetingNoticed, SeatFilled, MeetingChanged, FloorMoved, when=_before_it_opens)
+def take_interests_over(event: Event) -> None:
+    """Who declared an interest in a matter is recused when it comes back at another meeting."""
+    row = floor.locked(event.payload["meeting"])
+    for fact in interests.take_over(row):
+        record(SYSTEM, fact, place=row.community)
 
 
 @consumes(ItemDisposed, when=lambda payload: payload["outcome"] == "adopted")

@@ -177,9 +177,9 @@ def met_last(row: Meeting) -> Meeting | None:
 
 
 def overdue_topics(community: int) -> int:
-    """Matters in work whose day has passed."""
+    """Matters in work whose day has passed; what was adopted counts with its resolution."""
     rows = Topic.objects.within(community).filter(
-        state=TopicState.IN_WORK, due_on__lt=clock.today()
+        state=TopicState.IN_WORK, due_on__lt=clock.today(), adopted_on=None
     )
     return rows.count()
 

@@ -41,7 +41,7 @@ def may_take_part(actor: Actor, *, meeting: int, **_: Any) -> Decision:
         return denied("kernel.not_found")
     if seat_of(actor.person, row.pk) is not None:
         return ALLOWED
-    return denied("meetings.no_seat" if sees_names(actor, row) else "kernel.not_found")
+    return denied("meetings.no_seat" if is_near(actor, row) else "kernel.not_found")
 
 
 def may_keep_door(actor: Actor, *, meeting: int, **_: Any) -> Decision:
@@ -57,11 +57,30 @@ def may_keep_door(actor: Actor, *, meeting: int, **_: Any) -> Decision:
     return at_desk(actor, row.community, row.estate_id)
 
 
-def sees_names(actor: Actor, meeting: Meeting) -> bool:
-    """Who sits where is for those whom the meeting is about, and for the administration."""
+def is_near(actor: Actor, meeting: Meeting) -> bool:
+    """Where people meet is for those whom the meeting is about, and for the administration."""
     if actor.person is None or not actor.reaches(meeting.community):
         return False
     return not actor.is_official or actor.second_factor
+
+
+def sits_or_arranges(actor: Actor, meeting: Meeting) -> bool:
+    if actor.person is None:
+        return False
+    own = seat_of(actor.person, meeting.pk) is not None
+    return own or bool(at_desk(actor, meeting.community, meeting.estate_id))
+
+
+def sees_names(actor: Actor, meeting: Meeting) -> bool:
+    """Who sits where, and who came: also for all who are near, if the charter publishes it."""
+    if sits_or_arranges(actor, meeting):
+        return True
+    return sees_attendance(meeting) and is_near(actor, meeting)
+
+
+def sees_attendance(meeting: Meeting) -> bool:
+    """Whether the charter publishes who was there: by seats to everybody, by names to those near."""
+    return "attendance" in meeting.charter.plain.publication
 
 
 def by_clock(actor: Actor, **_: Any) -> Decision:

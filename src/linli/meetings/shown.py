@@ -16,6 +16,7 @@ from linli.kernel.process import Mark
 from linli.meetings import rules
 from linli.meetings.models import Item, Meeting, Seat
 from linli.meetings.queries import floor_of, interests_at, items_of, seats_of, title_of
+from linli.meetings.standing import Overdue, overdue
 from linli.meetings.states import CANCELLED
 
 TONES = {
@@ -90,7 +91,11 @@ class Shown:
     lines: list[Lined] = field(default_factory=list)
     seats: list[Sitting] = field(default_factory=list)
     mine: Seat | None = None
+    #: Where people meet; who sits where; how to take part from afar.
+    near: bool = False
     sees_names: bool = False
+    takes_part: bool = False
+    late: list[Overdue] = field(default_factory=list)
     arranges: bool = False
     keeps_door: bool = False
     #: Who presides has an interest of their own in something: another must.
@@ -110,7 +115,9 @@ def shown(actor: Actor, row: Meeting) -> Shown:
     names = rules.sees_names(actor, row)
     floor = floor_of(row)
     presides = floor.presiding if floor is not None else row.chair.key if row.chair else ""
-    there = floor.present if floor is not None else ()
+    part = rules.sits_or_arranges(actor, row)
+    shows = part or rules.sees_attendance(row)
+    there = floor.present if floor is not None and shows else ()
     rows = seats_of(row.pk)
     seats = [
         Sitting(
@@ -143,13 +150,21 @@ def shown(actor: Actor, row: Meeting) -> Shown:
         lines,
         seats,
         mine,
+        rules.is_near(actor, row),
         names,
+        part,
+        overdue(row.community) if _asks_of_late(row, lines) else [],
         arranges,
         arranges or keeps,
         any(presides in keys for keys in recused.values()),
         presides,
         _interests(row, titles) if arranges or (mine and mine.key == presides) else [],
     )
+
+
+def _asks_of_late(row: Meeting, lines: list[Lined]) -> bool:
+    """Before and while it is held: afterwards its minutes have the figures of the day."""
+    return row.ended_at is None and any(each.item.kind == Item.Kind.OVERDUE for each in lines)
 
 
 def _interests(row: Meeting, titles: dict[str, str]) -> list[tuple[str, str, str]]:

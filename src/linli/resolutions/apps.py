@@ -12,9 +12,10 @@ class ResolutionsConfig(AppConfig):
         from linli.kernel.errors import register_texts
         from linli.kernel.fronts import register_rate
         from linli.kernel.needs import register_official, register_personal
+        from linli.meetings.standing import register_overdue
         from linli.resolutions import needs
         from linli.resolutions.beside import beside_demands, say_so
-        from linli.resolutions.fronts import demands
+        from linli.resolutions.fronts import demands, late
         from linli.resolutions.holders import EVIDENCE
         from linli.resolutions.kinds import RESOLUTION
         from linli.resolutions.refusals import REFUSALS
@@ -27,5 +28,6 @@ class ResolutionsConfig(AppConfig):
         register_beside(beside_demands)
         register_offer(say_so)
         register_rate(demands)
+        register_overdue(late)
         register_personal(needs.personal)
         register_official(needs.official)

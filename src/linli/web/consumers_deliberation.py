@@ -25,6 +25,7 @@ BY_VERB = {
     "refer": "topic_waits",
     "back": "topic_anew",
     "come_back": "topic_anew",
+    "return": "topic_returns",
     "propose": "topic_proposed",
     "report": "topic_done",
     "confirm": "topic_resolved",

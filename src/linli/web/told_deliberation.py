@@ -25,6 +25,7 @@ WORDS = {
     ),
     "topic_waits": Words(_("Your topic waits for a day"), _("The reason and the day stand there.")),
     "topic_anew": Words(_("Your topic is looked at anew"), _("See what happened.")),
+    "topic_returns": Words(_("Your topic is before the meeting again"), _("See when it is held.")),
     "topic_proposed": Words(
         _("There is a proposal for your topic"), _("Read it, amend it, take part.")
     ),

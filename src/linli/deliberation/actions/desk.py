@@ -222,8 +222,9 @@ def remind(actor: Actor, *, topic: int) -> Topic:
     """Its day has come: what was deferred comes back, of the rest the desk is told, once."""
     row = operations.locked_topic(topic)
     if row.state == State.DEFERRED:
-        require(rules_topics.may_do(SYSTEM, row, Verb.COME_BACK))
-        operations.move(actor, row, Verb.COME_BACK)
+        verb = Verb.RETURN if operations.goes_to_table(row) else Verb.COME_BACK
+        require(rules_topics.may_do(SYSTEM, row, verb))
+        operations.move(actor, row, verb)
         return row
     due = row.due_on
     if due is None or due > clock.today() or row.reminded_for == due:

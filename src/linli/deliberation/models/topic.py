@@ -249,6 +249,8 @@ class Step(Sealing):
         (Verb.REFER.value, _("referred it")),
         (Verb.BACK.value, _("looked at it anew")),
         (Verb.COME_BACK.value, _("came back on its day")),
+        (Verb.RETURN.value, _("is before the meeting again")),
+        ("day", _("has another day")),
         (Verb.REPORT.value, _("says that it is done")),
         (Verb.CONFIRM.value, pgettext_lazy("topic", "confirmed that it is done")),
         (Verb.REOPEN.value, pgettext_lazy("topic", "says that it is not done")),

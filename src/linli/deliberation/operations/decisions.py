@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from linli.deliberation.grounds import Ground
 from linli.deliberation.matters import body_codes
 from linli.deliberation.models import Support, Topic
-from linli.deliberation.operations.topics import HELD, move
+from linli.deliberation.operations.topics import HELD, another_day, move
 from linli.deliberation.patterns import longest_wait
 from linli.deliberation.states import TRANSITIONS, State, Verb
 from linli.facts import deliberation as facts
@@ -85,6 +85,9 @@ def reject(topic: Topic, *, words: str, **_more: object) -> bool:
 
 
 def defer(topic: Topic, *, words: str, day: date | None, **_more: object) -> bool:
+    if topic.state == State.DEFERRED:  # the day was named, or the next meeting was moved
+        another_day(topic, later_day(day))
+        return True
     if not stands_where(topic, Verb.DEFER):
         return False
     move(SYSTEM, topic, Verb.DEFER, words=words, day=later_day(day))

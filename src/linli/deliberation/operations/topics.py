@@ -8,11 +8,19 @@ from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from linli.deliberation.models import Amendment, Pledge, Step, Support, Topic, Version
+from linli.deliberation.models import (
+    Amendment,
+    Pledge,
+    Proposal,
+    Step,
+    Support,
+    Topic,
+    Version,
+)
 from linli.deliberation.models.proposal import PARTS
 from linli.deliberation.parameters import TEXT_MAX
 from linli.deliberation.queries import terms_in_force
-from linli.deliberation.states import ENDS, TRANSITIONS, State, Verb
+from linli.deliberation.states import ENDS, TRANSITIONS, State, Verb, Way
 from linli.deliberation.terms import Terms, upcoming
 from linli.facts import deliberation as facts
 from linli.facts.base import Fact
@@ -130,7 +138,7 @@ def move(  # noqa: PLR0913 (a step is these)
     topic.closed_at = clock.now() if over else None
     if not over:
         topic.closed_by = None
-    if words or verb is Verb.COME_BACK:
+    if words or verb in {Verb.COME_BACK, Verb.RETURN}:
         topic.why = words
     if state is not State.PARKED:
         topic.put("path", None)
@@ -215,6 +223,27 @@ def erase_of(person: int) -> None:
     Version.objects.filter(by__in=mine).update(**empty)
     Amendment.objects.filter(by__in=mine).update(reason=None, **empty)
     record(SYSTEM, facts.TopicsErased(person=person, topics=len(rows)))
+
+
+def goes_to_table(topic: Topic) -> bool:
+    """Whether a meeting takes it up as it is: it has its proposal, and the power was found there."""
+    has = Proposal.objects.across_communities(HELD).filter(topic=topic).exists()
+    return topic.way == Way.MEETING and has
+
+
+def back_at_table(topic: Topic) -> None:
+    """What was put off is before the meeting again."""
+    if topic.state == State.DEFERRED and goes_to_table(topic):
+        move(SYSTEM, topic, Verb.RETURN)
+
+
+def another_day(topic: Topic, day: date) -> None:
+    """What waits has another day: the meeting on which it waits has one."""
+    if topic.due_on == day:
+        return
+    topic.due_on = day
+    topic.save(update_fields=["due_on"])
+    write(SYSTEM, topic, "day")
 
 
 def reminded(actor: Actor, topic: Topic, due: date) -> None:

@@ -35,7 +35,7 @@ ORACLE = {
     "owners": {"reject": "rejected", "defer": "deferred", "refer": "referred", "back": "accepted", "report": "done", "withdraw": "withdrawn", "adopt": "in_work"},
     "residents": {"reject": "rejected", "defer": "deferred", "refer": "referred", "back": "accepted", "report": "done", "withdraw": "withdrawn", "adopt": "in_work"},
     "parked": {"defer": "deferred", "refer": "referred", "back": "accepted", "report": "done", "withdraw": "withdrawn"},
-    "deferred": {"back": "accepted", "come_back": "accepted", "withdraw": "withdrawn"},
+    "deferred": {"back": "accepted", "come_back": "accepted", "return": "ready", "withdraw": "withdrawn"},
     "referred": {"reject": "rejected", "back": "accepted", "report": "done", "withdraw": "withdrawn"},
     "done": {"confirm": "resolved", "reopen": "accepted", "resume": "in_work"},
     "resolved": {"reopen": "accepted", "resume": "in_work"},

@@ -2,16 +2,14 @@
 
 from linli.deliberation.operations.topics import said
 from linli.deliberation.terms import Form
-from linli.facts import meetings as facts
 from linli.journal.operations import record
-from linli.kernel import clock
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.meetings import rules
 from linli.meetings.deeds import MEETINGS
 from linli.meetings.models import Interest, Item, Meeting
-from linli.meetings.operations import floor
+from linli.meetings.operations import floor, interests
 from linli.meetings.parameters import REASON_MAX
 from linli.meetings.seating import seat_of
 from linli.meetings.states import HELD
@@ -37,18 +35,9 @@ def declare(actor: Actor, *, meeting: int, item: str, reason: str) -> Interest:
     words = said(reason, field="reason", most=REASON_MAX)
     if row.form != Form.XHY:  # a meeting of stages takes no votes
         floor.step(actor, row, {"do": "recuse", "item": about.key}, by=seat.key)
-    made = Interest(seat=seat, item=about, person_id=actor.person or 0, at=clock.now())
-    made.why = words
-    made.save(force_insert=True)
-    fact = facts.InterestDeclared(
-        meeting=row.pk,
-        community=row.community,
-        seat=seat.key,
-        item=about.pk,
-        version=row.version,
-    )
+    fact = interests.declared(row, seat, about, words, actor.person or 0)
     record(actor, fact, place=row.community)
-    return made
+    return Interest.objects.get(seat=seat, item=about)
 
 
 @action(allow=rules.may_arrange)

@@ -70,7 +70,7 @@ def _full(actor: Actor, meeting: int) -> MeetingFull:
                 title=each.title,
                 held=each.seat.person_id is not None,
                 present=each.there,
-                arrived=each.seat.arrived,
+                arrived=each.seat.arrived if each.there else "",
             )
             for each in it.seats
             if each.seat.votes

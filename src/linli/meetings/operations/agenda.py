@@ -1,22 +1,25 @@
 """The agenda of a meeting in draft; inside a transaction only."""
 
 from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 
 from linli.deliberation.floor.charter import Base
 from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.floor.state import Floor, Waiting
 from linli.deliberation.models import Topic
-from linli.deliberation.queries_topics import OPEN_STATES, ready_for_meeting
+from linli.deliberation.queries_topics import OPEN_STATES, put_off_until, ready_for_meeting
 from linli.deliberation.terms import Track
 from linli.kernel import clock
 from linli.kernel.errors import Refused
 from linli.meetings.models import Item, Meeting
 from linli.meetings.parameters import ITEMS_MOST
 from linli.meetings.procedures import State, special
-from linli.meetings.queries import overdue_topics
+from linli.meetings.standing import overdue
+from linli.meetings.states import CANCELLED, Outcome
 
 #: Which majority an item asks for: the usual one, the larger one, the larger one of all seats.
 NEEDS = ("", "special", "special_all")
@@ -52,7 +55,7 @@ def gather(row: Meeting, before: State | None) -> int:
     """
     there = list(Item.objects.filter(meeting=row))
     room = ITEMS_MOST - len(there)
-    asked = [*_standing_first(row), *_coming_back(row, before)]
+    asked = [*_standing_first(row), *_coming_back(row, before), *_put_off(row)]
     if row.track != Track.EMERGENCY:
         asked += [*_ready(row), *_standing_last(row)]
     added = 0
@@ -85,7 +88,7 @@ def _standing_first(row: Meeting) -> list[Item]:
 
 
 def _standing_last(row: Meeting) -> list[Item]:
-    return [_standing(Item.Kind.OVERDUE)] if overdue_topics(row.community) else []
+    return [_standing(Item.Kind.OVERDUE)] if overdue(row.community) else []
 
 
 def _standing(kind: Item.Kind) -> Item:
@@ -94,10 +97,48 @@ def _standing(kind: Item.Kind) -> Item:
 
 
 def _ready(row: Meeting) -> list[Item]:
-    return [
-        Item(kind=Item.Kind.TOPIC, title=topic.title, topic=topic)
-        for topic in ready_for_meeting(row.community, row.estate_id)
-    ]
+    return [Item(kind=Item.Kind.TOPIC, title=topic.title, topic=topic) for topic in _topics(row)]
+
+
+def _topics(row: Meeting) -> list[Topic]:
+    """What earlier meetings put off until this one's day, and what is ready, in the charter's order."""
+    waiting = put_off_until(row.community, row.estate_id, clock.day_of(row.starts_at))
+    return [*waiting, *ready_for_meeting(row.community, row.estate_id)]
+
+
+def _put_off(row: Meeting) -> list[Item]:
+    """Matters of no topic that were put off until this meeting's day, and are on no later agenda."""
+    same = Meeting.objects.within(row.community).filter(estate=row.estate_id, track=row.track)
+    later = Item.objects.filter(key=OuterRef("key"), pk__gt=OuterRef("pk"))
+    later = later.filter(meeting__in=same.exclude(state=CANCELLED))
+    rows = Item.objects.filter(
+        meeting__in=same.filter(ended_at__isnull=False),
+        kind=Item.Kind.OTHER,
+        outcome=Outcome.DEFERRED,
+        on__lte=clock.day_of(row.starts_at),
+    )
+    return list(rows.exclude(Exists(later)).order_by("pk"))
+
+
+def put_back(item: Item) -> Meeting | None:
+    """What was put off stands on the agenda of the next meeting that has no notice yet, by itself."""
+    held = item.meeting
+    if item.outcome != Outcome.DEFERRED or item.on is None or item.stands:
+        return None
+    rows = Meeting.objects.within(held.community).filter(
+        estate=held.estate_id,
+        track=held.track,
+        state=MeetingState.DRAFT,
+        starts_at__gt=held.starts_at,
+        starts_at__gte=datetime.combine(item.on, time.min, clock.LOCAL),
+    )
+    row = rows.order_by("starts_at").select_for_update(of=("self",)).first()
+    there = Item.objects.filter(meeting=row)
+    if row is None or there.count() >= ITEMS_MOST or any(_same(item, each) for each in there):
+        return None
+    more = {"topic": item.topic, "threshold": item.threshold}
+    add(row, item.kind, item.title, key=item.key, **more)
+    return row
 
 
 def come_back(row: Meeting, before: State | None) -> None:
@@ -133,8 +174,7 @@ def topics_for(row: Meeting) -> list[Topic]:
     if row.track == Track.EMERGENCY:
         rows = Topic.objects.within(row.community).filter(state__in=OPEN_STATES)
         return list(rows.exclude(title="").exclude(pk__in=taken).order_by("-pk")[:100])
-    ready = ready_for_meeting(row.community, row.estate_id)
-    return [topic for topic in ready if topic.pk not in taken]
+    return [topic for topic in _topics(row) if topic.pk not in taken]
 
 
 def remove(row: Meeting, key: str) -> None:

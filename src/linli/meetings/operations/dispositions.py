@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -144,6 +144,21 @@ def planned_next(row: Meeting) -> Meeting | None:
         estate=row.estate_id, track=row.track, starts_at__gt=max(row.starts_at, clock.now())
     )
     return rows.exclude(pk=row.pk).exclude(state__in=over).order_by("starts_at").first()
+
+
+def moved_with(row: Meeting, before: date) -> list[Item]:
+    """What was put off to this meeting's day has its new day: the meeting was moved."""
+    items = items_of(row.pk)
+    topics = [item.topic_id for item in items if item.topic_id]
+    keys = [item.key for item in items if not item.topic_id]
+    held = Meeting.objects.within(row.community).filter(estate=row.estate_id, track=row.track)
+    rows = Item.objects.filter(meeting__in=held, outcome=Outcome.DEFERRED.value, on=before)
+    rows = rows.filter(Q(topic__in=topics) | Q(topic=None, key__in=keys)).select_related("meeting")
+    found = list(rows.order_by("pk").select_for_update(of=("self",)))
+    for item in found:
+        item.on = clock.day_of(row.starts_at)
+        item.save(update_fields=["on"])
+    return found
 
 
 def named_by(planned: Meeting) -> list[Item]:

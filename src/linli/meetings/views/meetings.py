@@ -72,7 +72,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     it = shown(actor, row)
     context = {"it": it, "meeting": row, "place": places.community(row.community)}
     response = render(request, "meetings/meeting.html", context)
-    if it.sees_names:
+    if it.near or it.takes_part:
         response["Cache-Control"] = "no-store"
     return response
 
@@ -81,7 +81,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
 def meeting_ics(request: HttpRequest, meeting: int) -> HttpResponse:
     """For a calendar. Where people meet stands in it for those who are told."""
     row = queries.any_meeting(meeting)
-    near = rules.sees_names(actor_of(request), row)
+    near = rules.is_near(actor_of(request), row)
     address = request.build_absolute_uri(reverse("meeting", args=[row.pk]))
     place = row.where if near else ""
     text = calendar.of(row, title=headline(row), address=address, place=place)
