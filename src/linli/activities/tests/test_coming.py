@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from tests.queries import queries
 from tests.racing import race
+from tests.refusing import refusal_of
 from tests.working import work
 
 from linli.activities import codes, needs, rules
@@ -21,15 +22,10 @@ from linli.identity.operations import enrol
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
-from linli.kernel.errors import Refused
 from linli.mandates import actions as mandates
 from linli.notices.models import Addressed
 
-
-def refused(call, *args, **kwargs) -> str:
-    with pytest.raises(Refused) as refusal:
-        call(*args, **kwargs)
-    return refusal.value.code
+refused = refusal_of()
 
 
 def on_list(occasion: Occasion) -> list[tuple[int, str, int]]:

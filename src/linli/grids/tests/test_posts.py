@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from tests.racing import race
+from tests.refusing import events, refusal_of
 
 from linli.facts.grids import PostEnded, PostGiven
 from linli.grids.actions import grids, posts
@@ -15,7 +16,6 @@ from linli.grids.tests.factories import LONG_AGO, Quarter, grid, office, person
 from linli.identity.models import Person
 from linli.journal.models import Event, LogPending
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.organisations.models import Organisation
 
 HEAD, CONTACT = Post.Kind.HEAD, Post.Kind.CONTACT
@@ -26,13 +26,7 @@ def rows() -> list[tuple]:
     return list(found.values_list("kind", "person", "since", "until", "stands_in_for"))
 
 
-def refused(act) -> str:
-    """The code; nothing changed and nothing was recorded."""
-    before = rows(), Event.objects.count()
-    with pytest.raises(Refused) as caught:
-        act()
-    assert (rows(), Event.objects.count()) == before
-    return caught.value.code
+refused = refusal_of(lambda: (rows(), events()))
 
 
 def test_f003_a_contact_household_heads_a_grid_and_the_log_knows(quarter: Quarter):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from tests.refusing import refusal_of
 
 from linli.journal.models import Event
 from linli.kernel import clock
@@ -37,13 +38,7 @@ def made(committed):
         yield town()
 
 
-def refused(call) -> str:
-    """The refusal's code; nothing was recorded."""
-    before = Event.objects.count()
-    with pytest.raises(Refused) as refusal:
-        call()
-    assert Event.objects.count() == before
-    return refusal.value.code
+refused = refusal_of()
 
 
 def whole() -> None:

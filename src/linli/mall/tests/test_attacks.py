@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from tests.refusing import refusal_of
 
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
@@ -33,10 +34,7 @@ def made(committed):
     return town()
 
 
-def refused(call) -> str:
-    with pytest.raises(Refused) as refusal:
-        call()
-    return refusal.value.code
+refused = refusal_of()
 
 
 def test_whoever_ordered_for_somebody_does_not_hand_it_over(made):

@@ -6,15 +6,14 @@ import pytest
 from icalendar import Calendar
 from tests.entering import entering
 from tests.racing import race
+from tests.refusing import refusal_of
 from tests.working import work
 
 from linli.deliberation.floor.state import Floor
 from linli.deliberation.models import Topic
 from linli.duties.models import Duty
-from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
-from linli.kernel.errors import Refused
 from linli.meetings import jobs
 from linli.meetings.actions import agenda, door, planning
 from linli.meetings.models import Item, Meeting
@@ -49,12 +48,7 @@ def enter(client, here):
     return entering(client, here)
 
 
-def refused(call, *args, **kwargs) -> str:
-    before = Event.objects.count()
-    with pytest.raises(Refused) as found:
-        call(*args, **kwargs)
-    assert Event.objects.count() == before
-    return found.value.code
+refused = refusal_of()
 
 
 def heard(here, since: int = 0) -> list[tuple[str, str, bool]]:

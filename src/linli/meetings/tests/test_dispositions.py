@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.refusing import events, refusal_of
 from tests.working import work
 
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.meetings.actions import dispositions, door, planning
 from linli.meetings.models import Item
 from linli.meetings.queries import floor_of, items_of
@@ -49,12 +49,7 @@ def evening(here):
         yield give(here, row, "clerk", "open")
 
 
-def refused(call, *args, **kwargs):
-    before = Event.objects.count(), list(Item.objects.order_by("pk").values())
-    with pytest.raises(Refused) as found:
-        call(*args, **kwargs)
-    assert (Event.objects.count(), list(Item.objects.order_by("pk").values())) == before
-    return found.value.code
+refused = refusal_of(lambda: (events(), list(Item.objects.order_by("pk").values())))
 
 
 def adopt(here, meeting, item, words="换灯泡"):

@@ -2,11 +2,11 @@
 
 import pytest
 from tests.entering import entering
+from tests.refusing import refusal_of
 
 from linli.deliberation.floor.state import Floor
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.meetings.actions import door, interests, planning
 from linli.meetings.models import Interest, Item, Meeting, Seat
 from linli.meetings.queries import floor_of
@@ -38,12 +38,7 @@ def enter(client, here):
     return entering(client, here)
 
 
-def refused(call, *args, **kwargs) -> str:
-    before = Event.objects.count()
-    with pytest.raises(Refused) as found:
-        call(*args, **kwargs)
-    assert Event.objects.count() == before
-    return found.value.code
+refused = refusal_of()
 
 
 def test_f097_seats_are_accredited_by_code_by_name_and_from_afar(here, enter):

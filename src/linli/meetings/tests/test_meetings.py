@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.racing import race
+from tests.refusing import refusal_of
 
 from linli.deliberation.floor.state import Floor
 from linli.deliberation.models import Charter
@@ -37,12 +38,7 @@ def here(committed):
         yield town()
 
 
-def refused(call, *args, **kwargs) -> str:
-    before = Event.objects.count()
-    with pytest.raises(Refused) as found:
-        call(*args, **kwargs)
-    assert Event.objects.count() == before
-    return found.value.code
+refused = refusal_of()
 
 
 def test_f100_no_meeting_is_planned_noticed_or_opened_without_a_charter(here):

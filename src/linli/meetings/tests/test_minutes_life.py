@@ -7,11 +7,11 @@ from hashlib import sha256
 import pypdf
 import pytest
 from django.db import IntegrityError, transaction
+from tests.refusing import events, refusal_of
 from tests.working import work
 
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.kernel.needs import official_needs, personal_needs
 from linli.meetings import jobs, printing
 from linli.meetings.actions import minutes as actions
@@ -37,13 +37,7 @@ def drafted(here, evening):
     return Minutes.objects.within(here.community).get(meeting=evening)
 
 
-def refused(call, *args, **kwargs):
-    before = Event.objects.count(), list(Minutes.objects.across_communities("test").values())
-    with pytest.raises(Refused) as found:
-        call(*args, **kwargs)
-    after = Event.objects.count(), list(Minutes.objects.across_communities("test").values())
-    assert after == before
-    return found.value.code
+refused = refusal_of(lambda: (events(), list(Minutes.objects.across_communities("test").values())))
 
 
 def last(name):

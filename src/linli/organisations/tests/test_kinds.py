@@ -4,12 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from tests.racing import race
+from tests.refusing import events, refusal_of
 
 from linli.identity.identifiers import uscc_check_character
-from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM, Actor, Capacity
-from linli.kernel.errors import Refused
 from linli.organisations import kinds
 from linli.organisations.actions import appoint, found
 from linli.organisations.models import Office, Organisation
@@ -69,15 +68,7 @@ def clerk_of(town, **more) -> Actor:
     return Actor(town.people.boss.pk, Capacity.STAFF, second_factor=True, **values)
 
 
-def refused(call, *args, **kwargs) -> str:
-    def counts():
-        return Organisation.objects.count(), Office.objects.count(), Event.objects.count()
-
-    before = counts()
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    assert counts() == before
-    return caught.value.code
+refused = refusal_of(lambda: (Organisation.objects.count(), Office.objects.count(), events()))
 
 
 def test_what_does_not_fit_a_kind_is_refused(town, quarter):

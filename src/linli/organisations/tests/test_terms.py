@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
 from tests.racing import race
+from tests.refusing import refusal_of
 
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM, Actor, Capacity
-from linli.kernel.errors import Refused
 from linli.organisations import actions
 from linli.organisations.models import Binding, Cover, Office, OfficeGround
 from linli.organisations.needs import official_needs
@@ -19,16 +18,9 @@ TODAY = clock.today()
 DAY = timedelta(days=1)
 
 
-def refused(call, *args, **kwargs) -> str:
-    def counts():
-        tables = (Office, OfficeGround, Cover, Binding, Event)
-        return [table.objects.count() for table in tables]
-
-    before = counts()
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    assert counts() == before
-    return caught.value.code
+refused = refusal_of(
+    lambda: [table.objects.count() for table in (Office, OfficeGround, Cover, Binding, Event)]
+)
 
 
 def as_office(person, office) -> Actor:

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.refusing import events, refusing
 
 from linli.identity.models import Person
 from linli.journal.models import Event, LogPending
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM, Actor, Capacity
-from linli.kernel.errors import Refused
 from linli.places import lifecycle, queries
 from linli.places.actions import corrections
 from linli.places.actions import lifecycle as actions
@@ -80,12 +80,7 @@ def test_metres_between_two_gates():
     assert queries.distance_between(one, Estate()) is None
 
 
-def refused(code: str, act, actor, **options):
-    before = (Event.objects.count(), StageMove.objects.count())
-    with pytest.raises(Refused) as refusal:
-        act(actor, **options)
-    assert refusal.value.code == code
-    assert (Event.objects.count(), StageMove.objects.count()) == before
+refused = refusing(lambda: (events(), StageMove.objects.count()))
 
 
 def clerk(place: Place) -> Actor:

@@ -2,11 +2,11 @@
 
 import pytest
 from tests.racing import race
+from tests.refusing import refusing
 
 from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.kernel.actor import SYSTEM, Actor, Capacity
-from linli.kernel.errors import Refused
 from linli.places import queries
 from linli.places.actions import corrections, rosters
 from linli.places.actions.search import search_homes
@@ -61,12 +61,7 @@ def units(estate) -> dict[str, Unit]:
     return {unit.room: unit for unit in rows}
 
 
-def refused(code: str, act, *args, **kwargs):
-    before = Event.objects.count()
-    with pytest.raises(Refused) as refusal:
-        act(*args, **kwargs)
-    assert refusal.value.code == code
-    assert Event.objects.count() == before
+refused = refusing()
 
 
 def test_the_estate_has_exactly_the_expected_figures_and_again_changes_nothing(estate):

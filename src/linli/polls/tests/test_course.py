@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from tests.refusing import refusing
 
 from linli.deliberation.tests.voices import accepted, checked
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.polls.actions import course, taking_part
 from linli.polls.jobs import look
 from linli.polls.models import Counted, Objection, Poll, RollEntry, Signature, Slip, Turn
@@ -38,12 +38,7 @@ def here(committed):
         yield town()
 
 
-def refused(code, act, /, *args, **kwargs):
-    before = Event.objects.count()
-    with pytest.raises(Refused) as refusal:
-        act(*args, **kwargs)
-    assert refusal.value.code == code
-    assert Event.objects.count() == before
+refused = refusing()
 
 
 def roll(row):

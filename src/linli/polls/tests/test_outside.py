@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from tests.refusing import refusing
 from tests.working import work
 
 from linli.deliberation.models import Topic
 from linli.deliberation.tests.voices import accepted, checked
 from linli.deliberation.tests.voices import fresh as topic_now
-from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.notices.models import Notice
 from linli.polls.actions import course, outside
 from linli.polls.models import Counted, DoorAnswer, Reading, Turn
@@ -23,12 +22,7 @@ def here(committed):
         yield town()
 
 
-def refused(code, act, /, *args, **kwargs):
-    before = Event.objects.count()
-    with pytest.raises(Refused) as refusal:
-        act(*args, **kwargs)
-    assert refusal.value.code == code
-    assert Event.objects.count() == before
+refused = refusing()
 
 
 def read(here, row, who, sheet, choice):

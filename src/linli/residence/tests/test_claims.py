@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 from tests.racing import race
+from tests.refusing import refusing
 from tests.working import work
 
 from linli.identity.models import Person, PrivateRecord
@@ -34,12 +35,7 @@ from linli.residence.tests.houses import (
 YEAR = date(2027, 5, 10)
 
 
-def refused(code, act, /, *args, **kwargs):
-    before = everything()
-    with pytest.raises(Refused) as refusal:
-        act(*args, **kwargs)
-    assert refusal.value.code == code
-    assert everything() == before
+refused = refusing(everything)
 
 
 def own(house, key, room="101") -> Claim:

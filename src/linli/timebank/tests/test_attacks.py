@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 from tests.racing import before_the_lock
+from tests.refusing import refusing
 
 from linli.journal.models import Event
 from linli.kernel import clock
 from linli.kernel import deeds as standing
 from linli.kernel.actor import SYSTEM
-from linli.kernel.errors import Refused
 from linli.ledger import actions as accounts
 from linli.ledger.audit import audit
 from linli.ledger.models import Account, Transfer
@@ -24,13 +24,7 @@ from linli.timebank.tests.homes import move_in_together
 from linli.timebank.tests.hours import MAY, found, want
 from linli.timebank.tests.test_clearing import agree, move
 
-
-def refused(refusal_code, act, *args, **more):
-    before = Transfer.objects.count()
-    with pytest.raises(Refused) as refusal:
-        act(*args, **more)
-    assert refusal.value.code == refusal_code
-    assert Transfer.objects.count() == before
+refused = refusing(Transfer.objects.count)
 
 
 def called(bank, session: Session, outcome="false") -> Session:

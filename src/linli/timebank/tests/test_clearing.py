@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.db import IntegrityError, transaction
 from tests.racing import race
+from tests.refusing import refusing
 
 from linli.kernel import clock
 from linli.kernel.errors import Refused
@@ -22,13 +23,7 @@ from linli.timebank.actions import clearing
 from linli.timebank.models import Agreement, Passage
 from linli.timebank.tests.hours import MAY
 
-
-def refused(refusal_code, call, *args, **more):
-    before = (Transfer.objects.count(), _passages())
-    with pytest.raises(Refused) as refusal:
-        call(*args, **more)
-    assert refusal.value.code == refusal_code
-    assert (Transfer.objects.count(), _passages()) == before
+refused = refusing(lambda: (Transfer.objects.count(), _passages()))
 
 
 def _passages() -> int:

@@ -11,10 +11,10 @@ import pytest
 from conftest import DistrictClient
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from tests.refusing import refusing
 
 from linli.districts.context import in_district
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.ledger import operations as ledger
 from linli.ledger.audit import audit
 from linli.ledger.models import Account, Balance, Hold
@@ -38,10 +38,7 @@ def both(committed):
         yield made
 
 
-def refused(refusal_code, call, *args, **more):
-    with pytest.raises(Refused) as refusal:
-        call(*args, **more)
-    assert refusal.value.code == refusal_code
+refused = refusing()
 
 
 def clean():

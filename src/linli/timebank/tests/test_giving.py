@@ -3,23 +3,16 @@
 import uuid
 from datetime import date, timedelta
 
-import pytest
+from tests.refusing import refusing
 
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.ledger.audit import audit
 from linli.ledger.models import Transfer
 from linli.timebank.actions import clearing, giving
 from linli.timebank.tests.hours import MAY, found
 from linli.timebank.tests.test_clearing import agree, between
 
-
-def refused(refusal_code, act, *args, **more):
-    before = Transfer.objects.count()
-    with pytest.raises(Refused) as refusal:
-        act(*args, **more)
-    assert refusal.value.code == refusal_code
-    assert Transfer.objects.count() == before
+refused = refusing(Transfer.objects.count)
 
 
 def kin(bank, relation="parent", *, confirmed=True):

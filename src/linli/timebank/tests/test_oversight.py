@@ -8,13 +8,13 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.refusing import refusing
 
 from linli.facts.timebank import CertificateIssued, SampleDrawn
 from linli.identity.models import Person
 from linli.journal.models import Event
 from linli.journal.queries import receipts_of
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.ledger.audit import audit
 from linli.timebank import jobs, sampling, scope_oversight
 from linli.timebank.actions import certificates, deciding, oversight
@@ -24,12 +24,7 @@ from linli.timebank.tests.hours import MAY, found
 JUNE = datetime(2026, 6, 15, 1, tzinfo=UTC)
 
 
-def refused(refusal_code, act, *args, **more):
-    before = list(Session.objects.across_communities("test").order_by("pk").values())
-    with pytest.raises(Refused) as refusal:
-        act(*args, **more)
-    assert refusal.value.code == refusal_code
-    assert list(Session.objects.across_communities("test").order_by("pk").values()) == before
+refused = refusing(lambda: list(Session.objects.across_communities("test").order_by("pk").values()))
 
 
 @given(st.sets(st.integers(1, 10**9), max_size=60), st.text(max_size=8), st.integers(0, 100))

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.refusing import refusing
 
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.timebank import jobs, sending
 from linli.timebank.actions import districts, leaving
 from linli.timebank.models import Crossing, Departure, Peer
@@ -34,10 +34,7 @@ def both(committed):
         yield made
 
 
-def refused(refusal_code, call, *args, **more):
-    with pytest.raises(Refused) as refusal:
-        call(*args, **more)
-    assert refusal.value.code == refusal_code
+refused = refusing()
 
 
 # --- the wire ---------------------------------------------------------------------------------

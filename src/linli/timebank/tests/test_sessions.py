@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from tests.queries import queries
+from tests.refusing import refusing
 
 from linli.facts.timebank import SessionConfirmed
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.ledger import actions as ledger_actions
 from linli.ledger.audit import audit
 from linli.ledger.models import Account, Balance, Hold, Transfer
@@ -24,13 +23,7 @@ from linli.timebank.states import State
 from linli.timebank.tests.homes import move_in_together
 from linli.timebank.tests.hours import MAY, found, want
 
-
-def refused(refusal_code, call, *args, **more):
-    before = list(Session.objects.across_communities("test").order_by("pk").values())
-    with pytest.raises(Refused) as refusal:
-        call(*args, **more)
-    assert refusal.value.code == refusal_code
-    assert list(Session.objects.across_communities("test").order_by("pk").values()) == before
+refused = refusing(lambda: list(Session.objects.across_communities("test").order_by("pk").values()))
 
 
 def test_voluntary_service_from_asking_to_the_ledger(bank):

@@ -1,8 +1,7 @@
 """What stands between two communities whose agreement is over: both sides enter it, then it is nothing."""
 
-import pytest
+from tests.refusing import refusing
 
-from linli.kernel.errors import Refused
 from linli.ledger.audit import audit
 from linli.ledger.models import Transfer
 from linli.timebank.actions import clearing, settlement
@@ -17,12 +16,7 @@ def state():
     return Transfer.objects.count(), list(rows.values("pk", "state", "transfers"))
 
 
-def refused(refusal_code, act, *args, **more):
-    before = state()
-    with pytest.raises(Refused) as refusal:
-        act(*args, **more)
-    assert refusal.value.code == refusal_code
-    assert state() == before
+refused = refusing(state)
 
 
 def test_both_sides_enter_it_and_nothing_stands_between_them_any_more(bank):

@@ -2,13 +2,12 @@
 
 from hashlib import sha256
 
-import pytest
 import rfc8785
+from tests.refusing import refusal_of
 
 from linli.journal.models import Event
 from linli.journal.operations_log import integrate
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.voting import jobs
 from linli.voting.actions import drafting, exports, results
 from linli.voting.models import Ballot, Cast, ExportDraft, ExportFinding, OfficialImport
@@ -29,12 +28,7 @@ def everything() -> list:
     return found
 
 
-def refused(act, **values) -> str:
-    before = everything()
-    with pytest.raises(Refused) as refusal:
-        act(**values)
-    assert everything() == before
-    return refusal.value.code
+refused = refusal_of(everything)
 
 
 def test_an_export_is_looked_at_applied_once_and_counted(quarter):

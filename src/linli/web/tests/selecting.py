@@ -3,11 +3,10 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from django.db import transaction
+from tests.refusing import refusing
 
 from linli.kernel import clock
-from linli.kernel.errors import Refused
 from linli.ledger import operations as ledger
 from linli.ledger.models import Transfer
 from linli.ledger.movements import Movement
@@ -25,10 +24,7 @@ DUE = CUT + timedelta(minutes=10)
 FIGURES = ("points", "hours", "wish", "ballot")
 
 
-def refused(code, act):
-    with pytest.raises(Refused) as refusal:
-        act()
-    assert refusal.value.code == code
+refused = refusing()
 
 
 def decided(town, *, on=True, since=None, who="clerk"):
