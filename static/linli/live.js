@@ -13,7 +13,9 @@
   const HIDDEN = 10000;
   const MOST = 15000;
   const SOON = 15;
-  let tag = live.dataset.tag;
+  // the cookies may change with the page: the first question gets all of it
+  let tag = "";
+  let afresh = false;
   let ahead = Number(live.dataset.now) - Date.now();
   let waits = 0;
   let failed = 0;
@@ -65,8 +67,13 @@
       return;
     }
     asking = true;
+    const wanted = afresh;
+    afresh = false;
     try {
       const headers = tag ? { "If-None-Match": tag } : {};
+      if (wanted) {
+        headers["X-Afresh"] = "1";
+      }
       const got = await fetch(live.dataset.live, { headers, cache: "no-store", credentials: "same-origin" });
       if (got.redirected || got.status === 401 || got.status === 403 || got.status === 404) {
         location.reload();
@@ -83,6 +90,7 @@
       lost?.setAttribute("hidden", "");
     } catch {
       failed += 1;
+      afresh = afresh || wanted;
       if (failed > 1) {
         lost?.removeAttribute("hidden");
       }
@@ -111,7 +119,7 @@
     button?.setAttribute("aria-disabled", "true");
     try {
       const body = new URLSearchParams(new FormData(form));
-      const got = await fetch(form.action, { method: "POST", body, headers: { "X-Live": "1" }, credentials: "same-origin" });
+      const got = await fetch(form.action, { method: "POST", body, headers: { "X-Live": "1", "X-CSRFToken": live.dataset.token }, credentials: "same-origin" });
       if (got.redirected) {
         location.reload();
         return;
@@ -121,7 +129,7 @@
       answer.textContent = live.dataset.unsent;
     }
     button?.removeAttribute("aria-disabled");
-    tag = "";
+    afresh = true;
     ask();
   });
 

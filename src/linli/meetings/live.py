@@ -1,9 +1,12 @@
-"""What a live page is made of for one reader: the scene, which all share, and what is theirs."""
+"""What a live page is made of for one reader: the scene, which all share, and what is theirs.
 
-from collections.abc import Mapping
+Both are made once a version by each process, and again when time alone has changed something.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import get_language
 
@@ -14,11 +17,13 @@ from linli.deliberation.floor.staged.state import Course
 from linli.deliberation.floor.state import Floor
 from linli.kernel import clock
 from linli.meetings import doing_course, doing_floor, shown_course, shown_floor
+from linli.meetings.alike import NOTHING, Said, said_of_each
 from linli.meetings.doing import Mine
 from linli.meetings.procedures import State
 from linli.meetings.queries_live import Seen, people_of, told_of
 from linli.meetings.stamps import AT_MOST
 
+T = TypeVar("T")
 #: While people vote by phone the number of votes grows without a new version: how often it is read.
 VOTES_EVERY, VOTES_EVERY_MEMBER = 2, 10
 
@@ -31,35 +36,54 @@ class Now:
     state: State
     at: datetime
     people: Mapping[str, str]
-    scene: Any
-    told: tuple[tuple[datetime, str], ...]
+    #: language, and what time alone may have changed since this version was made
+    where: tuple[Any, ...]
 
     @property
     def by_motions(self) -> bool:
         return isinstance(self.state, Floor)
 
     @property
-    def phase(self) -> tuple[Any, ...]:
-        """What time alone may have changed since this version was made."""
-        state = self.state
-        if isinstance(state, Course):
-            return (state.speech is None, bool(self.scene.stage_over))
-        return (state.speech is None, len(state.stack), self.scene.ends is None)
+    def scene(self) -> Any:
+        return self.once("scene", self._scene)
+
+    def _scene(self) -> Any:
+        if isinstance(self.state, Course):
+            return shown_course.scene(self.state, self.people)
+        return shown_floor.scene(self.state, self.people, self.seen.items)
+
+    @property
+    def told(self) -> tuple[tuple[datetime, str], ...]:
+        return self.once("told", lambda: told_of(self.seen, self.people))
+
+    def said_of(self, seat: str) -> Said:
+        """By which members are told apart; see `alike.py`."""
+        return self.once("said of each", lambda: said_of_each(self.state)).get(seat, NOTHING)
+
+    def once(self, what: Any, make: Callable[[], T]) -> T:
+        """From memory when this process has made it for this version, phase and language."""
+        kept, key = self.seen.made, (what, *self.where)
+        if key not in kept:
+            kept[key] = make()
+        found: T = kept[key]
+        return found
 
 
 def now(seen: Seen) -> Now:
     """Speeches end and motions die by the clock: shown at once, written down with the next command."""
     at = max(clock.now(), seen.state.clock)
-    people = people_of(seen.row)
     state: State
-    scene: Any
     if isinstance(seen.state, Course):
         state = passed_course(seen.state, at)
-        scene = shown_course.scene(state, people)
     else:
         state = passed(seen.state, at)
-        scene = shown_floor.scene(state, people, seen.items)
-    return Now(seen, state, at, people, scene, told_of(seen, people))
+    return Now(seen, state, at, people_of(seen.row), (get_language(), *_phase(state)))
+
+
+def _phase(state: State) -> tuple[bool | int, ...]:
+    if isinstance(state, Course):
+        return (state.speech is None, shown_course.stage_over(state))
+    return (state.speech is None, len(state.stack), shown_floor.ends(state) is None)
 
 
 def mine(this: Now, seat: str | None, choice: str = "") -> Mine:
@@ -81,8 +105,3 @@ def stands_until(this: Now, role: str) -> datetime:
         every = VOTES_EVERY_MEMBER if role in {"member", ""} else VOTES_EVERY
         until = this.at + timedelta(seconds=every)
     return min(until, this.scene.ends or until)
-
-
-def key(this: Now, part: str) -> tuple[Any, ...]:
-    """By which a part that all share is remembered."""
-    return (part, get_language(), this.phase)

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import get_language
 
 from linli.deliberation.floor.state import Floor
 from linli.identity.queries import display_names
 from linli.kernel import clock
 from linli.kernel.errors import Refused
-from linli.kernel.prepared import ask
+from linli.kernel.prepared import ask, read
 from linli.meetings.models import Item, Meeting, PhoneVote, Seat
 from linli.meetings.procedures import State
 from linli.meetings.queries import any_meeting, floor_of, items_of, seats_of, title_of
 from linli.meetings.told_floor import sentences, unkept
 
-_VERSION = "SELECT version FROM meetings_meeting WHERE id = $1"
 _HEAD = "SELECT version, binding FROM meetings_meeting WHERE id = $1"
+_VOTES = """
+SELECT count(DISTINCT seat_id) FROM meetings_phonevote WHERE meeting_id = $1 AND vote = $2"""
 #: No row has it, and a number in an address may be larger than any column holds.
 NO_ID = 2**62
 #: Versions of meetings that a process remembers.
@@ -29,10 +29,10 @@ _MOST = 64
 _NAMES_FOR = 30
 
 
-def version_now(meeting: int) -> int | None:
-    """One read by the primary key."""
-    found = ask(_VERSION, [min(meeting, NO_ID)])
-    return int(found[0][0]) if found else None
+def head_of(meeting: int) -> tuple[int, int] | None:
+    """Its version now, and what tells it from all others. One read by the primary key."""
+    found = ask(_HEAD, [min(meeting, NO_ID)])
+    return (int(found[0][0]), int(found[0][1])) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Seen:
     state: State
     agenda: tuple[Item, ...]
     published: bool
-    #: what the last steps brought about, by language; filled by whoever shows it
+    #: what was made of it, by whoever shows it
     made: dict[Any, Any]
 
     @property
@@ -56,12 +56,12 @@ _seen: OrderedDict[tuple[int, int], Seen] = OrderedDict()
 _names: OrderedDict[tuple[int, str], tuple[float, dict[str, str]]] = OrderedDict()
 
 
-def seen(meeting: int) -> Seen:
-    """From memory when this process has seen this version; else two reads."""
-    found = ask(_HEAD, [min(meeting, NO_ID)])
-    if not found:
+def seen(meeting: int, head: tuple[int, int] | None = None) -> Seen:
+    """From memory when this process has seen this version; else two reads. `head`: as just asked."""
+    head = head or head_of(meeting)
+    if head is None:
         raise Refused("kernel.not_found")
-    key = (int(found[0][1]), int(found[0][0]))
+    key = (head[1], head[0])
     known = _seen.get(key)
     if known is None:
         known = _remember(_seen, key, _read(meeting))
@@ -120,14 +120,16 @@ def vote_key(state: State) -> str:
 
 def votes_cast(row: Meeting, state: State) -> int:
     """How many have voted by phone, and the chair's own if it is in."""
-    rows = PhoneVote.objects.filter(meeting=row, vote=vote_key(state))
-    return rows.aggregate(seats=Count("seat", distinct=True))["seats"] or 0
+    return int(ask(_VOTES, [row.pk, vote_key(state)])[0][0])
 
 
 def choice_of(state: State, seat: Seat | None) -> str:
     """What this seat cast last in the vote by phone that is under way."""
     if seat is None:
         return ""
-    rows = PhoneVote.objects.filter(seat=seat, vote=vote_key(state))
-    last = rows.order_by("-pk").first()
-    return last.choice if last else ""
+    rows = read(
+        PhoneVote,
+        "one.seat_id = $1 AND one.vote = $2 ORDER BY one.id DESC LIMIT 1",
+        [seat.pk, vote_key(state)],
+    )
+    return rows[0].choice if rows else ""

@@ -5,13 +5,16 @@ from typing import Any
 from linli.deliberation.rules_topics import at_desk
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.kernel.prepared import read
 from linli.meetings.models import Meeting
-from linli.meetings.seating import PUBLIC, seat_of
+from linli.meetings.seating import seat_of
 from linli.places.models import Estate
 
 
 def _row(meeting: int) -> Meeting | None:
-    return Meeting.objects.across_communities(PUBLIC).filter(pk=meeting).first()
+    """That a meeting is held is public; what was said there stays sealed and is not read."""
+    found = read(Meeting, "one.id = $1", [meeting], later=Meeting.sealed)
+    return found[0] if found else None
 
 
 def may_plan(actor: Actor, *, community: int, estate: int | None = None, **_: Any) -> Decision:

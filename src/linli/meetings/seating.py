@@ -1,8 +1,11 @@
 """Whose seat is whose: asked by rules and by reads."""
 
-from linli.identity.queries import records_of
+from linli.kernel.prepared import read
 from linli.meetings.models import Seat
 
+#: Every question and every vote asks it.
+_HELD = """one.meeting_id = $1 AND (one.person_id = $2 OR one.person_id IN (
+SELECT id FROM identity_person WHERE merged_into_id = $2)) ORDER BY one.key LIMIT 1"""
 PUBLIC = "that a meeting is held, and its agenda, is public"
 
 
@@ -10,5 +13,5 @@ def seat_of(person: int | None, meeting: int) -> Seat | None:
     """The seat that somebody holds, also by a record that was merged into theirs."""
     if person is None:
         return None
-    rows = Seat.objects.filter(meeting=meeting, person__in=records_of(person))
-    return rows.order_by("key").first()
+    found = read(Seat, _HELD, [meeting, person])
+    return found[0] if found else None

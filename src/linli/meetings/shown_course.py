@@ -69,7 +69,7 @@ class CourseScene:
 
 
 def scene(state: Course, people: Names) -> CourseScene:
-    over = bool(state.stage_until and state.clock >= state.stage_until)
+    over = stage_over(state)
     return CourseScene(
         state=state.meeting.value,
         state_word=headline(state.meeting),
@@ -92,6 +92,10 @@ def scene(state: Course, people: Names) -> CourseScene:
         speaking_rule=_speaking_rule(state),
         ends=ends(state),
     )
+
+
+def stage_over(state: Course) -> bool:
+    return bool(state.stage_until and state.clock >= state.stage_until)
 
 
 def ends(state: Course) -> datetime | None:

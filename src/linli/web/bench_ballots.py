@@ -152,6 +152,9 @@ class Line:
 
     def send(self, sent: bytes) -> tuple[int, bytes]:
         self.socket.sendall(sent)
+        return self.answer()
+
+    def answer(self) -> tuple[int, bytes]:
         got = b""
         while b"\r\n\r\n" not in got:
             got += self._more()

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from tests.entering import entering
 from tests.queries import queries
@@ -18,6 +20,7 @@ from linli.meetings.models import FloorCommand, Item, PhoneVote
 from linli.meetings.procedures import replay
 from linli.meetings.queries import floor_of, start_of
 from linli.meetings.tests.town import JUNE, MAY, fresh, give, in_force, in_session, ready, town
+from linli.organisations.queries import offices_of
 
 FORM = re.compile(r'<form method="post" action="[^"]*/give/" data-give>(.*?)</form>', re.DOTALL)
 FIELD = re.compile(r'name="(\w+)" value="([^"]*)"')
@@ -136,7 +139,7 @@ def test_an_unchanged_fragment_costs_one_read_by_its_key(here, meeting, enter):
     assert (again.status_code, again.content) == (304, b"")
     # the test's own client enters the district again afterwards
     ours = [each for each in asked if "districts_district" not in each]
-    assert ours == ["SELECT version FROM meetings_meeting WHERE id = $1"]
+    assert ours == ["SELECT version, binding FROM meetings_meeting WHERE id = $1"]
     move(here, meeting)
     changed = bob.get(address, **tag)
     assert changed.status_code == 200
@@ -146,8 +149,59 @@ def test_an_unchanged_fragment_costs_one_read_by_its_key(here, meeting, enter):
     ann = enter("ann")
     floor_page(ann, meeting)
     assert ann.get(address, headers={"If-None-Match": mine}).status_code == 200
-    for made_up in ('W/"1.1.x"', '"x"', mine.replace('W/"', 'W/"9')):
+    seal = mine.split(".")[-1]
+    later = f'W/"1.99999999999.99999999999.{seal}'
+    for made_up in ('W/"1.1.x"', '"x"', "é", mine.replace('W/"', 'W/"9'), later, "9" * 5000):
         assert ann.get(address, headers={"If-None-Match": made_up}).status_code == 200
+
+
+def entered(enter, name):
+    """As after signing in: whose the session is stands beside it."""
+    reader = enter(name)
+    key, user = reader.session.session_key, reader.session["_auth_user_id"]
+    UserSession.objects.create(user_id=user, session_key=key, ip="192.0.2.1")
+    return reader
+
+
+def test_a_change_is_told_by_short_reads_to_whose_rights_were_looked_at(here, meeting, enter):
+    address = reverse("floor_live", args=[meeting.pk])
+    ours = lambda asked: [each for each in asked if "districts_district" not in each]  # noqa: E731
+    for name, alone in (("bob", 3), ("cai", 3), ("clerk2", 3), ("grid", None)):
+        reader = entered(enter, name)
+        if alone is None:  # at the desk, without a seat
+            session = reader.session
+            session["acting_office"] = offices_of(here.people[name].pk)[0].pk
+            session.save()
+        tag = {"headers": {"If-None-Match": reader.get(address).headers["ETag"]}}
+        give(here, meeting, "ann", "tick")
+        reader.get(address, **tag)  # this process has drawn it
+        give(here, meeting, "ann", "tick")
+        reader.get(address, **tag)
+        with queries() as asked:
+            changed = reader.get(address, **tag)
+        assert changed.status_code == 200
+        assert alone is None or len(ours(asked)) == alone
+        assert any("session_data" in each for each in asked) == (alone is None)
+        # the words and buttons are those of the whole way
+        whole = reader.get(address)
+        assert changed.content == whole.content
+        # asked for afresh it is drawn, whatever its version
+        now = {"If-None-Match": whole.headers["ETag"]}
+        assert reader.get(address, headers=now).status_code == 304
+        assert reader.get(address, headers={**now, "X-Afresh": "1"}).content == whole.content
+    # what is told so never moves on until when it may be told so
+    bob = entered(enter, "bob")
+    tag = bob.get(address).headers["ETag"]
+    give(here, meeting, "ann", "tick")
+    again = bob.get(address, headers={"If-None-Match": tag}).headers["ETag"]
+    assert again.split(".")[2] == tag.split(".")[2]
+    with clock.frozen(JUNE + timedelta(seconds=61)), queries() as asked:
+        assert bob.get(address, headers={"If-None-Match": again}).status_code == 200
+    assert any("session_data" in each for each in asked)
+    # whoever is signed out elsewhere, or whose seat another holds, is told nothing more
+    Session.objects.all().delete()
+    give(here, meeting, "ann", "tick")
+    assert bob.get(address, headers={"If-None-Match": again}).status_code == 302
 
 
 def test_time_alone_changes_what_is_shown(here, meeting, enter):

@@ -19,6 +19,7 @@ from linli.web import bench as web
 from linli.web import bench_activities as activities
 from linli.web import bench_ballots as ballots
 from linli.web import bench_mall as mall
+from linli.web import bench_meetings as meetings
 from linli.web import bench_timebank as timebank
 from linli.wishes import bench as wishes
 
@@ -38,6 +39,7 @@ MODULES = {
     "timebank": timebank,
     "mall": mall,
     "stalling": stalling,
+    "meetings": meetings,
 }
 #: Minutes each: only when asked for by name.
 LONG = {"everybody": awards.run_everybody}
