@@ -128,8 +128,8 @@ def cast(actor: Actor, *, poll: int, number: int, choice: Any, slip: str = "") -
     """
     row = ballots.open_poll(poll)
     person = actor.person or 0
-    ballots.require_once(row, person)
-    entry = next((e for e in queries.lines_of(person, row) if e.number == number), None)
+    lines = ballots.require_once(row, person)
+    entry = next((each for each in lines if each.number == number), None)
     if entry is None:
         raise Refused("polls.not_on_the_roll")
     if row.mode == Mode.HOUSEHOLDS and not rules.of_age(person, row):

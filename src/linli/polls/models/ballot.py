@@ -71,6 +71,12 @@ class Slip(models.Model):
     box = models.BinaryField()
     entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, null=True, related_name="+")
 
+    class Meta:
+        indexes: ClassVar = [
+            # the neighbours of a number, among whom a new slip is put
+            models.Index(fields=["poll", "id"]),
+        ]
+
     def __str__(self) -> str:
         return f"slip in the urn of poll {self.poll_id}"
 

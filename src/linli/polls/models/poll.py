@@ -149,6 +149,8 @@ class Poll(Sealing):
         indexes: ClassVar = [
             # the list of a community, the newest first
             models.Index(fields=["community", "state", "-id"]),
+            # the same of all states that everybody reads
+            models.Index(fields=["community", "-id"]),
             # the daily look at what closes
             models.Index(
                 fields=["closes_at"], condition=Q(state="open"), name="polls_that_are_open"

@@ -1,7 +1,8 @@
 """Ballots come in, and the urn is opened; inside a transaction only."""
 
-from secrets import SystemRandom
+from secrets import SystemRandom, randbelow
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -28,6 +29,8 @@ HELD = "the action's rule was asked before"
 SHUFFLE = SystemRandom().shuffle
 #: So many slips are taken out and put back among each other whenever one comes in.
 STIRRED = 32
+_BELOW = "SELECT id FROM polls_slip WHERE poll_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
+_ABOVE = "SELECT id FROM polls_slip WHERE poll_id = $1 AND id > $2 ORDER BY id LIMIT $3"
 
 
 def open_poll(poll: int) -> Poll:
@@ -39,11 +42,13 @@ def open_poll(poll: int) -> Poll:
     return row
 
 
-def require_once(row: Poll, person: int) -> None:
-    """Two records that became one have two lines and one vote, whoever's hands cast it."""
+def require_once(row: Poll, person: int) -> list[RollEntry]:
+    """Somebody's lines. Two records that became one have two and one vote, whoever's hands cast it."""
     lock_people(person)
-    if row.mode != Mode.HOUSEHOLDS and taken(lines_of(person, row)):
+    lines = lines_of(person, row)
+    if row.mode != Mode.HOUSEHOLDS and taken(lines):
         raise Refused("polls.voted_already")
+    return lines
 
 
 def require_line_unused(row: Poll, entry: RollEntry) -> None:
@@ -88,11 +93,37 @@ def drop(row: Poll, entry: RollEntry, code: str, choice: Choice) -> None:
     box = urn.drop(bytes(row.public_key or b""), row.code, asked, code, choice)
     made = Slip(poll=row, box=box, entry=None if row.secret else entry)
     ask("SELECT pg_advisory_xact_lock(hashtextextended('polls.urn', $1))", [row.pk])
-    lot = list(Slip.objects.filter(poll=row).order_by("?")[: STIRRED - 1])
-    Slip.objects.filter(pk__in=[each.pk for each in lot]).delete()
-    lot.append(made)
+    lot = ask(
+        "DELETE FROM polls_slip WHERE id = ANY($1) RETURNING id, box, entry_id",
+        [_around(row, made.pk)],
+    )
+    lot.append((made.pk, made.box, made.entry_id))
     SHUFFLE(lot)
-    Slip.objects.bulk_create(lot)
+    ids, boxes, entries = (list(column) for column in zip(*lot, strict=True))
+    ask(
+        "INSERT INTO polls_slip (id, poll_id, box, entry_id) "
+        "SELECT id, $1, box, entry FROM unnest($2::uuid[], $3::bytea[], $4::bigint[]) "
+        "AS lot (id, box, entry)",
+        [row.pk, ids, boxes, entries],
+    )
+
+
+def _around(row: Poll, number: UUID) -> list[UUID]:
+    """Slips whose numbers lie beside this one, which may be any of them: a few, however many there are.
+
+    Numbers are random, so any slip may be the neighbour; were they drawn from elsewhere, the one that
+    lies apart would be the one that came in.
+    """
+    values = [row.pk, number, STIRRED - 1]
+    below = [found for (found,) in ask(_BELOW, values)]
+    above = [found for (found,) in ask(_ABOVE, values)]
+    beside = [*reversed(below), *above]
+    most = len(beside) - (STIRRED - 1)
+    if most <= 0:
+        return beside
+    first = max(0, len(below) - (STIRRED - 1))
+    start = first + randbelow(min(len(below), most) - first + 1)
+    return beside[start : start + STIRRED - 1]
 
 
 def answer(row: Poll, turn: Turn, choice: Choice) -> None:

@@ -153,3 +153,26 @@ def test_a_topic_by_a_strange_number_is_none(here, client):
     proposed(here)
     for number in ("9" * 5000, "²", "-1", "x"):
         assert clerk.get("/work/polls/new/", {"topic": number}).status_code == 404
+
+
+def test_a_slip_comes_in_among_any_of_its_neighbours_and_none_is_lost(here, monkeypatch):
+    """Of a full urn a few are stirred, always side by side with the new one somewhere among them."""
+    monkeypatch.setattr("linli.polls.operations.ballots.STIRRED", 4)
+    names = people(here, 14)
+    places = set()
+    with opened(here) as row:
+        known: set = set()
+        for number, name in enumerate(names, 1):
+            vote(here, row, name)
+            # who wrote last: the new one and three others, side by side by number
+            rows = ask_sql("SELECT id, xmin::text::bigint FROM polls_slip ORDER BY id")
+            assert len(rows) == number
+            last = max(xmin for _id, xmin in rows)
+            beside = [place for place, (_id, xmin) in enumerate(rows) if xmin == last]
+            assert len(beside) == min(number, 4)
+            assert beside == list(range(beside[0], beside[0] + len(beside)))
+            (new,) = {each for each, _xmin in rows} - known
+            known.add(new)
+            places.add([rows[place][0] for place in beside].index(new))
+        assert len(places) > 1
+        assert finish(here, row).figures["agree"] == len(names)

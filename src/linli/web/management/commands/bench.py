@@ -20,6 +20,7 @@ from linli.web import bench_activities as activities
 from linli.web import bench_ballots as ballots
 from linli.web import bench_mall as mall
 from linli.web import bench_meetings as meetings
+from linli.web import bench_polls as polls
 from linli.web import bench_timebank as timebank
 from linli.wishes import bench as wishes
 
@@ -40,6 +41,7 @@ MODULES = {
     "mall": mall,
     "stalling": stalling,
     "meetings": meetings,
+    "polls": polls,
 }
 #: Minutes each: only when asked for by name.
 LONG = {"everybody": awards.run_everybody}
