@@ -9,6 +9,7 @@ from linli.facts.identity import Erased
 from linli.facts.resolutions import ResolutionMade
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
+from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.kernel.fetch import found_or_refused
 from linli.notices import operations as notices
@@ -34,6 +35,8 @@ def _affair(event: Event) -> Affair:
 def ask_everybody(event: Event) -> None:
     """The whole community."""
     row = _affair(event)
+    if event.payload["until"] < clock.today().isoformat():  # told too late: the days are over
+        return
     people = set(queries.people_of(row.community)) - {event.actor}
     _issue(row, people, "affair_asks", {"until": event.payload["until"]}, audience="community")
 

@@ -46,6 +46,11 @@ def count_field(label: Any, **options: Any) -> forms.IntegerField:
     )
 
 
+def share_words(share: Any) -> str:
+    """A fraction of a profile, as people write it."""
+    return str(share).replace(">=", "≥ ").replace(">1", "> 1")
+
+
 class OpenForm(forms.Form):
     """What it is about, where, and the first draft."""
 
@@ -146,13 +151,14 @@ class StepForm(forms.Form):
             quorum = law.study_quorum if verb is Verb.STUDY else law.decide_quorum
             self.fields["present"] = count_field(
                 _("Came"),
-                help_text=_("Of those entitled: %(share)s.") % {"share": quorum},
+                help_text=_("Of those entitled: %(share)s.") % {"share": share_words(quorum)},
             )
         if verb is Verb.DECIDE:
             of = _("of those entitled") if law.majority_of == "entitled" else _("of those who came")
             self.fields["agree"] = count_field(
                 _("Agreed"),
-                help_text=_("Adopted with %(share)s %(of)s.") % {"share": law.majority, "of": of},
+                help_text=_("Adopted with %(share)s %(of)s.")
+                % {"share": share_words(law.majority), "of": of},
             )
             self.fields["oppose"] = count_field(_("Opposed"), help_text=_("The others abstained."))
             self.fields["carry"] = forms.BooleanField(

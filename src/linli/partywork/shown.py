@@ -23,6 +23,11 @@ TONES = {
     State.SHOWN: "wait",
     State.WITHDRAWN: "stop",
 }
+#: When the days are over and the next step is not taken yet.
+RUN_OUT = {
+    State.CONSULTING: pgettext_lazy("affair", "opinions are being answered"),
+    State.SHOWN: pgettext_lazy("affair", "hung out, to be decided"),
+}
 STANCE_TONES = {"waiting": "wait", "taken": "ok", "partly": "ok", "not_taken": "plain"}
 STEPS = {
     State.DRAFT: gettext_lazy("Prepared"),
@@ -111,12 +116,15 @@ def card(row: Affair, names: dict[int, str] | None = None) -> Card:
     if names is None:
         names = {each.id: each.name_here for each in places.communities()}
     state = State(row.state)
-    word, tone = row.get_state_display(), TONES.get(state, "plain")
+    word: Any = row.get_state_display()
+    tone = TONES.get(state, "plain")
     if state in OVER:
         word = row.get_outcome_display()
         tone = "ok" if row.outcome == Affair.Outcome.ADOPTED else "stop"
+    if state in RUN_OUT and not is_open(row):
+        word = RUN_OUT[state]
     day = {State.CONSULTING: row.consult_until, State.SHOWN: row.shown_until}.get(state)
-    note = _("until %(day)s") % {"day": day.isoformat()} if day else ""
+    note = _("until %(day)s") % {"day": day.isoformat()} if day and is_open(row) else ""
     where = row.estate.name if row.estate is not None else names.get(row.community, "")
     return Card(row, where, word, tone, note)
 
@@ -130,8 +138,7 @@ def course(row: Affair) -> list[Mark]:
         mark = "done" if number < at or state is State.FILED else "todo"
         if number == at and state is not State.FILED:
             mark = "stop" if stopped else "now"
-        until = _day_of(row, each) if mark == "now" else ""
-        found.append(Mark(STEPS[each], mark, _note(row, each), until=until))
+        found.append(Mark(STEPS[each], mark, _note(row, each)))
     return found
 
 
@@ -142,11 +149,6 @@ def _stopped_at(row: Affair) -> int:
     if row.consult_from:
         return LINE.index(State.CONSULTING)
     return LINE.index(State.STUDIED if row.studied_on else State.DRAFT)
-
-
-def _day_of(row: Affair, state: State) -> str:
-    day = {State.CONSULTING: row.consult_until, State.SHOWN: row.shown_until}.get(state)
-    return day.isoformat() if day else ""
 
 
 def _note(row: Affair, state: State) -> str:

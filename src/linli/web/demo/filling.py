@@ -28,6 +28,7 @@ from linli.web.demo.lovebank import love_bank
 from linli.web.demo.mall import mall
 from linli.web.demo.meetings import meet
 from linli.web.demo.official_vote import official_vote
+from linli.web.demo.partywork import ask_before_deciding
 from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.polls import poll_residents
@@ -48,6 +49,7 @@ KINDS_OF: dict[Role, str] = {
     Role.GRID_WORKER: _COMMITTEE,
     Role.OWNERS_CHAIR: Organisation.Kind.OWNERS_COMMITTEE,
     Role.PROPERTY_MANAGER: Organisation.Kind.PROPERTY_COMPANY,
+    Role.PARTY_SECRETARY: Organisation.Kind.PARTY_COMMITTEE,
     Role.STREET: Organisation.Kind.STREET,
     Role.AUDITOR: Organisation.Kind.AUDITOR,
     Role.ADMINISTRATOR: Organisation.Kind.DISTRICT,
@@ -58,6 +60,7 @@ SEATS = {
     Role.GRID_WORKER: "grid_worker",
     Role.OWNERS_CHAIR: "chair",
     Role.PROPERTY_MANAGER: "manager",
+    Role.PARTY_SECRETARY: "chair",
     Role.STREET: "officer",
     Role.AUDITOR: "auditor",
     Role.ADMINISTRATOR: "administrator",
@@ -85,6 +88,7 @@ def fill() -> bool:
     represent()
     meet()
     solve_together()
+    ask_before_deciding()
     time_bank()
     mall()
     lose_a_number()

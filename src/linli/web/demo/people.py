@@ -27,6 +27,7 @@ class Role(StrEnum):
     GRID_WORKER = "grid_worker"
     OWNERS_CHAIR = "owners_chair"
     PROPERTY_MANAGER = "property_manager"
+    PARTY_SECRETARY = "party_secretary"
     STREET = "street"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
@@ -40,6 +41,7 @@ ROLE_NAMES = {
     Role.GRID_WORKER: _("Grid worker"),
     Role.OWNERS_CHAIR: _("Chair of the owners' committee"),
     Role.PROPERTY_MANAGER: _("Property manager"),
+    Role.PARTY_SECRETARY: _("Secretary of the party committee"),
     Role.STREET: _("Street office"),
     Role.AUDITOR: _("Independent auditor"),
     Role.ADMINISTRATOR: _("District administrator"),
@@ -51,6 +53,7 @@ OFFICES: dict[Role, tuple[str, str, Capacity]] = {
     Role.GRID_WORKER: ("网格员", "Grid worker", Capacity.STAFF),
     Role.OWNERS_CHAIR: ("主任", "Chair", Capacity.OFFICER),
     Role.PROPERTY_MANAGER: ("物业经理", "Property manager", Capacity.OFFICER),
+    Role.PARTY_SECRETARY: ("书记", "Secretary", Capacity.OFFICER),
     Role.STREET: ("街道经办", "Street officer", Capacity.STAFF),
     Role.AUDITOR: ("审计员", "Auditor", Capacity.AUDITOR),
     Role.ADMINISTRATOR: ("平台管理员", "Administrator", Capacity.DISTRICT_ADMIN),
@@ -131,6 +134,8 @@ _IN_BODIES = (
     (Role.OWNERS_CHAIR, ("唐慕华", "Tang Muhua"), "19730614", 43),
     (Role.PROPERTY_MANAGER, ("骆嘉明", "Luo Jiaming"), "19880922", 45),
 )
+#: In party committees: the community, names, birth date, sequence.
+_IN_PARTY = (("yaohuo", ("黄国良", "Huang Guoliang"), "19680411", 47),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,12 @@ def _everybody() -> Iterator[DemoPerson]:
         phone = f"1990000{number:04d}"
         identity = _id_number(born, sequence)
         yield DemoPerson(f"{role}-{first}", role, *names, phone, identity, code, code)
+        number += 1
+    for key, names, born, sequence in _IN_PARTY:
+        phone = f"1990000{number:04d}"
+        identity = _id_number(born, sequence)
+        role, code = Role.PARTY_SECRETARY, homes[key]
+        yield DemoPerson(f"{role}-{key}", role, *names, phone, identity, code, code)
         number += 1
 
 

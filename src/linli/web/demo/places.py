@@ -38,4 +38,5 @@ BODIES = (
         )
         for _key, code, zh, en in COMMUNITIES
     ),
+    ("party_committee", "440604011902", "窑火社区党委", "Yaohuo Party Committee"),
 )

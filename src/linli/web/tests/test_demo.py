@@ -41,14 +41,14 @@ def test_filling_is_done_once(committed):
     assert fill() is True
     kinds = Counter(Place.objects.values_list("kind", flat=True))
     assert kinds == {"district": 1, "street": 4, "community": 7}
-    assert Organisation.objects.count() == 13 + len(BODIES)
+    assert Organisation.objects.count() == 14 + len(BODIES)
     assert Person.objects.count() == len(PEOPLE)
-    assert Office.objects.count() == 7 + 7 + 4 + 1 + 2 + 2
+    assert Office.objects.count() == 7 + 7 + 4 + 1 + 2 + 2 + 1
     grandmother = person_by_phone(next(p.phone for p in PEOPLE if p.role == Role.GRANDMOTHER))
     assert grandmother.mode == Person.Mode.CARE
     facts = Counter(Event.objects.values_list("type", flat=True))
-    assert facts["organisations.office_appointed"] == 23
-    assert facts["organisations.organisation_founded"] == 13 + len(BODIES)
+    assert facts["organisations.office_appointed"] == 24
+    assert facts["organisations.organisation_founded"] == 14 + len(BODIES)
     events = Event.objects.count()
     assert fill() is False
     assert Event.objects.count() == events
