@@ -75,13 +75,16 @@ def violations(page: Page, options: dict, within: str = "html") -> list[str]:
     ]
 
 
+#: Everything that is measured in one look, by one call.
+MEASURED = f"""([target, letters]) => [
+  ...({SMALL_TARGETS})(target).map(each => `target ${{each}}`),
+  ...({SMALL_TEXT})(letters).map(each => `letters ${{each}}`),
+  ...[({WIDER})()].filter(over => over > 0).map(over => `${{over}} px wider than the window`)]"""
+
+
 def measure(page: Page, limits: tuple[int, int]) -> list[str]:
     """Targets and letters below the limits, and content that is wider than the window."""
-    target, letters = limits
-    faults = [f"target {each}" for each in page.evaluate(SMALL_TARGETS, target)]
-    faults += [f"letters {each}" for each in page.evaluate(SMALL_TEXT, letters)]
-    over = page.evaluate(WIDER)
-    return [*faults, f"{over} px wider than the window"] if over > 0 else faults
+    return page.evaluate(MEASURED, list(limits))
 
 
 #: What a page shows below its header: two roles' pages of one build are one page, and a page that
@@ -114,16 +117,23 @@ MARK = """known => { const by = COLOURED_BY, anew = new Set(known)
 COLOURED: dict[tuple[str, str], set[str]] = {look: set() for look in LOOKS}
 
 
-def colours(page: Page, look: tuple[str, str]) -> list[str]:
+def colours(page: Page, look: tuple[str, str], lettered: list[str] | None = None) -> list[str]:
     """Contrast of what was not met in this look before; with --long of everything."""
     if LONG:
         return violations(page, CONTRAST)
-    anew = set(page.evaluate(LETTERED)) - COLOURED[look]
+    anew = set(page.evaluate(LETTERED) if lettered is None else lettered) - COLOURED[look]
     if not anew:
         return []
     COLOURED[look] |= anew
     page.evaluate(MARK, sorted(anew))
     return violations(page, CONTRAST, "[data-anew]")
+
+
+#: A look and what is to be known of it, by one call.
+LOOKED_AT = f"""([look, limits, lettered, build]) => {{
+  ({SET_LOOK})(look)
+  return {{ faults: limits && ({MEASURED})(limits), lettered: lettered && ({LETTERED})(),
+    build: build && ({BUILD})() }} }}"""
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "stranger"])
@@ -160,23 +170,26 @@ def look_at(page: Page, path: str, *, whole_desk: bool = True) -> list[str]:
     light are measured in large letters on dark, and coloured as in the normal look.
     """
     faults = []
-    on_phone = page.evaluate(BUILD)
+    on_phone = ""
     for (name, size), look in itertools.product(SIZES.items(), LOOKS):
         first = LONG or look == LOOKS[0]
         measured = first or look == ("care", "dark")
-        contrast = name == "phone" and look != ("care", "light")
         whole = first and name != "narrow"
-        if not (measured or contrast):
+        coloured = whole or (name == "phone" and look != ("care", "light"))
+        if not (measured or coloured):
             continue
-        page.set_viewport_size(size)
-        page.evaluate(SET_LOOK, list(look))
-        if name == "desk" and whole and not whole_desk:
-            whole = page.evaluate(BUILD) != on_phone
-        found = measure(page, LIMITS[look[0]]) if measured else []
-        if whole:
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+        limits = LIMITS[look[0]] if measured else None
+        seen = page.evaluate(LOOKED_AT, [look, limits, coloured, whole])
+        found = seen["faults"] or []
+        if name == "phone" and look == LOOKS[0]:
+            on_phone = seen["build"]
+        if whole and (name == "phone" or whole_desk or seen["build"] != on_phone):
             found += violations(page, UNCOLOURED)
-        if whole or contrast:
-            found += colours(page, look)
+            found += colours(page, look, seen["lettered"])
+        elif coloured and name == "phone":
+            found += colours(page, look, seen["lettered"])
         faults += [f"{path} {' '.join(look)} {name}: {each}" for each in found]
     return faults
 
@@ -195,3 +208,22 @@ def test_colours_are_looked_at_once_for_each_kind_of_element(enter, monkeypatch)
     (found,) = colours(page, light)
     assert "color-contrast" in found
     assert colours(page, light) == []
+
+
+def test_what_is_small_or_wide_is_found(enter):
+    page = enter("anonymous", "/settings/", reduced_motion="reduce")
+    assert look_at(page, "settings") == []
+    page.evaluate("""() => { const p = document.createElement('p'), b = document.createElement('button')
+      p.textContent = '小'; p.style.cssText = 'font-size:9px;width:3000px'
+      b.textContent = '点'; b.style.cssText = 'height:20px;font-size:18px'
+      document.querySelector('main').append(p, b) }""")
+    found = look_at(page, "settings")
+    for size, look in (
+        ("phone", "normal light"),
+        ("narrow", "care dark"),
+        ("desk", "normal light"),
+    ):
+        mine = [each for each in found if each.startswith(f"settings {look} {size}: ")]
+        kinds = {each.partition(": ")[2].split()[0] for each in mine} - {"axe"}
+        assert kinds >= {"target", "letters"}
+        assert any("px wider" in each for each in mine)
