@@ -40,7 +40,7 @@ def environments(linli: Linli) -> dict[str, set[str]]:
 def test_an_external_server_is_used_and_its_owner_stays_unknown_to_the_application(
     tmp_path, external
 ):
-    linli = Linli(tmp_path / "var", DATABASE_URL=external)
+    linli = Linli(tmp_path / "var", DATABASE_URL=external, LINLI_DEMO="false")
     with linli.up():
         assert not (linli.data / "pg").exists()
         with psycopg.connect(external) as owner:
