@@ -21,7 +21,7 @@ WHY = "a consumer looks at what the fact names"
 
 @consumes(ItemDisposed, when=lambda payload: payload["outcome"] == "adopted")
 def make_of_item(event: Event) -> None:
-    """What a meeting adopted on a topic."""
+    """What a meeting adopted: on a topic, or in other business."""
     said = decisions.of_item(event)
     if said is not None:
         making.make(said)

@@ -87,9 +87,11 @@ def of_another(actor: Actor, row: Resolution) -> Decision:
 
 
 def _giver(actor: Actor, row: Resolution, _verb: Verb) -> Decision:
-    """The desk that the charter names, or who led the meeting."""
-    if row.chair_id is not None and row.chair_id in hands(actor):
-        return ALLOWED
+    """The desk that the charter names, or who led the meeting: with their own hands."""
+    led = actor.person is not None and row.chair_id in records_of(actor.person)
+    if led and actor.helper is None:
+        proven = actor.second_factor or not actor.is_official
+        return ALLOWED if proven else denied("kernel.second_factor")
     return at_desk(actor, row.community, row.estate_id, late=row.is_overdue)
 
 

@@ -14,24 +14,28 @@ WHY = "a consumer looks at what the fact names"
 
 
 def of_item(event: Event) -> Decision | None:
-    """An item of an agenda on a topic; None for one that is about no demand."""
+    """An item of an agenda: on a topic, or a matter that the meeting had in words of its own.
+
+    None for standing items: the minutes of the last meeting and what is overdue bind nobody to anything.
+    """
     said = event.payload
-    topic = Topic.objects.within(said["community"]).filter(pk=said["topic"]).first()
-    if topic is None:
-        return None
-    rows = Item.objects.filter(pk=said["item"], meeting=said["meeting"], topic=topic)
+    rows = Item.objects.filter(pk=said["item"], meeting=said["meeting"], topic=said["topic"])
     item = rows.select_related("meeting__chair").first()
+    topic = Topic.objects.within(said["community"]).filter(pk=said["topic"]).first()
+    if topic is None and (item is None or item.kind != Item.Kind.OTHER):
+        return None
     chair = item.meeting.chair if item else None
+    estate = topic.estate_id if topic else None
     return Decision(
         source=Resolution.Source.MEETING,
         decided_by=said["meeting"],
         item=said["item"],
         community=said["community"],
         decided_on=clock.day_of(event.at),
-        title=topic.title,
+        title=topic.title if topic else item.title if item else "",
         words=item.decided if item else "",
-        estate=topic.estate_id,
-        topic=topic.pk,
+        estate=estate or (item.meeting.estate_id if item else None),
+        topic=topic.pk if topic else None,
         yes=said["yes"],
         no=said["no"],
         chair=chair.person_id if chair else None,
