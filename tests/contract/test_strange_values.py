@@ -12,6 +12,7 @@ from django.urls import reverse
 from linli.awards.tests.url_rules import RULES as AWARDS
 from linli.cases.tests.url_rules import RULES as CASES
 from linli.mall.tests.url_rules import RULES as MALL
+from linli.meetings.tests.url_rules import RULES as MEETINGS
 from linli.partywork.tests.url_rules import RULES as PARTYWORK
 from linli.polls.tests.url_rules import RULES as POLLS
 from linli.recognition.tests.url_rules import RULES as RECOGNITION
@@ -30,6 +31,7 @@ RULES: dict[str, Rule] = {
         MALL,
         RECOGNITION,
         CASES,
+        MEETINGS,
         PARTYWORK,
         POLLS,
         REPRESENTATION,

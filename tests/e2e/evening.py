@@ -94,6 +94,8 @@ def meeting_tonight(key: str, form: str = "jt") -> int:
         plan = Plan("extra", now + timedelta(minutes=1), "党群服务中心二楼", "会议号 123 456")
         row = planning.plan(desk, community=community, wanted=plan)
         with transaction.atomic():
+            for standing in row.items.filter(kind="minutes"):  # of the demo's own meeting
+                agenda.remove(row, standing.key)
             agenda.add(row, "other", "小区遛狗牵绳")
         for role, building in (("owner", "1栋"), ("grandmother", "2栋")):
             seat = Seat.objects.get(meeting=row, building__label=building, nth=1)

@@ -1,4 +1,4 @@
-"""How the community with homes meets: one meeting that was held, one that is noticed, those to come."""
+"""How the community with homes meets: one meeting that is noticed, those to come."""
 
 from datetime import datetime, timedelta
 
@@ -9,8 +9,8 @@ from linli.identity.models import Person
 from linli.identity.queries import person_by_phone
 from linli.kernel import clock
 from linli.kernel.actor import Actor
-from linli.meetings.actions import agenda, door, floor, planning, seats
-from linli.meetings.models import Item, Meeting, Seat
+from linli.meetings.actions import agenda, planning, seats
+from linli.meetings.models import Meeting, Seat
 from linli.meetings.queries import missing
 from linli.meetings.wanted import Offices, Plan
 from linli.organisations.queries import offices_of
@@ -21,7 +21,6 @@ from linli.web.demo.people import BY_KEY
 
 ROOM = "福升里党群服务中心二楼会议室"
 LINK = "腾讯会议 488 201 377"
-RACKS = "在东门内侧设 20 个电动自行车充电位，费用由使用者承担"
 
 
 def meet() -> None:
@@ -34,7 +33,6 @@ def meet() -> None:
         return
     office = as_office(clerk, offices_of(clerk.pk)[0], second=True)
     _for_emergencies(as_resident(owner), office, community)
-    _held(office, community, owner, granny)
     _noticed(office, community, owner, granny)
     for wanted in missing(community, None):
         planning.plan(office, community=community, wanted=wanted)
@@ -74,47 +72,6 @@ def _planned(office: Actor, community: int, at: datetime, *people: Person) -> Me
             office, meeting=row.pk, seat=seat.key, person=person.public_id, reason="本楼居民推选"
         )
     return row
-
-
-def _held(office: Actor, community: int, owner: Person, granny: Person) -> None:
-    """One matter: moved, seconded, debated, voted on."""
-    now = clock.now()
-    with clock.frozen(now - timedelta(days=9) + timedelta(days=1)):
-        row = _planned(office, community, _afternoon(4), owner, granny)
-        for item in Item.objects.filter(meeting=row):
-            agenda.remove(office, meeting=row.pk, item=item.key)
-        agenda.add(office, meeting=row.pk, title="电动自行车充电位")
-        row = planning.notice(office, meeting=row.pk, offices=Offices())
-    key = Item.objects.get(meeting=row).key
-    chair = _chair(row)
-    young, old = as_resident(owner), as_resident(granny)
-    at = row.starts_at
-
-    def give(actor: Actor, do: str, **fields: object) -> None:
-        floor.give(actor, meeting=row.pk, command={"do": do, **fields})
-
-    with clock.frozen(at):
-        planning.call(office, meeting=row.pk)
-        for seat in Seat.objects.filter(meeting=row, person__isnull=False, votes=True):
-            door.admit(office, meeting=row.pk, seat=seat.key)
-        give(chair, "open")
-        give(young, "move", kind="main", terms={"text": RACKS}, item=key)
-        give(old, "second")
-        give(old, "ask", side="for")
-        give(chair, "recognise")
-    with clock.frozen(at + timedelta(minutes=2)):
-        give(chair, "put")
-        give(chair, "count", yes=2, no=0)
-        give(chair, "announce")
-        give(chair, "close")
-
-
-def _chair(row: Meeting) -> Actor:
-    seat = Seat.objects.select_related("person").filter(meeting=row, pk=row.chair_id or 0).first()
-    if seat is None or seat.person is None:
-        message = "nobody presides"
-        raise LookupError(message)
-    return as_resident(seat.person)
 
 
 def _noticed(office: Actor, community: int, owner: Person, granny: Person) -> None:
