@@ -50,12 +50,13 @@ def evening(here, at, *titles):
     return row
 
 
-def test_other_business_becomes_a_resolution_and_the_minutes_do_not(here):
+def test_other_business_becomes_a_resolution_and_standing_items_do_not(here):
     first = evening(here, JUNE, "小区值班表")
     second = evening(here, JUNE.replace(day=20), "端午活动分工")
     kinds = Item.objects.filter(meeting__in=[first, second]).order_by("pk")
     assert list(kinds.values_list("kind", "outcome")) == [
-        ("other", "adopted"), ("minutes", "adopted"), ("other", "adopted"),
+        ("other", "adopted"),
+        ("minutes", "adopted"), ("overdue", "adopted"), ("other", "adopted"),
     ]  # fmt: skip
     rows = Resolution.objects.within(here.community).order_by("pk")
     found = [(row.title, row.text, row.topic_id, row.yes, row.chair_id) for row in rows]
