@@ -212,6 +212,12 @@ class CodeForm(forms.Form):
     )
 
 
+class SeeOffForm(forms.Form):
+    reason = reason_field(
+        _("Why you note it"), _("Kept with the seat. The log says that they left, not why.")
+    )
+
+
 class DeclareForm(forms.Form):
     reason = reason_field(
         _("Which interest of your own"),

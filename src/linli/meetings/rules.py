@@ -60,6 +60,13 @@ def may_keep_door(actor: Actor, *, meeting: int, **_: Any) -> Decision:
     return at_desk(actor, row.community, row.estate_id)
 
 
+def may_see_off(actor: Actor, *, meeting: int, **_: Any) -> Decision:
+    """Whoever keeps order or presides, themself: the floor says whether they do at this moment."""
+    if actor.helper is not None:
+        return denied("kernel.not_for_you")
+    return may_take_part(actor, meeting=meeting)
+
+
 def is_near(actor: Actor, meeting: Meeting) -> bool:
     """Where people meet is for those whom the meeting is about, and for the administration."""
     if actor.person is None or not actor.reaches(meeting.community):

@@ -76,6 +76,7 @@ urlpatterns = [
         name="declare_interest",
     ),
     path("meetings/<int:meeting>/door/", door.meeting_door, name="meeting_door"),
+    path("meetings/<int:meeting>/door/<slug:seat>/left/", door.see_off, name="see_off"),
     path("meetings/<int:meeting>/door/<slug:seat>/<slug:how>/", door.door_step, name="door_step"),
     path("work/meetings/", desk.meeting_desk, name="meeting_desk"),
     path("work/meetings/new/", desk.plan_meeting, name="plan_meeting"),

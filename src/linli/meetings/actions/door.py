@@ -1,5 +1,6 @@
 """Who comes in: accredited at the door, or from afar on their own phone. Lock: the meeting."""
 
+from linli.deliberation.operations.topics import said
 from linli.facts import meetings as facts
 from linli.journal.operations import record
 from linli.kernel.action import action
@@ -10,6 +11,7 @@ from linli.meetings.actions.seats import held_seat
 from linli.meetings.deeds import MEETINGS
 from linli.meetings.models import Meeting, Seat
 from linli.meetings.operations import door, floor
+from linli.meetings.parameters import REASON_MAX
 from linli.meetings.seating import seat_of
 from linli.meetings.states import Arrived
 
@@ -33,12 +35,20 @@ def admit(actor: Actor, *, meeting: int, seat: str, how: str = Arrived.ROOM) -> 
     return found
 
 
-@action(allow=rules.may_keep_door)
-def see_off(actor: Actor, *, meeting: int, seat: str) -> Seat:
-    """They went: neither queue nor vote waits for them."""
+@action(allow=rules.may_see_off)
+def see_off(actor: Actor, *, meeting: int, seat: str, reason: str) -> Seat:
+    """They went: neither queue nor vote waits for them, and they do not count for the quorum.
+
+    So no other at the desk says it: whoever keeps order or presides, in their own name, with a reason.
+    """
     row = floor.locked(meeting)
-    found = held_seat(row, seat)
-    floor.step(actor, row, {"do": "leave", "member": found.key}, by=door.hand_of(row))
+    found, own = held_seat(row, seat), seat_of(actor.person, row.pk)
+    if own is None:
+        raise Refused("meetings.no_seat")
+    words = said(reason, field="reason", most=REASON_MAX)
+    floor.step(actor, row, {"do": "leave", "member": found.key}, by=own.key)
+    found.why_left = words
+    found.save(update_fields=["departure"])
     _tell(actor, row, found, "left")
     return found
 

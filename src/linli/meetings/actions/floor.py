@@ -46,6 +46,8 @@ def give(actor: Actor, *, meeting: int, command: Mapping[str, Any], moment: str 
     seat = seat_of(actor.person, row.pk)
     if seat is None:  # it was given to somebody else meanwhile
         raise Refused("meetings.no_seat")
+    if do == "leave" and command.get("member") not in (None, "", seat.key):
+        raise Refused("meetings.by_its_own_step")  # of others it is said with a reason
     if do == "open":
         charter_or_refused(row.community, row.estate_id, row.series, row.starts_at)
     floor.step(actor, row, command, by=seat.key, pressed_at=moment)

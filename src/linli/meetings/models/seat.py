@@ -29,7 +29,7 @@ def new_code() -> str:
 class Seat(Sealing):
     """`key` is the member's name on the floor. A seat without `votes` keeps order, and no more."""
 
-    sealed = ("reason",)
+    sealed = ("reason", "departure")
     sealed_for = "binding"
 
     ARRIVED = (
@@ -67,6 +67,9 @@ class Seat(Sealing):
     arrived = models.CharField(max_length=6, choices=ARRIVED, blank=True)
     accredited_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    #: Why the chair or whoever keeps order noted that they left; none: they left by themselves.
+    departure = models.BinaryField(null=True)
+    why_left = SealedWords("departure")
 
     class Meta:
         constraints: ClassVar = [

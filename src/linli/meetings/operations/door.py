@@ -18,9 +18,9 @@ def enter(actor: Actor, row: Meeting, seat: Seat, how: str, *, by: str) -> None:
     if seat.person_id is None:
         raise Refused("meetings.nobody_sits_there", field="seat")
     floor.step(actor, row, {"do": "arrive", "member": seat.key}, by=by)
-    seat.arrived, seat.left_at = how, None
+    seat.arrived, seat.left_at, seat.departure = how, None, None
     seat.accredited_at = seat.accredited_at or clock.now()
-    seat.save(update_fields=["arrived", "left_at", "accredited_at"])
+    seat.save(update_fields=["arrived", "left_at", "departure", "accredited_at"])
 
 
 def seat_by(row: Meeting, code: str) -> Seat:

@@ -95,8 +95,9 @@ def test_a_command_is_that_of_the_own_seat_whatever_it_says(here, meeting):
     for name, code in (("cai", "meetings.no_seat"), ("eve", "kernel.not_found")):
         assert refused(give, here, meeting, name, "rise") == code
         assert refused(cast_by_phone, here.actors[name], meeting=meeting.pk, choice="yes") == code
-    for act in (door.admit, door.see_off):
-        assert refused(act, here.ann, meeting=meeting.pk, seat=victim) == "kernel.not_for_you"
+    at = {"meeting": meeting.pk, "seat": victim}
+    assert refused(door.admit, here.ann, **at) == "kernel.not_for_you"
+    assert refused(door.see_off, here.ann, **at, reason="走了") == "floor.not_the_chair"
     assert refused(planning.call, here.far, meeting=meeting.pk) == "kernel.not_found"
     assert not PhoneVote.objects.exists()
 

@@ -178,7 +178,7 @@ def test_who_has_no_seat_does_nothing_and_nonsense_is_refused(here):
     assert fresh(row).version == version
     with pytest.raises(Refused) as found:
         give(here, row, "ann", "leave", member="s2")
-    assert found.value.code == "floor.not_the_chair"
+    assert found.value.code == "meetings.by_its_own_step"
     with pytest.raises(Refused) as found:
         door.admit(here.clerk2, meeting=row.pk, seat="s2")
     text = text_of(found.value.code, found.value.params)
@@ -213,9 +213,20 @@ def test_seats_are_filled_by_hand_with_a_reason_until_it_opens(here):
     give(here, row, "clerk", "open")
     late = {"meeting": row.pk, "seat": "s4", "person": here.people["bob"].public_id}
     assert refused(seats.sit, here.clerk2, **late, reason="替") == "meetings.opened_already"
-    door.see_off(here.clerk2, meeting=row.pk, seat="s3")
+    off = {"meeting": row.pk, "seat": "s3"}
+    # others at the desk do not; nor is it said of others on the floor, or without a word why
+    for name in ("grid", "bob"):
+        assert refused(door.see_off, here.actors[name], **off, reason="走了") == "meetings.no_seat"
+    assert refused(give, here, row, "clerk", "leave", member="s3") == "meetings.by_its_own_step"
+    assert refused(door.see_off, here.ann, **off | {"seat": "s1"}, reason="-") == (
+        "floor.not_the_chair"
+    )
+    assert refused(door.see_off, here.clerk2, **off, reason=" ") == "deliberation.words_first"
+    assert "s3" in floor_of(fresh(row)).present
+    door.see_off(here.clerk2, **off, reason="家里有急事先走")
     gone = seat(row, "1栋")
-    assert (gone.arrived, gone.left_at) == ("room", clock.now())
+    assert (gone.arrived, gone.left_at, gone.why_left) == ("room", clock.now(), "家里有急事先走")
+    assert "急事" not in str(list(Event.objects.values_list("payload", flat=True)))
 
 
 def test_two_commands_at_once_are_two_versions(here):

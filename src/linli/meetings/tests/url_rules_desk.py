@@ -80,6 +80,15 @@ def a_seat(world):
     return {"meeting": row.pk, "seat": key, "how": "room"}
 
 
+def to_see_off(world):
+    """Their own: whoever else they are, the floor would refuse it."""
+    found = a_seat(world)
+    from linli.meetings.actions import door
+
+    door.admit(world.actor("staff"), meeting=found["meeting"], seat=found["seat"])
+    return {"meeting": found["meeting"], "seat": found["seat"]}
+
+
 def first_seat(world):
     from linli.meetings.models import Seat
 
@@ -134,6 +143,8 @@ DOOR = {
     "GET meeting_door": Rule(allowed=KEEPERS, args=at_door),
     "POST meeting_door": Rule(allowed=KEEPERS, args=at_door, data={"code": "A"}, status=422),
     "POST door_step": Rule(allowed=KEEPERS, args=a_seat),
+    "GET see_off": Rule(allowed=SITTING, args=to_see_off),
+    "POST see_off": Rule(allowed=SITTING, args=to_see_off, data={"reason": ""}, status=422),
     "GET my_seat": Rule(allowed=SITTING, args=own),
     "POST come_to_meeting": Rule(allowed=SITTING, args=afar),
     "GET declare_interest": Rule(allowed=SITTING, args=own_item),

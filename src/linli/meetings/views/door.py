@@ -13,7 +13,7 @@ from linli.kernel.errors import Refused, require
 from linli.kernel.guards import actor_of, signed_in
 from linli.meetings import queries, rules
 from linli.meetings.actions import door, interests
-from linli.meetings.forms import CodeForm, DeclareForm
+from linli.meetings.forms import CodeForm, DeclareForm, SeeOffForm
 from linli.meetings.seating import seat_of
 from linli.meetings.shown import headline, shown
 from linli.meetings.states import Arrived
@@ -34,7 +34,15 @@ def meeting_door(request: HttpRequest, meeting: int) -> HttpResponse:
         messages.success(request, _("Welcome: %(seat)s") % {"seat": _named(row.pk, seat.key)})
         return redirect("meeting_door", row.pk)
 
-    context = {"meeting": row, "headline": headline(row), "it": shown(actor, row), "form": form}
+    it = shown(actor, row)
+    officers = {row.keeper_id, row.chair_id}
+    context = {
+        "meeting": row,
+        "headline": headline(row),
+        "it": it,
+        "form": form,
+        "sees_off": it.mine is not None and it.mine.pk in officers,
+    }
     page = sent(form, done) or render(request, "meetings/door.html", context, status=status(form))
     page["Cache-Control"] = "no-store"
     return page
@@ -47,15 +55,37 @@ def _named(meeting: int, key: str) -> str:
 @require_POST
 @signed_in
 def door_step(request: HttpRequest, meeting: int, seat: str, how: str) -> HttpResponse:
-    """`how`: room, remote, left."""
-    actor = actor_of(request)
-    if how == "left":
-        door.see_off(actor, meeting=meeting, seat=seat)
-    elif how in set(Arrived):
-        door.admit(actor, meeting=meeting, seat=seat, how=how)
-    else:
+    """`how`: room, remote."""
+    if how not in set(Arrived):
         raise Http404
+    door.admit(actor_of(request), meeting=meeting, seat=seat, how=how)
     return redirect("meeting_door", meeting)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def see_off(request: HttpRequest, meeting: int, seat: str) -> HttpResponse:
+    """They went without saying so: with a reason, by whoever keeps order or presides."""
+    actor = actor_of(request)
+    require(rules.may_see_off(actor, meeting=meeting))
+    row = queries.any_meeting(meeting)
+    form = SeeOffForm(request.POST or None)
+
+    def done() -> HttpResponse:
+        door.see_off(actor, meeting=row.pk, seat=seat, reason=form.cleaned_data["reason"])
+        return redirect("meeting_door", row.pk)
+
+    return ask(
+        request,
+        form,
+        done,
+        label=f"{_named(row.pk, seat)}{_(': ')}{_('Has left')}",
+        submit=_("Has left"),
+        back=reverse("meeting_door", args=[row.pk]),
+        lead=_(
+            "They lose their turn and their vote until they are back, and the quorum is counted without them."
+        ),
+    )
 
 
 @require_safe
