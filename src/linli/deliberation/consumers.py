@@ -93,8 +93,9 @@ def follow_meeting(event: Event) -> None:
         return
     held = clock.day_of(event.at)
     words = decisions.said_at(held, decisions.votes(said["yes"], said["no"], said["abstain"]))
-    if said["outcome"] != "deferred":  # it was put off to this very day
-        operations.back_at_table(topic)
+    # of what is put off already the day is named
+    if said["outcome"] != "deferred" or topic.state != State.DEFERRED:
+        decisions.back_at_table(topic)
     if said["outcome"] == "adopted":
         decisions.adopt(topic, on=held, words=words)
         return

@@ -169,8 +169,14 @@ TRANSITIONS = {
         # looked at anew: a refused duty, an answer that came, power that changed hands
         Transition(Verb.BACK, _AT_TABLE | WAITING | {_S.IN_WORK}, _S.ACCEPTED, _DESK, words=True),
         Transition(Verb.COME_BACK, _only(_S.DEFERRED), _S.ACCEPTED, Side.CLOCK),
-        # a meeting put it off: it is before the next one, with its proposal
-        Transition(Verb.RETURN, _only(_S.DEFERRED), _S.READY, Side.CLOCK),
+        # what a meeting put off or referred is before the next one by itself; an emergency takes up
+        # whatever is open
+        Transition(
+            Verb.RETURN,
+            _only(_S.DEFERRED, _S.REFERRED, _S.PARKED, _S.ACCEPTED, _S.PREPARING),
+            _S.READY,
+            Side.CLOCK,
+        ),
         Transition(
             Verb.REPORT,
             _only(_S.IN_WORK, _S.OWNERS, _S.RESIDENTS, _S.PARKED, _S.REFERRED, _S.READY),

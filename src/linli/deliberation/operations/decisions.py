@@ -63,6 +63,12 @@ def votes(yes: int | None, no: int | None, abstain: int | None) -> str:
         }
 
 
+def back_at_table(topic: Topic) -> None:
+    """A meeting has it on its floor, whether or not the desk looked at it since: what it says holds."""
+    if stands_where(topic, Verb.RETURN):
+        move(SYSTEM, topic, Verb.RETURN)
+
+
 def adopt(topic: Topic, *, on: date, words: str) -> bool:
     """It was adopted: a resolution carries it. False when the topic has moved on."""
     if not stands_where(topic, Verb.ADOPT):

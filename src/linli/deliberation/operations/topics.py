@@ -231,12 +231,6 @@ def goes_to_table(topic: Topic) -> bool:
     return topic.way == Way.MEETING and has
 
 
-def back_at_table(topic: Topic) -> None:
-    """What was put off is before the meeting again."""
-    if topic.state == State.DEFERRED and goes_to_table(topic):
-        move(SYSTEM, topic, Verb.RETURN)
-
-
 def another_day(topic: Topic, day: date) -> None:
     """What waits has another day: the meeting on which it waits has one."""
     if topic.due_on == day:

@@ -100,6 +100,32 @@ def test_rejected_deferred_referred_withdrawn(here):
     assert caught.value.code == "deliberation.no_such_choice"
 
 
+def test_what_was_put_off_or_referred_is_decided_when_it_comes_back(here):
+    """By itself, and before the desk looked: the motion waits on the floor, not with the desk."""
+    adopted, lost, again, referred, back = (ready(here) for _ in range(5))
+    for each in (adopted, lost, again):
+        disposed(here, each, "deferred", on="2026-05-20")
+    for each in (referred, back):
+        disposed(here, each, "referred", on="2026-05-20", body="street")
+    desk.back(here.clerk, topic=back.pk, words="街道答复了")
+    with clock.frozen(MAY + timedelta(days=10)):
+        disposed(here, adopted, "adopted")
+        disposed(here, lost, "rejected")
+        disposed(here, again, "deferred", on="2026-06-30")
+        disposed(here, referred, "adopted")
+        disposed(here, back, "referred", on="2026-07-01", body="street")
+        found = [
+            (row.state, str(row.due_on))
+            for row in map(fresh, (adopted, lost, again, referred, back))
+        ]
+    assert [state for state, _due in found] == [
+        "in_work", "rejected", "deferred", "in_work", "referred",
+    ]  # fmt: skip
+    assert [due for _state, due in found[1:3] + found[4:]] == ["None", "2026-06-30", "2026-07-01"]
+    verbs = list(Step.objects.filter(topic=referred).order_by("pk").values_list("verb", flat=True))
+    assert verbs[-3:] == ["refer", "return", "adopt"]
+
+
 def test_a_meeting_elsewhere_moves_nothing(here):
     row = ready(here)
     with transaction.atomic():

@@ -11,7 +11,13 @@ from linli.deliberation.floor.charter import Base
 from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.floor.state import Floor, Waiting
 from linli.deliberation.models import Topic
-from linli.deliberation.queries_topics import OPEN_STATES, put_off_until, ready_for_meeting
+from linli.deliberation.queries_topics import (
+    ENDED,
+    OPEN_STATES,
+    put_off_until,
+    ready_for_meeting,
+)
+from linli.deliberation.states import State as TopicState
 from linli.deliberation.terms import Track
 from linli.kernel import clock
 from linli.kernel.errors import Refused
@@ -21,6 +27,8 @@ from linli.meetings.procedures import State, special
 from linli.meetings.standing import overdue
 from linli.meetings.states import CANCELLED, Outcome
 
+#: A topic that is no longer to be decided.
+SETTLED = [*ENDED, TopicState.IN_WORK.value, TopicState.DONE.value]
 #: Which majority an item asks for: the usual one, the larger one, the larger one of all seats.
 NEEDS = ("", "special", "special_all")
 
@@ -53,6 +61,7 @@ def gather(row: Meeting, before: State | None) -> int:
     Topics come in the charter's order. An emergency bypasses the queue: its matter is entered.
     Answers how many are new.
     """
+    settled_elsewhere(row)
     there = list(Item.objects.filter(meeting=row))
     room = ITEMS_MOST - len(there)
     asked = [*_standing_first(row), *_coming_back(row, before), *_put_off(row)]
@@ -72,6 +81,17 @@ def gather(row: Meeting, before: State | None) -> int:
             )
             added += 1
     return added
+
+
+def settled_elsewhere(row: Meeting, but: Iterable[str] = ()) -> None:
+    """Topics that another meeting or the desk settled since this agenda was begun leave it.
+
+    A topic that is ready stands on the agenda of every meeting ahead; the first that is held settles
+    it. What somebody is recused from stays, with whatever else of it (`but`) was said on the floor.
+    """
+    if row.track != Track.EMERGENCY:
+        gone = Item.objects.filter(meeting=row, topic__state__in=SETTLED, interests=None)
+        gone.exclude(key__in=set(but)).delete()
 
 
 def _same(one: Item, other: Item) -> bool:

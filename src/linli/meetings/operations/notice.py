@@ -1,5 +1,6 @@
 """The floor of a meeting: begun with the notice, begun anew when what it stands on changed."""
 
+import json
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,7 @@ def begin(actor: Actor, row: Meeting, offices: Offices) -> tuple[Charter, list[I
     sitting = seats.fill(row, charter)
     row.chair = _chair(sitting, terms, offices.chair)
     row.keeper = _keeper(actor, row, sitting, offices.keeper)
+    agenda.settled_elsewhere(row)
     items = items_of(row.pk)
     if not items and terms.form is not Form.XHY:
         raise Refused("meetings.empty_agenda")
@@ -102,13 +104,14 @@ def anew(row: Meeting, *, moved: bool = False) -> None:
     if first is None or not (moved or (last is not None and last.pk != row.after_id)):
         return
     look_back(row)
+    lines = [line.packed for line in FloorCommand.objects.filter(meeting=row).order_by("version")]
+    agenda.settled_elsewhere(row, but=[json.loads(line).get("item") or "" for line in lines])
     agenda.come_back(row, before_of(row))
     reporters = first.reporters if not isinstance(first, Floor) else ()
     who = Who(first.members, first.chair, first.keeper, reporters)
     state = _started(row, row.charter.plain, who, items_of(row.pk))
-    lines = FloorCommand.objects.filter(meeting=row).order_by("version")
     row.put("start", procedure(row.form).pack(state))
-    after = replay(row.form, state, [line.packed for line in lines])
+    after = replay(row.form, state, lines)
     row.put("floor", procedure(row.form).pack(after))
     row.save(update_fields=["start", "floor"])
 

@@ -102,6 +102,38 @@ def test_what_was_put_off_is_on_the_next_agenda_and_is_decided_there(here):
     assert (topic_of(topic).state, topic_of(topic).adopted_on) == ("in_work", day)
 
 
+def test_what_one_meeting_settles_leaves_the_agendas_of_the_others(here):
+    """Of a draft, of one that was noticed, and not what somebody is recused from there."""
+    lamp, cellar, gate = (
+        ready(here, words) for words in ("路灯不亮", "地下室堆满杂物", "北门太黑")
+    )
+    first, second, third = (planned(here, "extra", JUNE + timedelta(days=n)) for n in (0, 1, 20))
+    for row in (first, second):
+        sit(here, row, "1栋", "ann")
+        sit(here, row, "2栋", "bob")
+        planning.notice(here.clerk2, meeting=row.pk, offices=Offices())
+    kept = Item.objects.get(meeting=second, topic=cellar)
+    interests.declare(here.ann, meeting=second.pk, item=kept.key, reason="我家的东西")
+    with clock.frozen(JUNE):
+        held(here, first)
+        for topic in (lamp, cellar):
+            adopt(here, first, Item.objects.get(meeting=first, topic=topic), f"照办{topic.pk}")
+        last = Item.objects.get(meeting=first, topic=gate)
+        dispose(here, first, last, on=clock.day_of(JUNE + timedelta(days=1)))
+        give(here, first, "clerk", "close")
+        work()
+        assert [topic_of(each).state for each in (lamp, cellar)] == ["in_work", "in_work"]
+    with clock.frozen(JUNE + timedelta(days=1)):
+        held(here, second)
+        assert {topic for _title, topic, _key in lines(second)} == {cellar.pk, gate.pk}
+        state = floor_of(fresh(second))
+        assert {item.id for item in state.agenda} == set(
+            Item.objects.filter(meeting=second).values_list("key", flat=True)
+        )
+        agenda.gather(here.clerk2, meeting=third.pk)
+        assert {topic for _title, topic, _key in lines(third)} == {gate.pk}
+
+
 def test_a_late_daily_look_does_not_lose_what_a_meeting_decided(here):
     draft = planned(here, "extra", NEXT)
     topic, _first = put_off(here, clock.day_of(NEXT))
