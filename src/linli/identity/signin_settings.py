@@ -50,6 +50,8 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # Passkeys need https; browsers make an exception for localhost, and so do we on one's own machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _env.mode == "local"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+#: Who types slowly, or whose phone's clock is half a minute off, is not refused (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "linli.identity.signin.forms.FactorForm",
     "reauthenticate": "linli.identity.signin.forms.FactorAgainForm",
