@@ -1,6 +1,7 @@
 """F098: an evening by motions, in three browsers and on the room's screen at once."""
 
 import os
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -32,6 +33,18 @@ def opened(page, path: str):
     return page
 
 
+def words(page) -> str:
+    """Without the times, which run on."""
+    return re.sub(r"\d+:\d\d(:\d\d)?|\s+", "", page.locator("#live").text_content())
+
+
+def nothing_lost(*pages) -> None:
+    for page in pages:
+        before = words(page)
+        page.reload()
+        assert words(page) == before
+
+
 def test_f098_a_full_evening_in_three_browsers_and_on_the_screen(  # noqa: PLR0915 (a whole evening)
     enter, evening, behind
 ):
@@ -60,6 +73,8 @@ def test_f098_a_full_evening_in_three_browsers_and_on_the_screen(  # noqa: PLR09
     press_form(owner, "提出动议")
     expect(owner.locator("#live")).to_contain_text("提醒牵绳")
     expect(chair.locator("#live")).to_contain_text("Waits for a second")
+    # numbers go on from the meeting before
+    first = int(re.search(r"\d+", owner.locator(".motion_now .motion__number").inner_text())[0])
     expect(beamer.locator("#live")).to_contain_text("提醒牵绳")
     shot(granny, "f098-second-care")
     delays.after(press(granny, "我附议"), "seconded by 2栋", "2栋", "2栋", "seconded by 2栋")
@@ -69,7 +84,9 @@ def test_f098_a_full_evening_in_three_browsers_and_on_the_screen(  # noqa: PLR09
     delays.after(at, "Give the floor to 1栋", "您排队第 1 位", "排队发言", "Waiting to speak")
     press(granny, "反方发言")
     expect(granny.locator("#live")).to_contain_text("您排队第 2 位")
-    granny.reload()
+    for page in (granny, owner, chair, beamer):
+        expect(page.locator("#live .queue__line")).to_have_count(2)
+    nothing_lost(granny, owner, chair, beamer)
     expect(granny.locator("#live")).to_contain_text("您排队第 2 位")
     button = chair.locator("#live button.weui-btn_primary")
     expect(button).to_contain_text("Give the floor to 1栋")
@@ -83,7 +100,9 @@ def test_f098_a_full_evening_in_three_browsers_and_on_the_screen(  # noqa: PLR09
         press(owner, "发言完毕"), "Give the floor to 2栋", "排队发言", "排队第 1 位", "2栋"
     )
     press(chair, chair.locator("#live button.weui-btn_primary").inner_text())
-    delays.after(press(granny, "发言完毕"), "Nobody waits", "没有人排队", "没有人排队", "no. 1")
+    delays.after(
+        press(granny, "发言完毕"), "Nobody waits", "没有人排队", "没有人排队", f"no. {first}"
+    )
 
     # an amendment, shown as differences, adopted by phone
     follow(granny, granny.get_by_role("link", name="提动议"))
@@ -96,20 +115,28 @@ def test_f098_a_full_evening_in_three_browsers_and_on_the_screen(  # noqa: PLR09
     for page in (granny, owner, chair, beamer):
         expect(page.locator("#live ins")).to_contain_text(["六", "半"])
         expect(page.locator("#live del")).to_contain_text(["七"])
-    press(owner, "我附议")
+    said = "seconded by 1栋", "1栋 罗** 附议", "1栋 罗** 附议", "seconded by 1栋"
+    delays.after(press(owner, "我附议"), *said)
     expect(chair.get_by_role("button", name="Vote: phone")).to_be_visible()
     delays.after(press(chair, "Vote: phone"), "Vote: phone", "手机", "手机", "Vote: phone")
     press(owner, "赞成")
     expect(owner.locator("#live")).to_contain_text("您的投票：赞成")
     shot(granny, "f098-vote-care")
     press(granny, "赞成")
-    granny.reload()
     expect(granny.locator("#live")).to_contain_text("您的投票：赞成")
+    expect(granny.locator("#live")).to_contain_text(re.compile(r"2\s*/\s*2"))
+    nothing_lost(granny)
     expect(beamer.locator(".room__number")).to_have_text("2")
     shot(beamer, "screen-vote")
-    said = "adopted — 2 for", "修正 2 号：通过", "修正 2 号：通过", "adopted — 2 for"
+    said = (
+        "adopted — 2 for",
+        f"修正 {first + 1} 号：通过",
+        f"修正 {first + 1} 号：通过",
+        "adopted — 2 for",
+    )
     delays.after(press(chair, "Announce the result"), *said)
     expect(beamer.locator(".motion_now")).to_contain_text("每晚六点半到九点")
+    nothing_lost(owner, beamer)
 
     # the main motion by hands, counted by the chair
     press(chair, "Vote: show of hands")
@@ -126,7 +153,12 @@ def test_f098_a_full_evening_in_three_browsers_and_on_the_screen(  # noqa: PLR09
     chair.fill("[name=abstain]", "0")
     press_form(chair, "The hands that were counted")
     expect(chair.locator("#live")).to_contain_text("Announce the result")
-    said = "no. 1: adopted", "主动议 1 号：通过", "主动议 1 号：通过", "no. 1: adopted"
+    said = (
+        f"no. {first}: adopted",
+        f"主动议 {first} 号：通过",
+        f"主动议 {first} 号：通过",
+        f"no. {first}: adopted",
+    )
     delays.after(press(chair, "Announce the result"), *said)
     shot(granny, "f098-decided-care")
 
@@ -154,7 +186,9 @@ def test_f098_a_full_evening_in_three_browsers_and_on_the_screen(  # noqa: PLR09
     print(
         f"{len(delays.all)} changes: 95 % within {delays.usual():.2f} s, all {delays.slowest():.2f} s"
     )
+    # every change, in every document: alone within one second; other browsers may run beside this one
     assert delays.usual() < 2
+    assert delays.slowest() < 4
     for page in (chair, owner, granny, beamer):
         assert page.troubles == []
 
