@@ -11,6 +11,7 @@ from linli.journal import bench as journal
 from linli.ledger import bench as ledger
 from linli.places import bench as places
 from linli.recognition import bench as recognition
+from linli.resolutions import bench as board
 from linli.stalling import bench as stalling
 from linli.voting import bench as voting
 from linli.voting import bench_exports as exports
@@ -40,6 +41,7 @@ MODULES = {
     "timebank": timebank,
     "mall": mall,
     "stalling": stalling,
+    "board": board,
     "meetings": meetings,
     "polls": polls,
 }
