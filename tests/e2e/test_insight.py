@@ -48,8 +48,8 @@ def counted(server, behind) -> int:
                         since=clock.today(),
                     )
         count_everywhere()
-        rows = Coverage.objects.within(community).filter(dimension=Dimension.ALL)
-        return int(rows.get().registered)
+        whole = Coverage.objects.within(community).filter(dimension=Dimension.ALL)
+        return int(whole.latest("day").registered)
 
     return behind(newcomers)
 

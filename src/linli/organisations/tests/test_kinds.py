@@ -16,7 +16,6 @@ from linli.organisations.queries import bodies_at, holds, officer_scope, people_
 from linli.organisations.terms import term_of
 from linli.places.actions.rosters import enter_estate
 
-TODAY = clock.today()
 CODE = "91440699MAD00001X" + uscc_check_character("91440699MAD00001X")
 
 
@@ -38,7 +37,7 @@ def test_terms_come_with_their_source_and_first_day():
     )
     assert term_of("property_management_committee", date(2020, 4, 30)) is None
     assert term_of("property_management_committee", date(2020, 5, 1)).years == 3
-    assert term_of("property_company", TODAY) is None
+    assert term_of("property_company", clock.today()) is None
 
 
 @pytest.fixture
@@ -92,7 +91,10 @@ def test_what_does_not_fit_a_kind_is_refused(town, quarter):
         "organisations.credit_code_taken": {"kind": "developer", "credit_code": CODE},
         "organisations.one_per_estate": {"kind": "owners_committee", "estate": quarter.pk},
         "organisations.name_taken": {"kind": "self_organised_group", "names": ("东顺物业", "x")},
-        "organisations.not_yet": {"kind": "partner_unit", "since": TODAY + timedelta(days=1)},
+        "organisations.not_yet": {
+            "kind": "partner_unit",
+            "since": clock.today() + timedelta(days=1),
+        },
         "kernel.not_found": {"kind": "party_branch", "estate": 0},
     }.items():
         wanted = {"place": east, "names": ("新", "New"), **values}
@@ -123,7 +125,7 @@ def seat(town, kind: str, code: str, person, **more):
         "person": person.public_id,
         "capacity": "officer",
         "place": town.places["east"].pk,
-        "since": TODAY,
+        "since": clock.today(),
         "ground": "2026-1",
         "seat": code,
         **more,
@@ -134,17 +136,17 @@ def test_an_officer_of_an_estate(town, quarter):
     """Title and term come from the catalogue; others may ask who holds what."""
     clerk, person = clerk_of(town), town.people.clerk
     office = appoint(clerk, **seat(town, "owners_committee", "chair", person))
-    term = term_of("owners_committee", TODAY)
+    term = term_of("owners_committee", clock.today())
     assert (office.title_zh, office.title_en, office.until) == (
         "主任",
         "Chair",
-        term.last_day(TODAY),
+        term.last_day(clock.today()),
     )
     assert holds(person.pk, "owners_committee", estate=quarter.pk)
     assert holds(person.pk, "owners_committee", estate=quarter.pk, seats=["chair"])
     assert not holds(person.pk, "owners_committee", estate=quarter.pk, seats=["member"])
     assert not holds(person.pk, "owners_committee", estate=quarter.pk + 1)
-    assert not holds(person.pk, "owners_committee", on=TODAY - timedelta(days=1))
+    assert not holds(person.pk, "owners_committee", on=clock.today() - timedelta(days=1))
     assert not holds(person.pk, "property_company", estate=quarter.pk)
     assert [row.office.pk for row in people_of(town.bodies["owners_committee"].pk)] == [office.pk]
     assert bodies_at(quarter.pk, "owners_committee") == [town.bodies["owners_committee"]]
@@ -165,7 +167,7 @@ def test_the_paid_do_not_watch_over_their_payer(town, quarter, first):
     assert refused(appoint, clerk, **seat(town, other, code[other], person)) == (
         "organisations.conflict"
     )
-    after = term_of("owners_committee", TODAY).last_day(TODAY) + timedelta(days=1)
+    after = term_of("owners_committee", clock.today()).last_day(clock.today()) + timedelta(days=1)
     if first == "owners_committee":  # after the term it is no conflict
         appoint(clerk, **seat(town, other, code[other], person, since=after))
     elsewhere = enter_estate(SYSTEM, community=town.places["east"].pk, name_zh="西园")

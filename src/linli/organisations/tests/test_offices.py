@@ -15,8 +15,6 @@ from linli.organisations.actions import appoint, end_office
 from linli.organisations.models import Office
 from linli.organisations.queries import offices_at, offices_of, with_names
 
-TODAY = clock.today()
-
 
 def wanted(town, **more):
     """An appointment that is in order."""
@@ -25,7 +23,7 @@ def wanted(town, **more):
         "person": town.people.clerk.public_id,
         "capacity": "staff",
         "place": town.places["east"].pk,
-        "since": TODAY,
+        "since": clock.today(),
         "ground": "2026-1",
     }
     return {**values, **more}
@@ -52,7 +50,7 @@ def test_an_office_is_given_and_recorded(town):
         "person": town.people.clerk.pk,
         "capacity": "staff",
         "place": town.places["east"].pk,
-        "since": TODAY.isoformat(),
+        "since": clock.today().isoformat(),
         "until": None,
         "seat": "",
         "estate": None,
@@ -94,7 +92,7 @@ def test_only_an_administrator_with_two_factors_appoints(town, actor, code):
         (lambda t: {"organisation": 0}, "kernel.not_found"),
         (lambda t: {"person": "0" * 12}, "organisations.nobody"),
         (lambda t: {"person": t.people.boss.public_id}, "organisations.not_yourself"),
-        (lambda t: {"until": TODAY - timedelta(days=1)}, "organisations.dates"),
+        (lambda t: {"until": clock.today() - timedelta(days=1)}, "organisations.dates"),
     ],
 )
 def test_what_does_not_fit_is_refused(town, change, code):
@@ -109,7 +107,7 @@ def test_an_office_needs_a_proven_name(town):
 
 
 def test_the_same_office_is_not_given_twice_at_a_time(town):
-    end = TODAY + timedelta(days=10)
+    end = clock.today() + timedelta(days=10)
     appoint(town.admin, **wanted(town, until=end))
     assert refusal(appoint, town.admin, **wanted(town, since=end)).code == (
         "organisations.holds_already"
@@ -137,7 +135,7 @@ def test_an_auditor_holds_no_other_office(town, first):
 
 def test_an_office_lasts_through_its_last_day(town):
     office = appoint(town.admin, **wanted(town))
-    end_office(town.admin, office=office.pk, last_day=TODAY + timedelta(days=2), ground="x")
+    end_office(town.admin, office=office.pk, last_day=clock.today() + timedelta(days=2), ground="x")
     midnight = clock.now().astimezone(clock.LOCAL).replace(hour=0, minute=0, second=0)
     with clock.frozen(midnight + timedelta(days=2, hours=23)):
         assert len(offices_of(town.people.clerk.pk)) == 1
@@ -150,16 +148,20 @@ def test_an_office_ends_at_once(town):
     end_office(town.admin, office=office.pk, ground="2026-3")
     assert offices_of(town.people.clerk.pk) == []
     office.refresh_from_db()
-    assert (office.until, office.state, office.end_ground) == (TODAY, "over", "2026-3")
+    assert (office.until, office.state, office.end_ground) == (clock.today(), "over", "2026-3")
     event = Event.objects.get(type="organisations.office_ended")
-    assert event.payload == {"office": office.pk, "until": TODAY.isoformat(), "at_once": True}
+    assert event.payload == {
+        "office": office.pk,
+        "until": clock.today().isoformat(),
+        "at_once": True,
+    }
     again = refusal(end_office, town.admin, office=office.pk, ground="x")
     assert again.code == "organisations.over_already"
 
 
 def test_a_last_day_in_the_past_is_refused(town):
     office = appoint(town.admin, **wanted(town))
-    day = TODAY - timedelta(days=1)
+    day = clock.today() - timedelta(days=1)
     code = refusal(end_office, town.admin, office=office.pk, last_day=day, ground="x").code
     assert code == "organisations.dates"
     assert refusal(end_office, town.admin, office=0, ground="x").code == "kernel.not_found"
@@ -170,7 +172,7 @@ def administrators(town) -> list[Office]:
         "organisation": town.bodies["district"].pk,
         "capacity": "district_admin",
         "place": town.places["district"].pk,
-        "since": TODAY,
+        "since": clock.today(),
         "ground": "x",
     }
     people = (town.people.clerk, town.people.other)
@@ -182,7 +184,7 @@ def test_the_last_administrator_stays(town):
     end_office(town.admin, office=one.pk, ground="x")
     code = refusal(end_office, town.admin, office=two.pk, ground="x").code
     assert code == "organisations.last_administrator"
-    later = refusal(end_office, town.admin, office=two.pk, last_day=TODAY, ground="x").code
+    later = refusal(end_office, town.admin, office=two.pk, last_day=clock.today(), ground="x").code
     assert later == "organisations.last_administrator"
 
 
@@ -234,8 +236,8 @@ def test_one_appointment_wins_a_race(town):
 
 
 def test_states_follow_the_day(town):
-    office = Office(since=TODAY, until=None)
+    office = Office(since=clock.today(), until=None)
     assert office.state == "held"
-    assert Office(since=TODAY + timedelta(days=1)).state == "coming"
-    assert Office(since=date(2020, 1, 1), until=TODAY - timedelta(days=1)).state == "over"
-    assert Office(since=date(2020, 1, 1), until=TODAY).state == "held"
+    assert Office(since=clock.today() + timedelta(days=1)).state == "coming"
+    assert Office(since=date(2020, 1, 1), until=clock.today() - timedelta(days=1)).state == "over"
+    assert Office(since=date(2020, 1, 1), until=clock.today()).state == "held"

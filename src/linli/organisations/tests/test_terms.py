@@ -14,7 +14,6 @@ from linli.organisations.needs import official_needs
 from linli.organisations.queries import class_of_capacity, offices_of, people_of
 from linli.places.actions.rosters import enter_estate
 
-TODAY = clock.today()
 DAY = timedelta(days=1)
 
 
@@ -39,9 +38,9 @@ def director(town, person, **more) -> Office:
         "capacity": "staff",
         "seat": "chair",
         "place": town.places["east"].pk,
-        "since": TODAY,
+        "since": clock.today(),
         "ground": "换届选举",
-        "grounds": [("election", TODAY - DAY, "选公告〔2026〕1号")],
+        "grounds": [("election", clock.today() - DAY, "选公告〔2026〕1号")],
     }
     return actions.appoint(town.admin, **values, **more)
 
@@ -52,10 +51,12 @@ def test_f010_election_and_street_appointment_are_both_recorded(town):
     assert [ground.kind for ground in held.grounds] == ["election"]
     assert len(held.missing) == 1
     wanted = {"office": office.pk, "kind": "street_appointment", "document": "街聘〔2026〕2号"}
-    assert refused(actions.add_ground, town.admin, **wanted, day=TODAY + DAY) == (
+    assert refused(actions.add_ground, town.admin, **wanted, day=clock.today() + DAY) == (
         "organisations.not_yet"
     )
-    answers = race(*(lambda: actions.add_ground(town.admin, **wanted, day=TODAY) for _ in range(2)))
+    answers = race(
+        *(lambda: actions.add_ground(town.admin, **wanted, day=clock.today()) for _ in range(2))
+    )
     assert answers == ["done", "organisations.ground_recorded"]
     (held,) = people_of(office.organisation_id)
     assert [(g.kind, g.document) for g in held.grounds] == [
@@ -67,15 +68,15 @@ def test_f010_election_and_street_appointment_are_both_recorded(town):
     assert event.payload == {
         "office": office.pk,
         "kind": "street_appointment",
-        "day": TODAY.isoformat(),
+        "day": clock.today().isoformat(),
     }
 
 
 def test_a_term_that_ends_soon_waits_for_whoever_fills_the_office(town):
     assert list(official_needs(town.admin)) == []
-    director(town, town.people.clerk, until=TODAY + timedelta(days=60))
+    director(town, town.people.clerk, until=clock.today() + timedelta(days=60))
     (need,) = official_needs(town.admin)
-    assert (need.count, need.due.date()) == (1, TODAY + timedelta(days=60))
+    assert (need.count, need.due.date()) == (1, clock.today() + timedelta(days=60))
     clerk = Actor(town.people.other.pk, Capacity.STAFF, second_factor=True, body="street")
     assert list(official_needs(clerk)) == []
 
@@ -88,19 +89,19 @@ def test_a_substitute_acts_for_the_holder_and_both_stand_on_the_act(town):
         person=town.people.other.public_id,
         capacity="staff",
         place=office.place_id,
-        since=TODAY,
+        since=clock.today(),
         ground="聘任",
     )
     office = offices_of(town.people.clerk.pk)[0]
     holder = as_office(town.people.clerk, office)
-    days = {"since": TODAY, "until": TODAY + DAY, "ground": "病假"}
+    days = {"since": clock.today(), "until": clock.today() + DAY, "ground": "病假"}
     other = town.people.other.public_id
     for code, change in {
         "organisations.cover_oneself": {"person": town.people.clerk.public_id},
         "organisations.cover_by_colleague": {"person": town.people.boss.public_id},
         "organisations.nobody": {"person": "0" * 12},
-        "organisations.dates": {"since": TODAY - DAY},
-        "organisations.cover_too_long": {"until": TODAY + timedelta(days=93)},
+        "organisations.dates": {"since": clock.today() - DAY},
+        "organisations.cover_too_long": {"until": clock.today() + timedelta(days=93)},
     }.items():
         wanted = {"office": office.pk, "person": other, **days, **change}
         assert refused(actions.cover, holder, **wanted) == code
@@ -115,7 +116,7 @@ def test_a_substitute_acts_for_the_holder_and_both_stand_on_the_act(town):
     assert (own.pk, covered.pk, covered.covered) == (colleague.pk, office.pk, True)
     acting = as_office(town.people.other, covered)
     # a substitute names no other one
-    again = {**wanted, "since": TODAY + 2 * DAY, "until": TODAY + 2 * DAY}
+    again = {**wanted, "since": clock.today() + 2 * DAY, "until": clock.today() + 2 * DAY}
     assert refused(actions.cover, acting, **again) == "kernel.not_for_you"
     actions.end_cover(acting, cover=row.pk)
     event = Event.objects.get(type="organisations.cover_ended")
@@ -129,8 +130,8 @@ def test_a_cover_ends_by_itself(town):
         town.admin,
         office=office.pk,
         person=town.people.other.public_id,
-        since=TODAY,
-        until=TODAY + DAY,
+        since=clock.today(),
+        until=clock.today() + DAY,
         ground="出差",
     )
     noon = clock.now().astimezone(clock.LOCAL).replace(hour=12)
@@ -147,19 +148,19 @@ def test_nobody_covers_whom_they_audit(town):
         person=town.people.other.public_id,
         capacity="auditor",
         place=town.places["district"].pk,
-        since=TODAY,
+        since=clock.today(),
         ground="聘任",
     )
     office = director(town, town.people.clerk)
     wanted = {"office": office.pk, "person": town.people.other.public_id, "ground": "出差"}
-    code = refused(actions.cover, town.admin, **wanted, since=TODAY, until=TODAY)
+    code = refused(actions.cover, town.admin, **wanted, since=clock.today(), until=clock.today())
     assert code == "organisations.auditor_apart"
 
 
 def test_f002_a_branch_and_its_estates_with_history(town):
     east = town.places["east"].pk
     one, two = (enter_estate(SYSTEM, community=east, name_zh=n) for n in ("东园", "西园"))
-    founded = TODAY - timedelta(days=10)
+    founded = clock.today() - timedelta(days=10)
     branch = actions.found(
         SYSTEM,
         kind="party_branch",
@@ -169,7 +170,7 @@ def test_f002_a_branch_and_its_estates_with_history(town):
         since=founded,
         ground="社区党委〔2026〕3号",
     )
-    moved = {"organisation": branch.pk, "day": TODAY, "ground": "社区党委〔2026〕4号"}
+    moved = {"organisation": branch.pk, "day": clock.today(), "ground": "社区党委〔2026〕4号"}
     assert refused(actions.bind, town.admin, **moved, estate=one.pk) == (
         "organisations.nothing_changed"
     )
@@ -177,8 +178,8 @@ def test_f002_a_branch_and_its_estates_with_history(town):
     actions.bind(town.admin, **moved, estate=two.pk)
     history = Binding.objects.filter(organisation=branch).order_by("pk")
     assert list(history.values_list("estate", "since", "until")) == [
-        (one.pk, founded, TODAY - DAY),
-        (two.pk, TODAY, None),
+        (one.pk, founded, clock.today() - DAY),
+        (two.pk, clock.today(), None),
     ]
     event = Event.objects.get(type="organisations.organisation_bound")
     assert event.payload["estate"] == two.pk
@@ -199,7 +200,7 @@ def test_an_entry_is_corrected_with_a_reason_and_ended_when_nobody_serves(town):
     )
     again = refused(actions.correct, town.admin, organisation=body.pk, names=names, **entry)
     assert again == "organisations.nothing_changed"
-    close = {"organisation": body.pk, "last_day": TODAY, "ground": "撤销"}
+    close = {"organisation": body.pk, "last_day": clock.today(), "ground": "撤销"}
     assert refused(actions.end_organisation, town.admin, **close) == "organisations.offices_first"
     actions.end_office(town.admin, office=office.pk, ground="撤销")
     assert actions.end_organisation(town.admin, **close).ended

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.urls import reverse
 from tests.working import work
 
+from linli.kernel import clock
 from linli.notices.models import Addressed
 from linli.organisations import actions
 from linli.organisations.tests.conftest import town  # noqa: F401
-from linli.organisations.tests.test_terms import TODAY, director
+from linli.organisations.tests.test_terms import director
 
 
 def told(person) -> list[tuple[str, str]]:
@@ -22,8 +23,8 @@ def test_both_hear_of_a_cover_and_of_its_end(town):  # noqa: F811
         town.admin,
         office=office.pk,
         person=town.people.other.public_id,
-        since=TODAY,
-        until=TODAY + timedelta(days=1),
+        since=clock.today(),
+        until=clock.today() + timedelta(days=1),
         ground="病假",
     )
     work()
