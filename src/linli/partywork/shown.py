@@ -14,7 +14,7 @@ from linli.partywork import queries
 from linli.partywork.days import is_open
 from linli.partywork.models import Affair, Opinion, Text
 from linli.partywork.states import LINE, OVER, State, Verb, allowed_verbs
-from linli.partywork.terms import Profile, profiles
+from linli.partywork.terms import PROFILES, Profile
 
 TONES = {
     State.DRAFT: "plain",
@@ -205,7 +205,7 @@ def shown(actor: Actor, row: Affair) -> Shown:
     text = queries.text_of(row)
     return Shown(
         card=card(row),
-        profile=profiles()[row.profile],
+        profile=PROFILES.by_key[row.profile],
         marks=course(row),
         text=text.text,
         former=[each for each in queries.texts_of(row) if each.number != text.number],

@@ -3,24 +3,19 @@
 Nothing has a default here: every file names every parameter and what it rests on.
 """
 
-import json
-import tomllib
-from collections.abc import Mapping
-from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field
 
-from linli.kernel.language import either
-from linli.voting.profiles.model import Part, Share
+from linli.kernel import profiles
+from linli.kernel.profiles import Profiles
+from linli.kernel.shares import Share
 
-HERE = Path(__file__).parent / "profiles"
 Days = Annotated[int, Field(ge=1, le=366)]
 
 
-class Rules(Part):
+class Rules(profiles.Rules):
     """The parameters of a profile.
 
     study_quorum      of those entitled come to the meeting that studies the matter
@@ -41,66 +36,10 @@ class Rules(Part):
     majority_of: Literal["entitled", "present"]
     file_days: Days
 
-    def packed(self) -> dict[str, Any]:
-        """As a matter keeps them; fractions as text."""
-        return json.loads(json.dumps(self.model_dump(), default=str))  # type: ignore[no-any-return]
-
     def adopts(self, *, entitled: int, present: int, agree: int) -> bool:
         of = entitled if self.majority_of == "entitled" else present
         return agree > 0 and bool(self.majority.met(agree, of))
 
 
-class Profile(Part):
-    """`trust`: the text was read, or only known of and still to be checked."""
-
-    key: str
-    title_zh: str
-    title_en: str
-    since: date
-    source: str
-    trust: Literal["read", "known"]
-    note_zh: str
-    note_en: str
-    rules: Rules
-    sources: Mapping[str, str]
-
-    @model_validator(mode="after")
-    def _cites(self) -> "Profile":
-        missing = set(Rules.model_fields) ^ set(self.sources)
-        if missing:
-            raise ValueError(f"sources: {', '.join(sorted(missing))}")
-        return self
-
-    @property
-    def title(self) -> str:
-        return either(self.title_zh, self.title_en)
-
-    @property
-    def note(self) -> str:
-        return either(self.note_zh, self.note_en)
-
-
-class ProfileError(ValueError):
-    """A file that is no profile, or a day on which none holds."""
-
-
-def read(text: str, name: str) -> Profile:
-    try:
-        return Profile.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ProfileError(f"{name}: {error}") from error
-
-
-@cache
-def profiles() -> dict[str, Profile]:
-    """Key -> profile, the oldest first. A wrong file stops whatever asks."""
-    found = [read(file.read_text("utf-8"), file.name) for file in HERE.glob("*.toml")]
-    return {each.key: each for each in sorted(found, key=lambda each: each.since)}
-
-
-def in_force(day: date) -> Profile:
-    """The youngest that holds on a day. Raises ProfileError."""
-    fitting = [each for each in profiles().values() if each.since <= day]
-    if not fitting:
-        raise ProfileError(f"no profile holds on {day}")
-    return fitting[-1]
+Profile = profiles.Profile[Rules]
+PROFILES = Profiles(Path(__file__).parent / "profiles", Profile)

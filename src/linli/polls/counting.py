@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from linli.kernel.shares import Fraction
 from linli.polls.terms import Mode, Rules
-from linli.voting.profiles.model import Fraction
 
 
 class Outcome(StrEnum):

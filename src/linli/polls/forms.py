@@ -16,7 +16,7 @@ from linli.polls.parameters import MOST_SHEETS, TEXT_MAX, TITLE_MAX, WORDS_MAX
 from linli.polls.queries import homes_here
 from linli.polls.shown import CHOICES
 from linli.polls.states import Verb
-from linli.polls.terms import in_force
+from linli.polls.terms import PROFILES
 from linli.polls.wanted import Wanted
 
 NAMES_NOBODY = _("Everybody reads this: name nobody.")
@@ -44,7 +44,7 @@ class _Question(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = dict(Poll.MODES)
-        modes = in_force(clock.today()).rules.modes
+        modes = PROFILES.in_force(clock.today()).rules.modes
         self.fields["mode"].choices = [(each.value, known[each.value]) for each in modes]  # type: ignore[attr-defined]
         self.fields["mode"].initial = modes[0].value
 

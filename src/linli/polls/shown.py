@@ -20,7 +20,7 @@ from linli.polls.models.ballot import Channel
 from linli.polls.queries import Signed
 from linli.polls.rules import of_age
 from linli.polls.states import LINE, SHOWN, STANDS, State
-from linli.polls.terms import Kind, Mode, Profile, profiles
+from linli.polls.terms import PROFILES, Kind, Mode, Profile
 
 TONES = {
     State.COLLECTING: "wait",
@@ -287,7 +287,7 @@ def shown(actor: Actor, row: Poll) -> Shown:
     theirs = queries.objections_of(row).filter(person=actor.person).order_by("pk")
     return Shown(
         card=card(row),
-        profile=profiles()[row.profile],
+        profile=PROFILES.by_key[row.profile],
         marks=course(row),
         dates=dates(row),
         lines=mine,

@@ -3,21 +3,15 @@
 Nothing has a default here: every file names every parameter and what it rests on.
 """
 
-import json
-import tomllib
-from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from linli.kernel.language import either
-from linli.voting.profiles.model import Part, Share
-
-HERE = Path(__file__).parent / "profiles"
+from linli.kernel import profiles
+from linli.kernel.profiles import Profiles
+from linli.kernel.shares import Share
 
 
 class Mode(StrEnum):
@@ -37,7 +31,7 @@ Days = Annotated[int, Field(ge=0, le=366)]
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
 
-class Rules(Part):
+class Rules(profiles.Rules):
     """The parameters of a profile.
 
     age                   from which on somebody votes; `age_unknown`: whether somebody whose age was
@@ -98,66 +92,6 @@ class Rules(Part):
                 raise ValueError(name)
         return self
 
-    def packed(self) -> dict[str, Any]:
-        """As a poll keeps them; fractions as text."""
-        return json.loads(json.dumps(self.model_dump(), default=str))  # type: ignore[no-any-return]
 
-
-class Profile(Part):
-    """`trust`: the text was read, or only known of and still to be checked."""
-
-    key: str
-    title_zh: str
-    title_en: str
-    since: date
-    until: date | None = None
-    source: str
-    trust: Literal["read", "known"]
-    note_zh: str
-    note_en: str
-    rules: Rules
-    sources: Mapping[str, str]
-
-    @model_validator(mode="after")
-    def _cites(self) -> "Profile":
-        missing = set(Rules.model_fields) ^ set(self.sources)
-        if missing:
-            raise ValueError(f"sources: {', '.join(sorted(missing))}")
-        return self
-
-    @property
-    def title(self) -> str:
-        return either(self.title_zh, self.title_en)
-
-    @property
-    def note(self) -> str:
-        return either(self.note_zh, self.note_en)
-
-    def holds(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day <= self.until)
-
-
-class ProfileError(ValueError):
-    """A file that is no profile, or a day on which none holds."""
-
-
-def read(text: str, name: str) -> Profile:
-    try:
-        return Profile.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ProfileError(f"{name}: {error}") from error
-
-
-@cache
-def profiles() -> dict[str, Profile]:
-    """Key -> profile, the oldest first. A wrong file stops whatever asks."""
-    found = [read(file.read_text("utf-8"), file.name) for file in HERE.glob("*.toml")]
-    return {each.key: each for each in sorted(found, key=lambda each: each.since)}
-
-
-def in_force(day: date) -> Profile:
-    """The youngest that holds on a day. Raises ProfileError."""
-    fitting = [each for each in profiles().values() if each.holds(day)]
-    if not fitting:
-        raise ProfileError(f"no profile holds on {day}")
-    return max(fitting, key=lambda each: each.since)
+Profile = profiles.Profile[Rules]
+PROFILES = Profiles(Path(__file__).parent / "profiles", Profile)

@@ -9,11 +9,11 @@ from django.conf import settings
 
 from linli.kernel import clock
 from linli.kernel.errors import Refused
+from linli.kernel.profiles import ProfileError
 from linli.places.models import Estate, Place
 from linli.voting.models import Assembly, Teller
 from linli.voting.profiles.loading import (
     HERE,
-    ProfileError,
     choose,
     load,
     unpacked,

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from linli.kernel.shares import Fraction
 from linli.organisations.queries import held_today
 from linli.places.models import Estate, Place, Unit
 from linli.voting.in_force import for_estate
 from linli.voting.models import Assembly
-from linli.voting.profiles.model import Fraction
 from linli.voting.words import share_words
 
 #: Code -> what it waits for.

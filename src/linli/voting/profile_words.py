@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from linli.kernel.shares import Fraction
 from linli.organisations.kinds import Kind as BodyKind
 from linli.voting.catalogue import CONDITIONS, KINDS
 from linli.voting.models import HandDelivery
 from linli.voting.models.assembly import Ground, LegalMode
-from linli.voting.profiles.model import Fraction, Profile, Threshold
+from linli.voting.profiles.model import Profile, Threshold
 from linli.voting.words import share_words
 
 #: (what, how it is, article)

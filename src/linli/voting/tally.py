@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from linli.voting.profiles.model import BASES, Basis, Counting, Fraction, Rules, Threshold
+from linli.kernel.shares import Fraction
+from linli.voting.profiles.model import BASES, Basis, Counting, Rules, Threshold
 
 Choice = Literal["agree", "oppose", "abstain", "invalid"]
 CHOICES: tuple[Choice, ...] = ("agree", "oppose", "abstain", "invalid")

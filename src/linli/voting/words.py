@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.voting.profiles.model import Fraction
+from linli.kernel.shares import Fraction
 
 CENTI = 100
 

@@ -17,7 +17,7 @@ from linli.partywork.models import Affair
 from linli.partywork.operations import course
 from linli.partywork.parameters import FILE_NUMBER_MAX, TITLE_MAX, WORDS_MAX
 from linli.partywork.states import State, Verb
-from linli.partywork.terms import in_force
+from linli.partywork.terms import PROFILES
 from linli.partywork.wanted import Study, Vote, Wanted
 
 
@@ -25,7 +25,7 @@ from linli.partywork.wanted import Study, Vote, Wanted
 def open_affair(actor: Actor, *, wanted: Wanted) -> Affair:
     """A draft, by the rules of today; nobody else sees it yet."""
     title = course.good(wanted.title, field="title", most=TITLE_MAX)
-    profile = in_force(clock.today())
+    profile = PROFILES.in_force(clock.today())
     own = Organisation.objects.get(pk=actor.organisation or 0)
     row = Affair(
         community=wanted.community,

@@ -2,8 +2,9 @@
 
 import pytest
 
+from linli.kernel.profiles import ProfileError
 from linli.partywork.states import TRANSITIONS, State
-from linli.partywork.terms import ProfileError, in_force, profiles, read
+from linli.partywork.terms import PROFILES
 from linli.partywork.tests.making import MAY
 
 
@@ -23,13 +24,13 @@ def test_no_way_leads_to_a_decision_past_the_people():
 
 
 def test_profiles_cite_every_parameter_and_hold_from_their_day():
-    assert set(profiles()) == {"national"}
-    profile = in_force(MAY.date())
+    assert set(PROFILES.by_key) == {"national"}
+    profile = PROFILES.in_force(MAY.date())
     assert (profile.rules.consult_days, profile.rules.show_days) == (7, 5)
     assert profile.rules.adopts(entitled=9, present=5, agree=5)
     assert not profile.rules.adopts(entitled=9, present=9, agree=4)
     assert not profile.rules.adopts(entitled=2, present=2, agree=1)
     with pytest.raises(ProfileError):
-        in_force(profile.since.replace(year=2000))
+        PROFILES.in_force(profile.since.replace(year=2000))
     with pytest.raises(ProfileError):
-        read("key = 'x'", "x.toml")
+        PROFILES.read("key = 'x'", "x.toml")

@@ -24,7 +24,7 @@ from linli.partywork.models import Affair, Opinion
 from linli.partywork.parameters import PAGE
 from linli.partywork.shown import LABELS, LEADS, STANCE_TONES, cards, shown, steps
 from linli.partywork.states import TRANSITIONS, State, Verb
-from linli.partywork.terms import profiles
+from linli.partywork.terms import PROFILES
 
 TAB_TITLES = {
     "work": pgettext_lazy("affairs", "Running"),
@@ -126,7 +126,7 @@ def affair_step(request: HttpRequest, affair: int, verb: str) -> HttpResponse:
         "label": LABELS[step],
         "lead": LEADS[step],
         "kind": "warn" if step is Verb.WITHDRAW else "primary",
-        "profile": profiles()[row.profile],
+        "profile": PROFILES.by_key[row.profile],
         "back": reverse("affair_work", args=[row.pk]),
     }
     return sent(form, done) or render(request, "partywork/step.html", context, status=status(form))

@@ -10,7 +10,7 @@ from linli.polls import urn
 from linli.polls.counting import Outcome
 from linli.polls.models import Poll, RollEntry
 from linli.polls.states import State
-from linli.polls.terms import Mode, in_force
+from linli.polls.terms import PROFILES, Mode
 
 TITLE = "表决测算"
 
@@ -36,7 +36,7 @@ SELECT event.id, decode(repeat('90', 129), 'hex') FROM event
 
 
 def _poll(community: int, state: State, person: Person, **more: object) -> Poll:
-    profile, now = in_force(clock.today()), clock.now()
+    profile, now = PROFILES.in_force(clock.today()), clock.now()
     return Poll(
         community=community,
         origin=Poll.Origin.COMMITTEE,

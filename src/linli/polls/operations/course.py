@@ -20,7 +20,7 @@ from linli.polls.models import Poll, RollEntry
 from linli.polls.parameters import TEXT_MAX, TITLE_MAX
 from linli.polls.queries import roll_of
 from linli.polls.states import TRANSITIONS, State, Verb
-from linli.polls.terms import Kind, Mode, Rules, in_force
+from linli.polls.terms import PROFILES, Kind, Mode, Rules
 from linli.polls.wanted import Wanted
 from linli.threads.private import holds_id_number
 from linli.threads.text import clean
@@ -82,7 +82,7 @@ def _place(wanted: Wanted) -> tuple[int | None, int | None]:
 
 def draft(actor: Actor, wanted: Wanted, origin: str, state: State) -> Poll:
     """A new poll by the rules of today, not yet recorded."""
-    profile = in_force(clock.today())
+    profile = PROFILES.in_force(clock.today())
     _require_fits(wanted, profile.rules)
     estate, building = _place(wanted)
     row = Poll(

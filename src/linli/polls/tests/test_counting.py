@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linli.kernel.profiles import ProfileError
+from linli.kernel.shares import Fraction
 from linli.polls.counting import Election, Outcome, Share, decided, elected, percent, turnout
-from linli.polls.terms import ProfileError, in_force, profiles, read
-from linli.voting.profiles.model import Fraction
+from linli.polls.terms import PROFILES
 
-LAW = in_force(date(2026, 5, 12)).rules
+LAW = PROFILES.in_force(date(2026, 5, 12)).rules
 
 
 def election(seats, votes, roll=1000, ballots=501, *, again=False):
@@ -124,14 +125,14 @@ def test_per_cents_are_rounded_down():
 
 
 def test_the_rules_of_a_day_are_the_youngest_that_hold():
-    assert in_force(date(2025, 12, 31)).key == "national_2018"
-    assert in_force(date(2026, 1, 1)).key == "national_2026"
-    new = profiles()["national_2026"]
+    assert PROFILES.in_force(date(2025, 12, 31)).key == "national_2018"
+    assert PROFILES.in_force(date(2026, 1, 1)).key == "national_2026"
+    new = PROFILES.by_key["national_2026"]
     assert (new.trust, new.rules.party_studies_first) == ("known", True)
     assert (new.rules.quorum, new.rules.runoff) == (Fraction(1, 2, True), Fraction(1, 3, False))
     assert set(new.sources) == set(type(new.rules).model_fields)
     with pytest.raises(ProfileError):
-        in_force(date(2000, 1, 1))
+        PROFILES.in_force(date(2000, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -145,10 +146,8 @@ def test_the_rules_of_a_day_are_the_youngest_that_hold():
     ],
 )
 def test_a_file_that_is_no_profile_is_refused(line, wrong):
-    from linli.polls.terms import HERE
-
-    text = (HERE / "national_2018.toml").read_text("utf-8")
+    text = (PROFILES.folder / "national_2018.toml").read_text("utf-8")
     assert line in text
-    assert read(text, "it").key == "national_2018"
+    assert PROFILES.read(text, "it").key == "national_2018"
     with pytest.raises(ProfileError):
-        read(text.replace(line, wrong), "it")
+        PROFILES.read(text.replace(line, wrong), "it")

@@ -21,7 +21,7 @@ from linli.polls.forms import AskForm, BallotForm, ObjectForm, SignForm
 from linli.polls.parameters import PAGE
 from linli.polls.shown import CHOICES, cards, choices_of, line_label, roll_words, shown
 from linli.polls.states import State
-from linli.polls.terms import Mode, in_force
+from linli.polls.terms import PROFILES, Mode
 
 TAB_TITLES = {"now": pgettext_lazy("polls", "Running"), "results": gettext_lazy("Results")}
 
@@ -67,7 +67,7 @@ def ask_for_poll(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your signature is the first. Now others sign."))
         return redirect("poll", made.code)
 
-    law = in_force(clock.today()).rules
+    law = PROFILES.in_force(clock.today()).rules
     share = f"{law.convene_persons.numerator}/{law.convene_persons.denominator}"
     context = {"form": form, "days": law.collect_days, "share": share}
     return sent(form, done) or render(request, "polls/ask.html", context, status=status(form))

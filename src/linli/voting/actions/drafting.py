@@ -13,6 +13,7 @@ from linli.kernel.action import action
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
+from linli.kernel.profiles import ProfileError
 from linli.organisations.models import Organisation
 from linli.organisations.queries import held_today
 from linli.places.models import Building, Estate, Unit
@@ -23,7 +24,6 @@ from linli.voting.catalogue import CONDITIONS, Way, kind_of
 from linli.voting.in_force import profile_of, rules_of, tellers_least
 from linli.voting.models import Assembly, Candidate, Matter, Teller
 from linli.voting.models.assembly import Scope
-from linli.voting.profiles.loading import ProfileError
 from linli.voting.states import TELLERS_OPEN, State
 
 Texts = Mapping[str, tuple[str, str]]

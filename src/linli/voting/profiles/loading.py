@@ -11,13 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from linli.kernel.profiles import ProfileError
 from linli.voting.profiles.model import Profile, Rules
 
 HERE = Path(__file__).parent
-
-
-class ProfileError(ValueError):
-    """A file that is no profile, or profiles that do not fit together."""
 
 
 def load(folders: Iterable[Path] = (HERE,)) -> dict[str, Profile]:
@@ -137,21 +134,16 @@ def with_own_rules(rules: Rules, own: Mapping[str, Any]) -> Rules:
         else:
             changed[parameter] = value
     try:
-        return Rules.model_validate(_merged(packed_rules(rules), changed))
+        return Rules.model_validate(_merged(rules.packed(), changed))
     except ValidationError as error:
         raise ProfileError(next(iter(own), "")) from error
-
-
-def packed_rules(rules: Rules) -> dict[str, Any]:
-    """As JSON holds them; fractions as text."""
-    return json.loads(json.dumps(rules.model_dump(), default=str))  # type: ignore[no-any-return]
 
 
 def packed(profile: Profile) -> dict[str, Any]:
     """As an assembly keeps it from its notice on."""
     values = profile.model_dump(exclude={"rules"})
     plain = json.loads(json.dumps(values, default=str))
-    return {**plain, "rules": packed_rules(profile.rules)}
+    return {**plain, "rules": profile.rules.packed()}
 
 
 def unpacked(values: Mapping[str, Any]) -> Profile:

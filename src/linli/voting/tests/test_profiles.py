@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from linli.kernel.profiles import ProfileError
 from linli.voting.profiles.loading import (
     HERE,
-    ProfileError,
     choose,
     fingerprint,
     load,

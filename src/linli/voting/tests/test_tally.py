@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linli.voting.profiles.model import Fraction
+from linli.kernel.shares import Fraction
 from linli.voting.tally import NOTHING, Counts, Sums, election, explained, packed
 from linli.voting.tests import oracle
 from linli.voting.tests.counting import NATIONAL, figures, result_of, rules_for
