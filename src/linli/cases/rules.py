@@ -6,6 +6,7 @@ from typing import Any
 from linli.cases.models import Case, Line, Party, Step
 from linli.cases.states import CONFIRMERS, LEADERS, OWNERS, SEEING, Act, Belonging, State
 from linli.cases.wanted import Wanted
+from linli.deliberation.rules import hands
 from linli.deliberation.rules_topics import may_see as may_see_topic
 from linli.duties import parties
 from linli.duties.models import Duty
@@ -152,7 +153,7 @@ def _confirms(actor: Actor, row: Step) -> Decision:
     Who takes part on the day of the confirmation counts, not on the day on which it was added.
     """
     duty: Duty = row.duty
-    if actor.person in parties.owners(duty) | {duty.accepted_by_id, duty.reported_by_id}:
+    if hands(actor) & (parties.owners(duty) | {duty.accepted_by_id, duty.reported_by_id}):
         return denied("cases.another_confirms")
     if others_than(row):
         own = parties.owner_organisations(duty) | {row.organisation_id}

@@ -5,9 +5,10 @@ from django.db.models import QuerySet
 from linli.duties.ladder import To
 from linli.duties.models import Duty
 from linli.grids.queries import climb
+from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.organisations.models import Office
-from linli.organisations.queries import held_today
+from linli.organisations.queries import bodies_served_by, held_today
 from linli.places.models import Place
 from linli.places.queries import lineage
 
@@ -46,9 +47,8 @@ def offices_acted_in(actor: Actor) -> QuerySet[Office]:
 
 
 def all_organisations_of(actor: Actor) -> frozenset[int]:
-    """Of all offices that the actor holds today, acted in now or not."""
-    held = held_today().filter(person=actor.person)
-    return frozenset(held.values_list("organisation", flat=True))
+    """Of all offices that the actor holds or covers today, acted in now or not."""
+    return bodies_served_by(records_of(actor.person or 0))
 
 
 def organisations_of(actor: Actor) -> frozenset[int]:

@@ -8,6 +8,7 @@ from linli.duties import parties
 from linli.duties.kinds import kind_of
 from linli.duties.models import Duty
 from linli.duties.states import TRANSITIONS, Side, State, Verb
+from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.scoping import ScopedQuerySet
@@ -65,7 +66,7 @@ def may_confirm(actor: Actor, duty: Duty) -> Decision:
     if not parties.gave(actor, duty) and not (official and actor.reaches(duty.community)):
         return denied("duties.giver_only")
     own = parties.owners(duty) | {duty.accepted_by_id, duty.reported_by_id}
-    if actor.person in own:
+    if records_of(actor.person or 0) & own:
         return denied("duties.not_your_own")
     if duty.confirm == Duty.Confirm.ORGANISATION:
         # whoever belongs to the owner's organisation in any office does not confirm for another

@@ -126,6 +126,14 @@ def offices_of(person: int) -> list[Office]:
     return sorted(rows, key=lambda office: office.covered)
 
 
+def bodies_served_by(people: Iterable[int]) -> frozenset[int]:
+    """The organisations in whose offices any of these people may act today: held, or covered for another."""
+    who = list(people)
+    covered = covers_on(clock.today()).filter(person__in=who).values("office")
+    rows = held_today().filter(Q(person__in=who) | Q(pk__in=covered))
+    return frozenset(rows.values_list("organisation", flat=True))
+
+
 def covered_by(offices: Iterable[Office]) -> dict[int, Cover]:
     """Office id → who covers it today. One query."""
     wanted = [office.pk for office in offices]

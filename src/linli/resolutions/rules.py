@@ -8,10 +8,10 @@ from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
-from linli.organisations.queries import held_today
+from linli.organisations.queries import bodies_served_by
 from linli.resolutions.carrying import supervisors_on
 from linli.resolutions.models import Resolution
-from linli.resolutions.states import TRANSITIONS, Side, State, Verb
+from linli.resolutions.states import DONE, TRANSITIONS, Side, State, Verb
 
 WHY = "resolutions are public: who owes what, until when, and who says that it is done"
 OFFICIALS = (Capacity.STAFF, Capacity.OFFICER)
@@ -60,9 +60,8 @@ def in_office(actor: Actor, row: Resolution) -> Decision:
 
 
 def _bodies(actor: Actor) -> frozenset[int]:
-    """Of all offices that these hands hold today, acted in now or not."""
-    held = held_today().filter(person__in=hands(actor))
-    return frozenset(held.values_list("organisation", flat=True)) | {actor.organisation or 0}
+    """Of all offices that these hands hold or cover today, acted in now or not."""
+    return bodies_served_by(hands(actor)) | {actor.organisation or 0}
 
 
 def apart(actor: Actor, row: Resolution) -> Decision:
@@ -71,6 +70,13 @@ def apart(actor: Actor, row: Resolution) -> Decision:
     if row.owner_id in own or row.reported_by_id in own:
         return denied("resolutions.your_own")
     return ALLOWED
+
+
+def by_own_hands(actor: Actor, row: Resolution) -> Decision:
+    """Who raised it may work for the owner's body; hands that only help them may not."""
+    if actor.helper is None or row.owner_body_id not in bodies_served_by(records_of(actor.helper)):
+        return ALLOWED
+    return denied("resolutions.another_organisation")
 
 
 def of_another(actor: Actor, row: Resolution) -> Decision:
@@ -129,7 +135,7 @@ def _raiser(actor: Actor, row: Resolution, _verb: Verb) -> Decision:
     """Who raised the demand, or one that was merged into it."""
     if actor.is_official or row.topic is None or not raised(actor, row.topic):
         return denied("resolutions.raiser_only")
-    may = apart(actor, row)
+    may = apart(actor, row) and by_own_hands(actor, row)
     if not may:
         return may
     if {row.confirmed_by_id, row.affirmed_by_id} & hands(actor):
@@ -155,7 +161,7 @@ def _looker(actor: Actor, row: Resolution, verb: Verb) -> Decision:
     if not actor.is_official:
         if row.topic is None or not raised(actor, row.topic):
             return denied("resolutions.raiser_only")
-        return apart(actor, row)
+        return apart(actor, row) and by_own_hands(actor, row)
     return supervises(actor, row) if verb is Verb.HOLD else of_another(actor, row)
 
 
@@ -175,8 +181,12 @@ _SIDES = {
 
 
 def may_link(actor: Actor, row: Resolution) -> Decision:
-    """The desk says which demand a decision of the owners or residents answers."""
+    """The desk says which demand a decision of the owners or residents answers.
+
+    Not once it counts as carried out: who raised the demand is asked before it is resolved.
+    """
     may = at_desk(actor, row.community, row.estate_id, late=row.is_overdue)
     if not may:
         return may
-    return ALLOWED if row.topic is None and row.closed_at is None else denied("resolutions.not_now")
+    open_still = row.topic is None and row.closed_at is None and State(row.state) not in DONE
+    return ALLOWED if open_still else denied("resolutions.not_now")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 from tests.entering import entering
+from tests.helping import became_one, stand_in
 from tests.queries import asked
 from tests.working import work
 
@@ -154,6 +155,19 @@ def test_a_step_is_accepted_by_its_owner_and_confirmed_by_another_party(here):
     assert acts == [
         "open", "invite", "join", "step", "accept", "report", "reopen", "report", "confirm", "close",
     ]  # fmt: skip
+
+
+def test_who_did_it_confirms_it_by_no_other_record_and_not_while_standing_in(here):
+    row = joined(here)
+    made = step(here, row)
+    steps.accept(here.manager, step=made.pk)
+    steps.report(here.manager, step=made.pk, words="立柱已装好")
+    cover = stand_in(here.people["clerk"], here.offices["manager2"])
+    assert refusal(steps.confirm, here.clerk, step=made.pk)[0] == "cases.another_confirms"
+    cover.delete()
+    became_one(here.people["manager"], here.people["clerk"])
+    assert refusal(steps.confirm, here.clerk, step=made.pk)[0] == "cases.another_confirms"
+    assert steps.confirm(here.clerk2, step=made.pk).duty.state == "confirmed"
 
 
 def test_a_refused_step_goes_to_another_and_a_dropped_one_says_why(here):

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.db.utils import InternalError, ProgrammingError
+from tests.helping import became_one, stand_in
 from tests.racing import race
 
 from linli.duties import actions, jobs, operations, rules
@@ -144,8 +145,20 @@ def test_confirmation_by_another_organisation(town):
         "duties.another_organisation",
         None,
     )
+    # who stands in there, too
+    cover = stand_in(town.people["street"], town.offices["clerk"])
+    assert refusal(actions.confirm, town.street, duty=duty.pk)[0] == "duties.another_organisation"
+    cover.delete()
     row = actions.confirm(town.street, duty=duty.pk)
     assert (row.state, row.confirmed_by_id) == ("confirmed", town.people["street"].pk)
+
+
+def test_what_one_record_did_another_of_the_same_person_does_not_confirm(town):
+    duty = given(town, "clerk", by="grid")
+    actions.accept(town.clerk, duty=duty.pk)
+    actions.report(town.clerk, duty=duty.pk, words="完成")
+    became_one(town.people["clerk"], town.people["grid"])
+    assert refusal(actions.confirm, town.grid, duty=duty.pk) == ("duties.not_your_own", None)
 
 
 def test_an_official_does_not_confirm_their_own_duty_in_office(town):
