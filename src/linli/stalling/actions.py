@@ -101,7 +101,8 @@ def done(
         raise Refused("stalling.evidence_first", field="number")
     today = clock.today()
     day = delivery.day or today
-    if day > today or day < rung.stall.opened_on:
+    # dated back, the other side would lose days of its own
+    if day > today or day < clock.day_of(rung.told_at):
         raise Refused("stalling.which_day", field="day")
     at = course.climbed(rung.stall.course, ladder.terms, day)
     rung.state, rung.closed_at = Rung.State.DONE, clock.now()

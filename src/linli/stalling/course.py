@@ -106,12 +106,19 @@ def watched(course: Course) -> Course:
 
 def climbed(course: Course, ladder: Sequence[Terms], today: date) -> Course:
     """The rung is done: now the other side has its days."""
-    return Course(Phase.WAITING, course.level + 1, after(today, ladder[course.level].days))
+    on = after(today, ladder[course.level].days)
+    return Course(Phase.WAITING, course.level + 1, _not_before_promised(course, on))
 
 
 def passed_over(course: Course, today: date) -> Course:
     """Two people agreed that it is not needed: the next one on the next working day."""
-    return Course(Phase.READY, course.level + 1, workdays.shifted(today, 1))
+    on = workdays.shifted(today, 1)
+    return Course(Phase.READY, course.level + 1, _not_before_promised(course, on))
+
+
+def _not_before_promised(course: Course, on: date) -> date:
+    """Whoever acts while a promise stands does not take its days back."""
+    return max(on, course.on) if course.phase is Phase.PROMISED and course.on else on
 
 
 def promised(course: Course, day: date) -> Course:

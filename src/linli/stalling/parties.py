@@ -8,7 +8,7 @@ from linli.identity.models import Person
 from linli.kernel.actor import Actor, Capacity
 from linli.organisations.kinds import Kind
 from linli.organisations.models import Organisation
-from linli.organisations.queries import held_today
+from linli.organisations.queries import bodies_served_by, held_today
 from linli.places.models import Place
 from linli.places.queries import lineage
 from linli.stalling.ladders import DESK, RAISER, STREET, Spec
@@ -36,6 +36,12 @@ def is_other_side(actor: Actor, stall: Stall) -> bool:
     if actor.capacity is not Capacity.OFFICER or not actor.second_factor:
         return False
     return actor.body == stall.against and officer_serves(actor, stall.community, stall.estate_id)
+
+
+def serves_it(actor: Actor, stall: Stall) -> bool:
+    """Whether the actor serves the very body that stalls, in an office of theirs or in another's place."""
+    rows = Organisation.objects.filter(kind=stall.against, place=stall.community)
+    return rows.filter(pk__in=bodies_served_by(hands(actor))).exists()
 
 
 def living_raisers(topic: Topic | None) -> frozenset[int]:

@@ -36,13 +36,20 @@ REFUSALS = {
         422,
     ),
     "stalling.which_day": Text(
-        _("It was done between the beginning of the ladder and today."), _("Correct the day."), 422
+        _("It was done between the day on which the rung was told and today."),
+        _("Correct the day."),
+        422,
     ),
     "stalling.skip_proposed": Text(
         _("Somebody proposed already to pass it over."), _("Another person decides.")
     ),
     "stalling.another_person": Text(
         _("Another person than the one who proposed it decides."), _("Ask a colleague."), 403
+    ),
+    "stalling.another_body": Text(
+        _("Nobody of the body that stalls agrees to pass over a rung."),
+        _("Whoever raised the matter or the street office decides."),
+        403,
     ),
     "stalling.enough_promises": Text(
         _("The clock was stopped often enough."),

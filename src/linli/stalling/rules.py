@@ -82,10 +82,12 @@ def _raisers_own(actor: Actor, rung: Rung) -> bool:
 
 
 def may_answer_skip(actor: Actor, rung: Rung) -> Decision:
-    """Another person than the one who proposed it, by whatever hands."""
+    """Another person than the one who proposed it, by whatever hands; nobody of the body that stalls."""
     if rung.state != Rung.State.OPEN or rung.skip_by_id is None:
         return denied("stalling.not_now")
-    return denied("stalling.another_person") if rung.skip_by_id in hands(actor) else ALLOWED
+    if rung.skip_by_id in hands(actor):
+        return denied("stalling.another_person")
+    return denied("stalling.another_body") if parties.serves_it(actor, rung.stall) else ALLOWED
 
 
 def may_answer(actor: Actor, *, stall: int, **_: Any) -> Decision:
