@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from linli.timebank.tests.url_rules import book
+from linli.timebank.tests.rows import book
 from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_bank import shot
 from tests.e2e.test_duties import speak

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from linli.timebank.tests.url_rules import book, free
+from linli.timebank.tests.rows import book, free
 from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_bank import shot
 from tests.e2e.test_duties import speak

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from linli.timebank.tests.url_rules import book, certificate, session
+from linli.timebank.tests.rows import book, certificate, session
 from tests.e2e.conftest import DESK, PHONE, follow
 from tests.e2e.test_bank import shot
 from tests.e2e.test_duties import speak

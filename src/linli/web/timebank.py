@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from linli.facts import timebank as facts
+from linli.facts import timebank_clearing as clearing
 from linli.journal.models import Event
 from linli.journal.outbox import consumes
 from linli.kernel.actor import SYSTEM
@@ -133,7 +134,7 @@ CROSSED = {
 }
 
 
-@consumes(facts.HoursCrossed)
+@consumes(clearing.HoursCrossed)
 def tell_of_crossing(event: Event) -> None:
     """Whoever sent them: there, or back again; whoever got some from another district."""
     payload: dict[str, Any] = event.payload

@@ -11,8 +11,8 @@ from tests.town import bodies
 from linli.deliberation import consumers, rules_topics
 from linli.deliberation.actions import desk, proposals
 from linli.deliberation.models import Pledge, Proposal, Topic
-from linli.deliberation.tests.test_topics import refusal
-from linli.deliberation.tests.town import MAY, home, in_force, town
+from linli.deliberation.tests.outcomes import refusal
+from linli.deliberation.tests.town import home, in_force
 from linli.deliberation.tests.voices import (
     ALL,
     PARTS,
@@ -30,15 +30,6 @@ from linli.organisations.actions import found
 from linli.organisations.models import Organisation
 from linli.threads import actions as talk
 from linli.threads.models import Post
-
-
-@pytest.fixture
-def here(committed, monkeypatch):
-    from linli.kernel import deeds
-
-    monkeypatch.setattr(deeds, "_standing", [lambda _actor, _keys: True])
-    with clock.frozen(MAY):
-        yield town()
 
 
 def records(here, now: str, before: str) -> None:

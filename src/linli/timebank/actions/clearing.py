@@ -8,7 +8,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
-from linli.facts import timebank as facts
+from linli.facts import timebank_clearing as facts
 from linli.journal.operations import record
 from linli.kernel import clock, places
 from linli.kernel.action import action

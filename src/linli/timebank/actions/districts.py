@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
-from linli.facts import timebank as facts
+from linli.facts import timebank_clearing as facts
 from linli.identity.identifiers import cleaned
 from linli.identity.queries import records_of
 from linli.journal.operations import record

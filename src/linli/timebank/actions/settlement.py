@@ -5,7 +5,7 @@ Locks: the agreement, then the settlement, then the ledger's own.
 
 from django.db import IntegrityError, transaction
 
-from linli.facts import timebank as facts
+from linli.facts import timebank_clearing as facts
 from linli.journal.models import Event
 from linli.journal.operations import record
 from linli.kernel import clock
