@@ -6,6 +6,7 @@ from linli.identity.models import Person
 from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.polls.begun import reached
 from linli.polls.drafting import too_young
 from linli.polls.models import Objection, Poll, RollEntry
 from linli.polls.sight import visible_to
@@ -92,7 +93,7 @@ def may_take_part(actor: Actor, *, poll: int, **_: Any) -> Decision:
     may = as_resident(actor)
     if not may:
         return may
-    return ALLOWED if visible_to(actor).filter(pk=poll).exists() else NOT_FOUND
+    return ALLOWED if reached(actor, poll) else NOT_FOUND
 
 
 def of_age(person: int, poll: Poll) -> bool:

@@ -126,9 +126,8 @@ def cast(actor: Actor, *, poll: int, number: int, choice: Any, slip: str = "") -
 
     What is cast is cast: where nothing leads from the voter to the slip, nothing can be replaced.
     """
-    row = ballots.open_poll(poll)
     person = actor.person or 0
-    lines = ballots.require_once(row, person)
+    row, lines = ballots.open_with_lines(poll, person)
     entry = next((each for each in lines if each.number == number), None)
     if entry is None:
         raise Refused("polls.not_on_the_roll")

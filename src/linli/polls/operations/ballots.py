@@ -1,8 +1,8 @@
 """Ballots come in, and the urn is opened; inside a transaction only."""
 
-from secrets import SystemRandom, randbelow
+from secrets import randbits
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 from django.db.models import Count
 
@@ -16,6 +16,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.prepared import ask
 from linli.polls import urn
+from linli.polls.begun import any_taken, poll_with_lines
 from linli.polls.counting import Election, decided, elected, settled
 from linli.polls.models import Counted, DoorAnswer, Poll, RollEntry, Sheet, Slip, Turn
 from linli.polls.models.ballot import Channel
@@ -26,20 +27,41 @@ from linli.voting.choices import Choice
 from linli.voting.sealing import SealError
 
 HELD = "the action's rule was asked before"
-SHUFFLE = SystemRandom().shuffle
 #: So many slips are taken out and put back among each other whenever one comes in.
 STIRRED = 32
-_BELOW = "SELECT id FROM polls_slip WHERE poll_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
-_ABOVE = "SELECT id FROM polls_slip WHERE poll_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+#: Ballots hold the poll together; whoever closes it takes it alone.
+_LOCK_POLL = "SELECT pg_advisory_xact_lock_shared(hashtextextended('polls.poll', $1))"
+#: The same, then the voter: two records that became one cannot vote at once.
+_LOCK_BOTH = """SELECT pg_advisory_xact_lock_shared(hashtextextended('polls.poll', $1)),
+(SELECT id FROM identity_person WHERE id = $2 FOR UPDATE)"""
+#: `polls/sql/0004_stir.sql`: number, box and line of a slip, among how many others, and a drawn number.
+_STIR = "SELECT polls_stir_in($1, $2, $3, $4, $5, $6)"
+
+
+def _require_open(row: Poll) -> None:
+    if row.state != State.OPEN or row.closes_at is None or clock.now() >= row.closes_at:
+        raise Refused("polls.not_open")
 
 
 def open_poll(poll: int) -> Poll:
     """The poll while it takes ballots; whoever closes it waits for this transaction."""
-    ask("SELECT pg_advisory_xact_lock_shared(hashtextextended('polls.poll', $1))", [poll])
+    ask(_LOCK_POLL, [poll])
     row = found_or_refused(Poll.objects.across_communities(HELD).filter(pk=poll))
-    if row.state != State.OPEN or row.closes_at is None or clock.now() >= row.closes_at:
-        raise Refused("polls.not_open")
+    _require_open(row)
     return row
+
+
+def open_with_lines(poll: int, person: int) -> tuple[Poll, list[RollEntry]]:
+    """`open_poll` and `require_once` of whoever votes on the phone, in three round trips."""
+    ask(_LOCK_BOTH, [poll, person])
+    found = poll_with_lines(poll, person)
+    if found is None:
+        raise Refused("kernel.not_found")
+    row, lines = found
+    _require_open(row)
+    if row.mode != Mode.HOUSEHOLDS and any_taken(lines):
+        raise Refused("polls.voted_already")
+    return row, lines
 
 
 def require_once(row: Poll, person: int) -> list[RollEntry]:
@@ -87,43 +109,12 @@ def drop(row: Poll, entry: RollEntry, code: str, choice: Choice) -> None:
     """Into the urn, which is stirred. In a secret poll nothing on the slip leads to the line.
 
     Nor does its place, or the transaction that wrote it: it lies there with others in any order, as
-    written by whoever voted last. One after the other, so that no two take out the same slips.
+    written by whoever voted last.
     """
     asked = urn.question(candidates_of(row), row.seats)
     box = urn.drop(bytes(row.public_key or b""), row.code, asked, code, choice)
-    made = Slip(poll=row, box=box, entry=None if row.secret else entry)
-    ask("SELECT pg_advisory_xact_lock(hashtextextended('polls.urn', $1))", [row.pk])
-    lot = ask(
-        "DELETE FROM polls_slip WHERE id = ANY($1) RETURNING id, box, entry_id",
-        [_around(row, made.pk)],
-    )
-    lot.append((made.pk, made.box, made.entry_id))
-    SHUFFLE(lot)
-    ids, boxes, entries = (list(column) for column in zip(*lot, strict=True))
-    ask(
-        "INSERT INTO polls_slip (id, poll_id, box, entry_id) "
-        "SELECT id, $1, box, entry FROM unnest($2::uuid[], $3::bytea[], $4::bigint[]) "
-        "AS lot (id, box, entry)",
-        [row.pk, ids, boxes, entries],
-    )
-
-
-def _around(row: Poll, number: UUID) -> list[UUID]:
-    """Slips whose numbers lie beside this one, which may be any of them: a few, however many there are.
-
-    Numbers are random, so any slip may be the neighbour; were they drawn from elsewhere, the one that
-    lies apart would be the one that came in.
-    """
-    values = [row.pk, number, STIRRED - 1]
-    below = [found for (found,) in ask(_BELOW, values)]
-    above = [found for (found,) in ask(_ABOVE, values)]
-    beside = [*reversed(below), *above]
-    most = len(beside) - (STIRRED - 1)
-    if most <= 0:
-        return beside
-    first = max(0, len(below) - (STIRRED - 1))
-    start = first + randbelow(min(len(below), most) - first + 1)
-    return beside[start : start + STIRRED - 1]
+    line = None if row.secret else entry.pk
+    ask(_STIR, [row.pk, uuid4(), box, line, STIRRED - 1, randbits(31)])
 
 
 def answer(row: Poll, turn: Turn, choice: Choice) -> None:
