@@ -66,15 +66,46 @@ def press(page: Page, name: str) -> float:
 
 
 def meeting_tonight(key: str, form: str = "jt") -> int:
+    """Its doors are open and everybody is there. The chair opens it."""
+    from linli.meetings.actions import door, planning
+    from linli.meetings.models import Seat
+
+    desk, row = _noticed(key, form, timedelta(0))
+    planning.call(desk, meeting=row.pk)
+    for seat in Seat.objects.filter(meeting=row, person__isnull=False, votes=True):
+        door.admit(desk, meeting=row.pk, seat=seat.key)
+    return int(row.pk)
+
+
+def meeting_noticed(key: str, ahead: timedelta = timedelta(0)) -> int:
+    """Its doors are closed; its hour has come, or comes after so much time."""
+    return int(_noticed(key, "jt", ahead)[1].pk)
+
+
+def its_hour_comes(meeting: int) -> None:
+    """The time until then passes at once: what people were told is moved to now."""
+    from django.db import transaction
+
+    from linli.kernel import clock
+    from linli.meetings.models import Meeting
+
+    row = Meeting.objects.across_communities("test").get(pk=meeting)
+    with transaction.atomic():
+        row.starts_at = clock.now()
+        row.version += 1
+        row.save(update_fields=["starts_at", "version"])
+
+
+def _noticed(key: str, form: str, ahead: timedelta) -> tuple[Any, Any]:
     """Of the demo's community: the clerk presides; the owner and the grandmother sit for buildings.
 
-    Noticed some days ago, called now; everybody is at the door. The chair opens it.
+    Noticed some days ago, so the notice was in time. Servers have the real clock.
     """
     from django.db import transaction
 
     from linli.identity.queries import person_by_phone
     from linli.kernel import clock
-    from linli.meetings.actions import door, planning, seats
+    from linli.meetings.actions import planning, seats
     from linli.meetings.models import Seat
     from linli.meetings.operations import agenda
     from linli.meetings.wanted import Offices, Plan
@@ -91,7 +122,7 @@ def meeting_tonight(key: str, form: str = "jt") -> int:
     if form != "jt":
         in_force(desk, person("owner"), form, now)
     with clock.frozen(now - timedelta(days=5)):
-        plan = Plan("extra", now + timedelta(minutes=1), "党群服务中心二楼", "会议号 123 456")
+        plan = Plan("extra", now + ahead, "党群服务中心二楼", "会议号 123 456")
         row = planning.plan(desk, community=community, wanted=plan)
         with transaction.atomic():
             for standing in row.items.filter(kind="minutes"):  # of the demo's own meeting
@@ -106,10 +137,7 @@ def meeting_tonight(key: str, form: str = "jt") -> int:
             me = clerk.public_id
             seats.sit(desk, meeting=row.pk, seat=chair.key, person=me, reason="居委会委派")
         planning.notice(desk, meeting=row.pk, offices=Offices(chair=chair.key))
-    planning.call(desk, meeting=row.pk)
-    for seat in Seat.objects.filter(meeting=row, person__isnull=False, votes=True):
-        door.admit(desk, meeting=row.pk, seat=seat.key)
-    return int(row.pk)
+    return desk, row
 
 
 def in_force(desk: Any, owner: Any, form: str, now: datetime) -> None:

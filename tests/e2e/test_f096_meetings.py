@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, PHONE, follow
+from tests.e2e.evening import meeting_noticed
 from tests.e2e.test_duties import speak
 from tests.e2e.test_mandates import as_somebody, faults, press, wide
 
@@ -25,9 +26,9 @@ def later(**ahead) -> str:
 
 
 def noticed(page) -> str:
-    """The path of the extra meeting that the demo has noticed."""
+    """The path of the extra meeting that the demo has noticed: other tests' are tonight."""
     page.goto("/meetings/")
-    follow(page, page.get_by_role("link", name=re.compile("(临时会议第|Extra meeting no)")).first)
+    follow(page, page.get_by_role("link", name=re.compile("(临时会议第|Extra meeting no)")).last)
     return page.url
 
 
@@ -69,15 +70,20 @@ def test_f096_the_desk_plans_a_meeting_sorts_its_agenda_and_gives_notice(enter, 
     follow(clerk, clerk.get_by_role("link", name="Give notice"))
     press(clerk, "Give notice")
     expect(clerk.locator(".page__lead").first).to_contain_text("noticed")
+    # nobody is let in weeks before the time that people were told
+    expect(clerk.get_by_role("button", name="Open the doors")).to_be_disabled()
+    expect(clerk.locator("#doors-why")).to_contain_text(re.compile(r"The doors open from .+ on\."))
     shot(clerk, "meetings-meeting-en")
     assert faults(clerk) == []
 
 
-def test_f097_holders_come_in_by_code_by_name_and_from_afar(enter, server):
+def test_f097_holders_come_in_by_code_by_name_and_from_afar(enter, server, behind):
     """The grandmother's phone in large letters without scripts; the keeper in English."""
+    evening = behind(lambda: meeting_noticed(COMMUNITY, timedelta(minutes=50)))
     granny = as_somebody(enter, f"grandmother-{COMMUNITY}", javascript=False)
     assert granny.locator("html").get_attribute("data-mode") == "care"
-    address = noticed(granny)
+    address = f"{server.url}/meetings/{evening}/"
+    granny.goto(address)
     assert wide(granny) <= PHONE["width"]
     shot(granny, "meeting-care")
     follow(granny, granny.get_by_role("link", name="我的席位"))

@@ -2,12 +2,21 @@
 
 import os
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, PHONE, follow
-from tests.e2e.evening import NOTE, Delays, meeting_tonight, press, recess_over
+from tests.e2e.evening import (
+    NOTE,
+    Delays,
+    its_hour_comes,
+    meeting_noticed,
+    meeting_tonight,
+    press,
+    recess_over,
+)
 from tests.e2e.test_duties import speak
 from tests.e2e.test_mandates import as_somebody, faults, wide
 from tests.e2e.test_mandates import press as press_form
@@ -226,3 +235,30 @@ def test_f098_the_floor_is_for_everybody(enter, server, behind):
         "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
     )
     assert box == [1920, 1080]
+
+
+def test_f098_the_chair_opens_it_at_the_hour_that_people_were_told(enter, behind):
+    """The button stands there with the reason; when the time comes it changes by itself."""
+    evening = behind(lambda: meeting_noticed(COMMUNITY, timedelta(minutes=50)))
+    chair = as_somebody(enter, f"clerk-{COMMUNITY}")
+    speak(chair, "zh-hans")
+    chair.goto(f"/meetings/{evening}/")
+    press_form(chair, "开始签到")
+    come = chair.locator("form", has=chair.get_by_role("button", name="到场"))
+    for left in range(come.count(), 0, -1):
+        expect(come).to_have_count(left)
+        follow(chair, come.first.get_by_role("button", name="到场"))
+    chair.goto(f"/meetings/{evening}/floor/")
+    button = chair.get_by_role("button", name="宣布开会")
+    expect(button).to_be_disabled()
+    expect(chair.locator("#live")).to_contain_text("起才能宣布开会")
+    expect(chair.locator("#live")).to_contain_text("开会时间")
+    assert wide(chair) <= PHONE["width"]
+    assert faults(chair) == []
+    shot(chair, "f098-not-yet")
+    behind(lambda: its_hour_comes(evening))
+    expect(button).to_be_enabled()
+    expect(chair.locator("#live")).not_to_contain_text("起才能宣布开会")
+    press(chair, "宣布开会")
+    expect(chair.locator("#live")).to_contain_text("开会中")
+    assert chair.troubles == []

@@ -90,7 +90,8 @@ class Year:
     def meet(self, day: date, series: str, pair: tuple[Demand, ...]) -> None:
         self.days.at(at(day - timedelta(days=9), 9), lambda: self.raise_two(pair))
         self.days.at(at(day - timedelta(days=4), 10), lambda: self.table(day, series).notice())
-        self.days.at(at(day, 19 if series == "joint" else 14), lambda: self.hold(day, series))
+        hour = at(day, 19) if series == "joint" else at(day, 14) + timedelta(minutes=30)
+        self.days.at(hour, lambda: self.hold(day, series))
 
     def table(self, day: date, series: str) -> Table:
         """The meeting that the calendar's job planned for that day."""
@@ -100,10 +101,7 @@ class Year:
 
     def hold(self, day: date, series: str) -> None:
         table = self.table(day, series)
-        assert (
-            table.row.starts_at.astimezone(clock.LOCAL).hour
-            == clock.now().astimezone(clock.LOCAL).hour
-        )
+        assert table.row.starts_at == clock.now()
         table.hold()
         assert table.row.state == "adjourned"
         for item in Item.objects.filter(meeting=table.pk, topic__isnull=False):

@@ -20,7 +20,7 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`values` go with it; `page`: it leads to a page that asks for more."""
+    """`values` go with it; `page`: it leads to a page that asks for more; `why`: not yet, and why."""
 
     do: str
     label: str
@@ -28,6 +28,7 @@ class Button:
     icon: str = ""
     values: tuple[tuple[str, str], ...] = ()
     moment: str = ""
+    why: str = ""
 
     @property
     def page(self) -> bool:
@@ -89,6 +90,15 @@ def taken(
         for button, command in offers
         if not isinstance(apply(state, command), Refusal)
     )
+
+
+def held_back(mine: Mine, why: Callable[[str], str]) -> Mine:
+    """What the hour does not let be done yet is shown with the reason, and cannot be pressed.
+
+    Ending a meeting before its time is not what anybody waits for: it is not shown.
+    """
+    chair = [replace(each, why=why(each.do)) for each in mine.chair]
+    return replace(mine, chair=tuple(e for e in chair if not (e.why and e.do == "close")))
 
 
 def one_primary(buttons: Iterable[Button]) -> tuple[Button, ...]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from linli.deliberation.floor.kinds import MeetingState
 from linli.meetings import live
+from linli.meetings.hours import WAITING
 from linli.meetings.models import Seat
 from linli.meetings.queries_live import choice_of, votes_cast
 from linli.meetings.stamps import AT_MOST, Stamp, stamp
@@ -87,7 +88,9 @@ def _shared(this: live.Now, part: str) -> SafeString:
     folder = "floor" if this.by_motions else "course"
 
     def make() -> SafeString:
-        context = {"scene": this.scene, "told": this.told}
+        waits = this.state.meeting.value in WAITING and this.at < this.seen.row.starts_at
+        opens = this.seen.row.starts_at if waits else None
+        context = {"scene": this.scene, "told": this.told, "opens": opens}
         return _safe(render_to_string(f"meetings/_{folder}_{part}.html", context))
 
     return this.once(part, make)
@@ -115,7 +118,7 @@ def marked(
     """The mark by which this reader asks again, and our time, by which phones count."""
     cookies = request.META.get("HTTP_COOKIE", "")
     until = int(live.stands_until(this, role).timestamp())
-    has = Stamp(this.seen.row.version, until, rights)
+    has = Stamp(this.seen.mark, until, rights)
     response = HttpResponse(html)
     response.headers["ETag"] = stamp(request.path_info, cookies, has)
     response.headers["X-Now"] = str(int(this.at.timestamp() * 1000))

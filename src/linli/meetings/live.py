@@ -6,6 +6,7 @@ Both are made once a version by each process, and again when time alone has chan
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from django.utils.translation import get_language
@@ -16,9 +17,11 @@ from linli.deliberation.floor.staged import passed as passed_course
 from linli.deliberation.floor.staged.state import Course
 from linli.deliberation.floor.state import Floor
 from linli.kernel import clock
+from linli.kernel.errors import text_of
 from linli.meetings import doing_course, doing_floor, shown_course, shown_floor
 from linli.meetings.alike import NOTHING, Said, said_of_each
-from linli.meetings.doing import Mine
+from linli.meetings.doing import Mine, held_back
+from linli.meetings.hours import not_now, turns
 from linli.meetings.procedures import State
 from linli.meetings.queries_live import Seen, people_of, told_of
 from linli.meetings.stamps import AT_MOST
@@ -77,7 +80,8 @@ def now(seen: Seen) -> Now:
         state = passed_course(seen.state, at)
     else:
         state = passed(seen.state, at)
-    return Now(seen, state, at, people_of(seen.row), (get_language(), *_phase(state)))
+    hour = sum(turn <= at for turn in turns(state.meeting.value, seen.row.starts_at))
+    return Now(seen, state, at, people_of(seen.row), (get_language(), hour, *_phase(state)))
 
 
 def _phase(state: State) -> tuple[bool | int, ...]:
@@ -88,10 +92,23 @@ def _phase(state: State) -> tuple[bool | int, ...]:
 
 def mine(this: Now, seat: str | None, choice: str = "") -> Mine:
     """`choice`: what this seat cast by phone."""
+    return held_back(_mine(this, seat, choice), partial(why_not_now, this))
+
+
+def _mine(this: Now, seat: str | None, choice: str) -> Mine:
     if isinstance(this.state, Course):
         return doing_course.mine(this.state, seat, this.people)
     votes = {seat: choice} if seat and choice else {}
     return doing_floor.mine(this.state, seat, this.people, votes=votes)
+
+
+def why_not_now(this: Now, do: str) -> str:
+    """What the hour says against a step, in words; nothing, when it may be taken."""
+    row = this.seen.row
+    found = not_now(do, this.state.meeting.value, row.starts_at, this.at)
+    if found is None:
+        return ""
+    return str(text_of(found.code, {"at": clock.minute_of(found.at)}).title)
 
 
 def by_phone(state: State) -> bool:
@@ -104,4 +121,5 @@ def stands_until(this: Now, role: str) -> datetime:
     if by_phone(this.state):
         every = VOTES_EVERY_MEMBER if role in {"member", ""} else VOTES_EVERY
         until = this.at + timedelta(seconds=every)
-    return min(until, this.scene.ends or until)
+    hours = turns(this.state.meeting.value, this.seen.row.starts_at)
+    return min(until, this.scene.ends or until, *(turn for turn in hours if turn > this.at))

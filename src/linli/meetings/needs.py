@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
+from linli.meetings.hours import WAITING, passed_before
 from linli.meetings.models import Meeting
 from linli.meetings.parameters import SOON
 from linli.meetings.queries import near
@@ -20,6 +21,7 @@ def personal(actor: Actor) -> Iterator[Need]:
     if actor.person is None:
         return
     rows, _key = near(actor, "mine")
+    rows = rows.exclude(state__in=WAITING, starts_at__lt=passed_before(clock.now()))
     found = rows.aggregate(n=Count("pk"), first=Min("starts_at"))
     yield Need(
         _("You have a seat at a meeting"),
@@ -32,13 +34,26 @@ def personal(actor: Actor) -> Iterator[Need]:
 
 
 def official(actor: Actor) -> Iterator[Need]:
-    """What is to be noticed soon. One query."""
+    """What is to be noticed soon, and what was not opened on its day. One query."""
     if actor.capacity not in {Capacity.STAFF, Capacity.OFFICER}:
         return
-    rows = Meeting.objects.reached_by(actor).filter(
-        state="draft", starts_at__lte=clock.now() + timedelta(days=SOON)
+    now = clock.now()
+    soon = Q(state="draft", starts_at__lte=now + timedelta(days=SOON))
+    passed = Q(state__in=WAITING, starts_at__lt=passed_before(now))
+    found = Meeting.objects.reached_by(actor).aggregate(
+        n=Count("pk", filter=soon),
+        first=Min("starts_at", filter=soon),
+        late=Count("pk", filter=passed),
+        since=Min("starts_at", filter=passed),
     )
-    found = rows.aggregate(n=Count("pk"), first=Min("starts_at"))
+    yield Need(
+        _("Meetings that were not opened on their day"),
+        reverse("meeting_desk"),
+        _("Set another time, or call them off: people were told."),
+        "calendar",
+        found["late"],
+        found["since"],
+    )
     yield Need(
         _("Meetings to give notice of"),
         reverse("meeting_desk"),

@@ -21,5 +21,11 @@ NAME_WITHIN = 14
 PARAGRAPH_MAX = 1000
 #: A meeting without an end: so long it stands in calendars, in minutes.
 LASTS = 120
+#: So many minutes before its time the doors of a meeting may open: long enough to come in one by one, too
+#: short for a meeting that others were told of. No charter names it; one who wants another number
+#: would have it among its terms.
+DOORS_BEFORE = 60
+#: Whoever is late opens it on its day; a meeting called for late at night has so many minutes at least.
+LATE_AT_LEAST = 120
 #: Staff are reminded of the notice so many days before a meeting.
 SOON = 14

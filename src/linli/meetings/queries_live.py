@@ -16,9 +16,11 @@ from linli.kernel.prepared import ask, read
 from linli.meetings.models import Item, Meeting, PhoneVote, Seat
 from linli.meetings.procedures import State
 from linli.meetings.queries import any_meeting, floor_of, items_of, seats_of, title_of
+from linli.meetings.states import CANCELLED
 from linli.meetings.told_floor import sentences, unkept
 
-_HEAD = "SELECT version, binding FROM meetings_meeting WHERE id = $1"
+#: Another time or place, or calling it off, changes what is shown and is no step of the floor.
+_HEAD = "SELECT version + changes, binding FROM meetings_meeting WHERE id = $1"
 _VOTES = """
 SELECT count(DISTINCT seat_id) FROM meetings_phonevote WHERE meeting_id = $1 AND vote = $2"""
 #: No row has it, and a number in an address may be larger than any column holds.
@@ -30,7 +32,7 @@ _NAMES_FOR = 30
 
 
 def head_of(meeting: int) -> tuple[int, int] | None:
-    """Its version now, and what tells it from all others. One read by the primary key."""
+    """What grows with each change, and what tells it from all others. One read by the primary key."""
     found = ask(_HEAD, [min(meeting, NO_ID)])
     return (int(found[0][0]), int(found[0][1])) if found else None
 
@@ -45,6 +47,11 @@ class Seen:
     published: bool
     #: what was made of it, by whoever shows it
     made: dict[Any, Any]
+
+    @property
+    def mark(self) -> int:
+        """As `head_of` says it: versions and changes only grow."""
+        return self.row.version + self.row.changes
 
     @property
     def items(self) -> Mapping[str, str]:
@@ -71,7 +78,7 @@ def seen(meeting: int, head: tuple[int, int] | None = None) -> Seen:
 def _read(meeting: int) -> Seen:
     row = any_meeting(meeting)
     state = floor_of(row)
-    if state is None:
+    if state is None or row.state == CANCELLED:
         raise Refused("meetings.not_noticed")
     return Seen(row, state, tuple(items_of(row.pk)), "floor" in row.charter.plain.publication, {})
 

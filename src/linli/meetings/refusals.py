@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.errors import Text
+from linli.meetings.refusals_hours import HOURS
 from linli.meetings.refusals_minutes import MINUTES
 from linli.meetings.saying import texts_of_the_floor
 
@@ -109,4 +110,4 @@ MEETINGS = {
         422,
     ),
 }
-REFUSALS = {**MEETINGS, **MINUTES, **texts_of_the_floor()}
+REFUSALS = {**MEETINGS, **HOURS, **MINUTES, **texts_of_the_floor()}

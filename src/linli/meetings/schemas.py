@@ -51,13 +51,19 @@ class MeetingSeatOut(Schema):
 
 
 class MeetingFull(MeetingOut):
-    """`mine`: the key of the caller's seat; `presides`: of whoever presides now."""
+    """`mine`: the key of the caller's seat; `presides`: of whoever presides now.
+
+    Its doors open from `doors_from` on, the meeting from `opens_from` on, both before `opens_until`.
+    """
 
     charter: int
     agenda: list[AgendaItemOut]
     seats: list[MeetingSeatOut]
     mine: str | None
     presides: str
+    doors_from: datetime
+    opens_from: datetime
+    opens_until: datetime
 
 
 class FloorStepIn(Schema):

@@ -12,8 +12,10 @@ from linli.deliberation.terms import Form
 from linli.identity.queries import display_name, records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.errors import Text, text_of
 from linli.kernel.process import Mark
 from linli.meetings import rules
+from linli.meetings.hours import WAITING, Hours, hours_of, not_now
 from linli.meetings.models import Item, Meeting, Seat
 from linli.meetings.queries import floor_of, interests_at, items_of, seats_of, title_of
 from linli.meetings.standing import Overdue, overdue
@@ -71,6 +73,8 @@ class DeskRow:
     where: str
     #: The last day of its notice; empty once it is out.
     notice_until: Any
+    #: Its time passed without being opened.
+    passed: bool
 
 
 def desk_row(row: Meeting, names: dict[int, str]) -> DeskRow:
@@ -79,7 +83,8 @@ def desk_row(row: Meeting, names: dict[int, str]) -> DeskRow:
     )
     days = row.charter.plain.notice_days
     until = clock.day_of(row.starts_at) - timedelta(days=days) if row.is_draft else ""
-    return DeskRow(row, headline(row), tone(row), where, until)
+    passed = row.state in WAITING and clock.now() >= hours_of(row.starts_at).until
+    return DeskRow(row, headline(row), tone(row), where, until, passed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,14 @@ class Shown:
     presides: str = ""
     #: Seat, item and reason; for the desk and whoever presides.
     interests: list[tuple[str, str, str]] = field(default_factory=list)
+    #: Why its doors are not opened now.
+    doors_why: str = ""
+    #: It was not opened on its day: what that means, for whoever arranges or presides.
+    passed: Text | None = None
+
+    @property
+    def hours(self) -> Hours:
+        return hours_of(self.meeting.starts_at)
 
 
 def _role(presides: str, row: Meeting, seat: Seat) -> str:
@@ -159,7 +172,22 @@ def shown(actor: Actor, row: Meeting) -> Shown:
         any(presides in keys for keys in recused.values()),
         presides,
         _interests(row, titles) if arranges or (mine and mine.key == presides) else [],
+        *_by_the_hour(row, told=arranges or keeps),
     )
+
+
+def _by_the_hour(row: Meeting, *, told: bool) -> tuple[str, Text | None]:
+    """Why the doors are not opened now, in words; and whether its time passed."""
+    if not told or row.state not in WAITING:
+        return "", None
+    do = "call" if row.state == MeetingState.NOTICED else "open"
+    at = clock.now()
+    found = not_now(do, row.state, row.starts_at, at)
+    if found is None:
+        return "", None
+    text = text_of(found.code, {"at": clock.minute_of(found.at)})
+    late = at >= hours_of(row.starts_at).until
+    return str(text.title) if do == "call" else "", text if late else None
 
 
 def _asks_of_late(row: Meeting, lines: list[Lined]) -> bool:

@@ -11,6 +11,7 @@ from linli.meetings import rules
 from linli.meetings.deeds import MEETINGS
 from linli.meetings.models import Meeting
 from linli.meetings.operations import floor
+from linli.meetings.operations import notice as notices
 from linli.meetings.operations.planning import charter_or_refused
 from linli.meetings.parameters import WORDS_MAX
 from linli.meetings.seating import seat_of
@@ -48,6 +49,8 @@ def give(actor: Actor, *, meeting: int, command: Mapping[str, Any], moment: str 
         raise Refused("meetings.no_seat")
     if do == "leave" and command.get("member") not in (None, "", seat.key):
         raise Refused("meetings.by_its_own_step")  # of others it is said with a reason
+    if do == "call":
+        notices.anew(row)
     if do == "open":
         charter_or_refused(row.community, row.estate_id, row.series, row.starts_at)
     floor.step(actor, row, command, by=seat.key, pressed_at=moment)

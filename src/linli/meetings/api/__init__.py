@@ -77,6 +77,9 @@ def _full(actor: Actor, meeting: int) -> MeetingFull:
         ],
         mine=it.mine.key if it.mine else None,
         presides=it.presides,
+        doors_from=it.hours.doors,
+        opens_from=it.hours.opens,
+        opens_until=it.hours.until,
     )
 
 

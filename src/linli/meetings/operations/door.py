@@ -1,8 +1,10 @@
 """Coming in; inside a transaction only, the meeting locked."""
 
+from linli.deliberation.floor.kinds import MeetingState
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
+from linli.meetings.hours import hours_of
 from linli.meetings.models import Meeting, Seat
 from linli.meetings.models.seat import CODE_LENGTH
 from linli.meetings.operations import floor
@@ -17,6 +19,9 @@ def enter(actor: Actor, row: Meeting, seat: Seat, how: str, *, by: str) -> None:
     """Somebody sits there, and the floor knows it."""
     if seat.person_id is None:
         raise Refused("meetings.nobody_sits_there", field="seat")
+    if row.state == MeetingState.NOTICED:
+        doors = hours_of(row.starts_at).doors
+        raise Refused("meetings.doors_closed", at=clock.minute_of(doors))
     floor.step(actor, row, {"do": "arrive", "member": seat.key}, by=by)
     seat.arrived, seat.left_at, seat.departure = how, None, None
     seat.accredited_at = seat.accredited_at or clock.now()

@@ -8,9 +8,11 @@ from linli.deliberation.floor.refusals import Refusal
 from linli.deliberation.floor.state import Floor
 from linli.facts import meetings as facts
 from linli.journal.operations import record
+from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
 from linli.kernel.fetch import found_or_refused
+from linli.meetings.hours import not_now
 from linli.meetings.models import FloorCommand, Meeting, Seat
 from linli.meetings.moments import moment
 from linli.meetings.operations import dispositions, phone
@@ -55,6 +57,7 @@ def step(
     after = runs.apply(before, given)
     if isinstance(after, Refusal):
         raise Refused(after.code.value, **facts_of(after, names_on_floor(row.pk)))
+    _at_its_hour(row, before, given)
     row.version += 1
     row.state = state_of(after).value
     if row.state == MeetingState.ADJOURNED and row.ended_at is None:
@@ -81,6 +84,13 @@ def step(
         gone = Seat.objects.filter(meeting=row, key=given.member or by)
         gone.update(left_at=given.at)
     return after  # type: ignore[no-any-return]  # either machine's state
+
+
+def _at_its_hour(row: Meeting, before: State, given: Any) -> None:
+    """Doors, opening and an early end wait for the time that people were told. Raises Refused."""
+    found = not_now(given.do, state_of(before).value, row.starts_at, given.at)
+    if found is not None:
+        raise Refused(found.code, at=clock.minute_of(found.at))
 
 
 def moved(actor: Actor, row: Meeting, do: str) -> None:

@@ -15,21 +15,23 @@ from linli.duties.models import Duty
 from linli.kernel import clock
 from linli.kernel.actor import SYSTEM
 from linli.meetings import jobs
-from linli.meetings.actions import agenda, door, planning
+from linli.meetings.actions import agenda, planning
 from linli.meetings.models import Item, Meeting
 from linli.meetings.queries import floor_of, missing
 from linli.meetings.tests.town import (
     ALL,
     JUNE,
     MAY,
+    at_its_hour,
+    called,
     fresh,
     give,
     in_force,
     in_session,
     noticed,
+    opened,
     planned,
     ready,
-    seat,
     sit,
     town,
 )
@@ -243,14 +245,11 @@ def test_f091_an_emergency_passes_the_queue_is_told_at_once_and_looked_back_at(h
         ("meeting_emergency", "manager", True),
         ("meeting_emergency", "street", True),
     ]
-    planning.call(here.clerk2, meeting=row.pk)
-    for title in ("甲居委会", "甲物业"):
-        door.admit(here.clerk2, meeting=row.pk, seat=seat(row, title).key)
-    give(here, row, "clerk", "open")
+    opened(here, row, ("甲居委会", "甲物业"))
     key = Item.objects.get(meeting=row).key
     give(here, row, "manager", "move", kind="main", terms={"text": "立即抽水"}, item=key)
     # two are there: the one who is not in the chair moves, nobody seconds; the chair refers it
-    with clock.frozen(MAY + timedelta(minutes=5)):
+    with clock.frozen(MAY + timedelta(hours=1, minutes=5)):
         give(
             here,
             row,
@@ -288,13 +287,11 @@ def test_what_waits_comes_back_whichever_meeting_is_held_first(here):
     give(here, row, "clerk", "count", yes=3, no=0)
     give(here, row, "clerk", "announce")
     assert fresh(row).state == "adjourned"
-    assert fresh(row).ended_at == MAY
+    assert fresh(row).ended_at == JUNE
     for meeting in (sooner, later):
-        planning.call(here.clerk2, meeting=meeting.pk)
-        assert fresh(meeting).after_id == (row.pk if meeting is sooner else sooner.pk)
-        for title in ("甲居委会", "甲物业", "1栋", "2栋"):
-            door.admit(here.clerk2, meeting=meeting.pk, seat=seat(meeting, title).key)
-        give(here, meeting, "clerk", "open")
+        assert called(here, meeting).after_id == (row.pk if meeting is sooner else sooner.pk)
+        with at_its_hour(meeting):
+            give(here, meeting, "clerk", "open")
         state = floor_of(fresh(meeting))
         assert isinstance(state, Floor)
         if meeting is sooner:

@@ -10,7 +10,7 @@ from linli.deliberation import jobs as topic_jobs
 from linli.deliberation.models import Charter, Step, Topic
 from linli.kernel import clock
 from linli.meetings import standing
-from linli.meetings.actions import agenda, door, interests, planning, seats
+from linli.meetings.actions import agenda, interests, planning, seats
 from linli.meetings.models import Interest, Item, Meeting
 from linli.meetings.queries import floor_of
 from linli.meetings.tests.test_dispositions import adopt, dispose
@@ -18,10 +18,12 @@ from linli.meetings.tests.town import (
     ALL,
     JUNE,
     MAY,
+    called,
     fresh,
     give,
     in_force,
     noticed,
+    opened,
     planned,
     ready,
     seat,
@@ -42,10 +44,7 @@ def here(committed):
 
 
 def held(here, row):
-    planning.call(here.clerk2, meeting=row.pk)
-    for title in ("甲居委会", "甲物业", "1栋", "2栋"):
-        door.admit(here.clerk2, meeting=row.pk, seat=seat(row, title).key)
-    return give(here, row, "clerk", "open")
+    return opened(here, row)
 
 
 def put_off(here, day: date):
@@ -208,7 +207,7 @@ def test_f106_an_interest_holds_when_the_matter_comes_back(here):
     )
     assert floor_of(fresh(draft)).recused == ((again.seat.key, again.item.key),)
     with clock.frozen(NEXT):
-        planning.call(here.clerk2, meeting=draft.pk)
+        called(here, draft, ())
         work()
     assert Interest.objects.filter(item__meeting=draft).count() == 1
 
@@ -250,8 +249,7 @@ def test_who_sits_and_how_to_join_is_shown_as_the_charter_says(here, client):
         terms = dict(charter.terms)
         terms["publication"] = [part for part in terms["publication"] if part != "attendance"]
         Charter.objects.across_communities(ALL).filter(pk=charter.pk).update(terms=terms)
-    planning.call(here.clerk2, meeting=row.pk)
-    door.admit(here.clerk2, meeting=row.pk, seat=seat(row, "1栋").key)
+    called(here, row, ["1栋"])
     for who, sees in (("dan", False), ("ann", True), ("clerk2", True)):
         it = enter(who).get(f"/meetings/{row.pk}/").context["it"]
         assert any(each.who for each in it.seats) == sees, who

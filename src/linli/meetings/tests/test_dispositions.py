@@ -9,7 +9,7 @@ from tests.working import work
 
 from linli.journal.models import Event
 from linli.kernel import clock
-from linli.meetings.actions import dispositions, door, planning
+from linli.meetings.actions import dispositions, planning
 from linli.meetings.models import Item
 from linli.meetings.queries import floor_of, items_of
 from linli.meetings.tests.town import (
@@ -19,9 +19,9 @@ from linli.meetings.tests.town import (
     give,
     in_force,
     noticed,
+    opened,
     planned,
     ready,
-    seat,
     town,
 )
 from linli.meetings.wanted import Disposition, Plan
@@ -43,10 +43,7 @@ def evening(here):
         ready(here, words)
     row = noticed(here)
     with clock.frozen(JUNE):
-        planning.call(here.clerk2, meeting=row.pk)
-        for title in ("甲居委会", "甲物业", "1栋", "2栋"):
-            door.admit(here.clerk2, meeting=row.pk, seat=seat(row, title).key)
-        yield give(here, row, "clerk", "open")
+        yield opened(here, row)
 
 
 refused = refusal_of(lambda: (events(), list(Item.objects.order_by("pk").values())))

@@ -139,7 +139,7 @@ def test_an_unchanged_fragment_costs_one_read_by_its_key(here, meeting, enter):
     assert (again.status_code, again.content) == (304, b"")
     # the test's own client enters the district again afterwards
     ours = [each for each in asked if "districts_district" not in each]
-    assert ours == ["SELECT version, binding FROM meetings_meeting WHERE id = $1"]
+    assert ours == ["SELECT version + changes, binding FROM meetings_meeting WHERE id = $1"]
     move(here, meeting)
     changed = bob.get(address, **tag)
     assert changed.status_code == 200

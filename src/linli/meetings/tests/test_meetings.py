@@ -19,6 +19,7 @@ from linli.meetings.queries import floor_of, start_of
 from linli.meetings.tests.town import (
     JUNE,
     MAY,
+    called,
     fresh,
     give,
     in_force,
@@ -54,13 +55,12 @@ def test_f100_no_meeting_is_planned_noticed_or_opened_without_a_charter(here):
     rows.update(state="in_force")
     sit(here, row, "1栋", "ann")
     planning.notice(here.clerk2, meeting=row.pk, offices=Offices())
-    planning.call(here.clerk2, meeting=row.pk)
-    for title in ("甲居委会", "甲物业"):
-        door.admit(here.clerk2, meeting=row.pk, seat=seat(row, title).key)
-    rows.update(state="withdrawn")
-    assert refused(give, here, row, "clerk", "open") == "meetings.no_charter"
-    rows.update(state="in_force")
-    assert give(here, row, "clerk", "open").state == "in_session"
+    called(here, row, ("甲居委会", "甲物业"))
+    with clock.frozen(JUNE):
+        rows.update(state="withdrawn")
+        assert refused(give, here, row, "clerk", "open") == "meetings.no_charter"
+        rows.update(state="in_force")
+        assert give(here, row, "clerk", "open").state == "in_session"
 
 
 def test_a_plan_has_seats_and_holders_by_the_charter_and_what_is_ready_as_agenda(here):
@@ -202,15 +202,15 @@ def test_seats_are_filled_by_hand_with_a_reason_until_it_opens(here):
     planning.notice(here.clerk2, meeting=row.pk, offices=Offices())
     # what staff entered stands at the notice
     assert seat(row, "甲物业").person_id == here.people["cai"].pk
-    planning.call(here.clerk2, meeting=row.pk)
-    door.admit(here.clerk2, meeting=row.pk, seat="s1")
+    called(here, row, ["甲居委会"])
     assert refused(door.admit, here.clerk2, meeting=row.pk, seat="s4") == (
         "meetings.nobody_sits_there"
     )
     assert refused(door.come, here.ann, meeting=row.pk) == "meetings.in_the_room"
     assert refused(give, here, row, "clerk", "open") == "floor.no_quorum"
     door.admit(here.clerk2, meeting=row.pk, seat="s3")
-    give(here, row, "clerk", "open")
+    with clock.frozen(JUNE):
+        give(here, row, "clerk", "open")
     late = {"meeting": row.pk, "seat": "s4", "person": here.people["bob"].public_id}
     assert refused(seats.sit, here.clerk2, **late, reason="替") == "meetings.opened_already"
     off = {"meeting": row.pk, "seat": "s3"}
@@ -225,7 +225,7 @@ def test_seats_are_filled_by_hand_with_a_reason_until_it_opens(here):
     assert "s3" in floor_of(fresh(row)).present
     door.see_off(here.clerk2, **off, reason="家里有急事先走")
     gone = seat(row, "1栋")
-    assert (gone.arrived, gone.left_at, gone.why_left) == ("room", clock.now(), "家里有急事先走")
+    assert (gone.arrived, gone.left_at, gone.why_left) == ("room", JUNE, "家里有急事先走")
     assert "急事" not in str(list(Event.objects.values_list("payload", flat=True)))
 
 

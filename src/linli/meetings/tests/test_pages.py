@@ -43,7 +43,8 @@ def test_a_meeting_is_planned_noticed_and_called_on_the_pages(here, enter):
     assert [key for key, _name in form.fields["chair"].choices] == ["s1", "s2", "s3"]
     told = clerk.post(f"/work/meetings/{row.pk}/notice/", {"chair": "s1", "keeper": ""})
     assert told.url == made.url
-    clerk.post(f"/work/meetings/{row.pk}/call/")
+    with clock.frozen(JUNE - timedelta(hours=1)):
+        enter("clerk2").post(f"/work/meetings/{row.pk}/call/")
     assert any_meeting(row.pk).state == "called"
     page = clerk.get(made.url).content.decode()
     assert "党群服务中心二楼" in page

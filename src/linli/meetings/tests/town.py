@@ -1,10 +1,13 @@
 """The town of deliberation's tests with a meeting: planned, noticed, in session."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from linli.deliberation.models import Topic
 from linli.deliberation.tests.town import MAY, Town, home, in_force, town
 from linli.deliberation.tests.voices import accepted, checked, proposed
+from linli.kernel import clock
 from linli.meetings.actions import door, floor, planning, seats
 from linli.meetings.models import Meeting, Seat
 from linli.meetings.wanted import Offices, Plan
@@ -68,10 +71,32 @@ def give(here: Town, meeting: Meeting, who: str, do: str, **fields) -> Meeting:
     return floor.give(here.actors[who], meeting=meeting.pk, command={"do": do, **fields})
 
 
+EVERYBODY = ("甲居委会", "甲物业", "1栋", "2栋")
+
+
+@contextmanager
+def at_its_hour(row: Meeting) -> Iterator[None]:
+    """When people were told that it is; later, when that is past."""
+    with clock.frozen(max(clock.now(), row.starts_at)):
+        yield
+
+
+def called(here: Town, row: Meeting, titles: Iterable[str] = EVERYBODY) -> Meeting:
+    """At its hour the doors open, and these come in."""
+    with at_its_hour(row):
+        planning.call(here.clerk2, meeting=row.pk)
+        for title in titles:
+            door.admit(here.clerk2, meeting=row.pk, seat=seat(row, title).key)
+    return fresh(row)
+
+
+def opened(here: Town, row: Meeting, titles: Iterable[str] = EVERYBODY) -> Meeting:
+    """And whoever presides opens it."""
+    called(here, row, titles)
+    with at_its_hour(row):
+        return give(here, row, "clerk", "open")
+
+
 def in_session(here: Town, **more) -> Meeting:
-    """The day has come; clerk (who presides), manager, ann and bob are there. Frozen time is yours."""
-    row = noticed(here, **more)
-    planning.call(here.clerk2, meeting=row.pk)
-    for title in ("甲居委会", "甲物业", "1栋", "2栋"):
-        door.admit(here.clerk2, meeting=row.pk, seat=seat(row, title).key)
-    return give(here, row, "clerk", "open")
+    """Opened at its hour; clerk (who presides), manager, ann and bob are there. The clock is yours again."""
+    return opened(here, noticed(here, **more))

@@ -41,7 +41,7 @@ def ratified(world):
         )
 
 
-def _planned(world):
+def _planned(world, days=9):
     from datetime import timedelta
 
     from linli.kernel import clock
@@ -49,26 +49,31 @@ def _planned(world):
     from linli.meetings.wanted import Plan
 
     ratified(world)
-    at = clock.now() + timedelta(days=9)
+    at = clock.now() + timedelta(days=days)
     return planning.plan(
         world.actor("staff"), community=world.community.pk, wanted=Plan("extra", at, PLACE)
     )
 
 
 def _noticed(world):
-    """The clerk keeps order, the chair of the owners' committee presides."""
+    """The clerk keeps order, the chair of the owners' committee presides. Its hour has come."""
+    from datetime import timedelta
+
     from django.db import transaction
 
+    from linli.kernel import clock
     from linli.meetings.actions import planning
     from linli.meetings.models import Seat
     from linli.meetings.operations import agenda
     from linli.meetings.wanted import Offices
 
-    row = _planned(world)
-    with transaction.atomic():
-        agenda.add(row, "other", "楼道堆物")
-    chair = Seat.objects.get(meeting=row, person=world.officer)
-    return planning.notice(world.actor("staff"), meeting=row.pk, offices=Offices(chair=chair.key))
+    staff = world.actor("staff")
+    with clock.frozen(clock.now() - timedelta(days=4)):
+        row = _planned(world, days=4)
+        with transaction.atomic():
+            agenda.add(row, "other", "楼道堆物")
+        chair = Seat.objects.get(meeting=row, person=world.officer)
+        return planning.notice(staff, meeting=row.pk, offices=Offices(chair=chair.key))
 
 
 def community(world):

@@ -80,6 +80,7 @@ def _screen(request: HttpRequest, meeting: int) -> tuple[live.Now, dict[str, Any
         "title": _title(this),
         "said": "",
         "votes_cast": votes_cast(whole.row, this.state) if phone else None,
+        "starts_at": whole.row.starts_at,
     }
 
 
