@@ -6,6 +6,7 @@ written to need not be looked at. Where more than rows was changed (a trigger, a
 schema), and once in a while so that dead rows do not pile up, the clone is made anew.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -51,10 +52,16 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 class Restorable:
-    """The clone `name` of the template. `restore` answers whether rows alone were enough."""
+    """The clone `name` of the template. `restore` answers whether rows alone were enough.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    With `demo` it is the template with the demo's people; `furnish` adds to every new clone what
+    shall be there again after each restoring.
+    """
+
+    def __init__(
+        self, name: str, *, demo: bool = False, furnish: Callable[[str], object] | None = None
+    ) -> None:
+        self.name, self.demo, self.furnish = name, demo, furnish
         self._clone()
 
     def close(self) -> None:
@@ -86,7 +93,9 @@ class Restorable:
         return True
 
     def _clone(self) -> None:
-        clone(template(), self.name)
+        clone(template(demo=self.demo), self.name)
+        if self.furnish:
+            self.furnish(self.name)
         self.restored = 0
         self.connection = psycopg.connect(url_of(self.name), autocommit=True)
         # neither triggers nor foreign keys: what comes back was right before

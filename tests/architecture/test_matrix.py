@@ -10,23 +10,10 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from tests.architecture.matrix import METHODS, ROLES, Address, Rule, addresses, rules
-from tests.architecture.world import HOST, OTHER_HOST, World, build, send, undone, use
-from tests.databases import clone, drop, template
+from tests.architecture.world import HOST, OTHER_HOST, World, send, undone
 
 RULES = rules()
 ADDRESSES = addresses()
-
-
-@pytest.fixture(scope="module")
-def world(worker_database: str, django_db_setup: None, django_db_blocker):
-    """The demo district and a stranger, on a database of their own."""
-    name = f"{worker_database}_world"
-    clone(template(demo=True), name)
-    with django_db_blocker.unblock():
-        use(name)
-        yield build(name)
-        use(worker_database)
-    drop(name)
 
 
 def test_every_url_says_which_methods_it_answers():

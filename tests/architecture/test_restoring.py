@@ -9,10 +9,19 @@ import pytest
 from tests.databases import url_of
 from tests.restoring import NAMES, Restorable
 
+#: Without its trigger, which would note the hour.
+FURNITURE = """SET session_replication_role = replica;
+INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('furniture', 'z')"""
+
+
+def furnish(name: str) -> None:
+    with psycopg.connect(url_of(name)) as connection:
+        connection.execute(FURNITURE)
+
 
 @pytest.fixture(scope="module")
 def database():
-    made = Restorable(f"test_restoring_{os.getpid()}")
+    made = Restorable(f"test_restoring_{os.getpid()}", furnish=furnish)
     yield made
     made.close()
 
@@ -56,6 +65,7 @@ def content(database: Restorable) -> dict[str, Any]:
 )
 def test_everything_is_as_before(database, statements, rows_alone):
     before = content(database)
+    assert any("furniture" in row for row in before["public.procrastinate_jobs"])
     with psycopg.connect(url_of(database.name), autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(statements)

@@ -22,8 +22,7 @@ from schemathesis.specs.openapi.checks import (
 
 from config.wsgi import application
 from linli.web.api import api
-from tests.architecture.world import HOST, build, undone, use
-from tests.databases import clone, drop, template
+from tests.architecture.world import HOST, undone
 
 load_all_checks()
 LONG = bool(os.environ.get("LINLI_LONG"))
@@ -42,21 +41,14 @@ CHECKS = [
 
 
 @pytest.fixture(scope="module")
-def sessions(worker_database: str, django_db_setup: None, django_db_blocker):
-    """Role -> session key, on a database of its own."""
-    name = f"{worker_database}_contract"
-    clone(template(demo=True), name)
-    with django_db_blocker.unblock():
-        use(name)
-        world = build(name)
-        # like Django's own test client: the connection outlives the request, which is undone
-        for signal in (request_started, request_finished):
-            signal.disconnect(close_old_connections)
-        yield {r: world.client(r).session.session_key for r in ("resident", "staff")}
-        for signal in (request_started, request_finished):
-            signal.connect(close_old_connections)
-        use(worker_database)
-    drop(name)
+def sessions(world):
+    """Role -> session key."""
+    # like Django's own test client: the connection outlives the request, which is undone
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield {r: world.client(r).session.session_key for r in ("resident", "staff")}
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("role", ROLES)

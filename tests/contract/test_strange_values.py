@@ -21,8 +21,7 @@ from linli.resolutions.tests.url_rules import RULES as RESOLUTIONS
 from linli.stalling.tests.url_rules import RULES as STALLING
 from tests.architecture.matrix import Rule
 from tests.architecture.matrix import rules as every_rule
-from tests.architecture.world import World, build, send, undone, use
-from tests.databases import clone, drop, template
+from tests.architecture.world import World, send, undone
 
 RULES: dict[str, Rule] = {
     key: rule
@@ -59,17 +58,6 @@ STRANGE = {
 SAID = {200, 201, 302, 403, 404, 409, 422, 429}
 #: What software sends and no JSON reader of ours takes.
 UNREADABLE = 400
-
-
-@pytest.fixture(scope="module")
-def world(worker_database: str, django_db_setup: None, django_db_blocker):
-    name = f"{worker_database}_strange"
-    clone(template(demo=True), name)
-    with django_db_blocker.unblock():
-        use(name)
-        yield build(name)
-        use(worker_database)
-    drop(name)
 
 
 def spoilt(value: Any, strange: Any) -> Any:

@@ -29,9 +29,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.architecture.matrix import ROLES
 from tests.architecture.world import World, build, use
 from tests.architecture.world import enter as enter_schema
+from tests.conftest import Furnished
 from tests.databases import APP, ROOT, clone, drop, template, url_of
 from tests.e2e.pages import PagePath, pages
 from tests.once import once
@@ -62,10 +62,9 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def granian(worker_database: str, tmp_path_factory) -> Iterator[tuple[str, int]]:
+def granian(furnished: Furnished, tmp_path_factory) -> Iterator[tuple[str, int]]:
     """A server for all files of this worker: the name of its database, and its port."""
-    name = f"{worker_database}_server"
-    clone(template(demo=True), name)
+    name = furnished.name
     port = _free_port()
     log = tmp_path_factory.mktemp("server") / "web.log"
     process = _serve(name, port, log)
@@ -75,26 +74,19 @@ def granian(worker_database: str, tmp_path_factory) -> Iterator[tuple[str, int]]
     finally:
         process.terminate()
         process.wait(20)
-        drop(name)
 
 
 @pytest.fixture(scope="module")
-def server(
-    granian: tuple[str, int], worker_database: str, django_db_setup: None, django_db_blocker
-) -> Server:
-    """For each file, a clone of the demo template that also holds the matrix's world.
+def server(granian: tuple[str, int], furnished: Furnished, django_db_blocker) -> Server:
+    """For each file, the demo with the matrix's world as they were made.
 
     So no file meets what another left behind, in whatever order they come. The server notices that
     its connections are gone, as after a restart of PostgreSQL.
     """
     name, port = granian
-    clone(template(demo=True), name)
     with django_db_blocker.unblock():
-        use(name)
-        world = build(name)
-        sessions = {r: world.client(r).session.session_key for r in ROLES if r != "anonymous"}
-        use(worker_database)
-    return Server(f"http://localhost:{port}", name, world, sessions)
+        world = furnished.world()
+    return Server(f"http://localhost:{port}", name, world, world.sessions)
 
 
 @pytest.fixture(scope="session")

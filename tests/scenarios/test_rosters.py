@@ -12,20 +12,8 @@ from linli.places.actions import corrections, rosters
 from linli.places.models import RosterImport, Unit, UnitCorrection
 from linli.places.tests.rosters import JT, workbook
 from linli.places.tests.test_roster_rows import GOOD, HEAD, OTHER, row
-from tests.architecture.world import World, build, enter, undone, use
-from tests.databases import clone, drop, template
+from tests.architecture.world import World, enter, undone
 from tests.queries import queries
-
-
-@pytest.fixture(scope="module")
-def world(worker_database: str, django_db_setup: None, django_db_blocker):
-    name = f"{worker_database}_rosters"
-    clone(template(demo=True), name)
-    with django_db_blocker.unblock():
-        use(name)
-        yield build(name)
-        use(worker_database)
-    drop(name)
 
 
 @pytest.fixture
