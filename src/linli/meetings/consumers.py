@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,13 +20,15 @@ from linli.facts.meetings import (
     MeetingPlanned,
     SeatFilled,
 )
+from linli.facts.organisations import OfficeEnded
+from linli.facts.representation import RepresentationEnded
 from linli.grids.queries.resolving import committee_of
 from linli.journal.models import Event
 from linli.journal.operations import record
 from linli.journal.outbox import consumes
 from linli.kernel import clock, workdays
 from linli.kernel.actor import SYSTEM
-from linli.meetings.models import Item, Meeting, Minutes
+from linli.meetings.models import Item, Meeting, Minutes, Seat
 from linli.meetings.operations import (
     agenda,
     dispositions,
@@ -36,6 +39,7 @@ from linli.meetings.operations import (
 )
 from linli.meetings.operations import minutes as operations
 from linli.meetings.queries import items_of
+from linli.organisations.models import Office
 
 WHY = "a consumer looks at the meeting that the fact names"
 
@@ -142,6 +146,27 @@ def look_back_at_emergency(event: Event) -> None:
         giver_organisation=body.pk if body else None,
     )
     reviewing.owes(row, duty.pk)
+
+
+@consumes(OfficeEnded)
+def leave_seats_of_the_office(event: Event) -> None:
+    """Who lost the office since the notice does not sit there for the body any more."""
+    office = Office.objects.get(pk=event.payload["office"])
+    _tell_of_lost(Seat.objects.filter(organisation=office.organisation_id, person=office.person_id))
+
+
+@consumes(RepresentationEnded)
+def leave_seats_of_the_mandate(event: Event) -> None:
+    _tell_of_lost(Seat.objects.filter(mandate=event.payload["representation"]))
+
+
+def _tell_of_lost(rows: QuerySet[Seat]) -> None:
+    for seat in seats.lost(rows):
+        place = seat.meeting.community
+        fact = SeatFilled(
+            meeting=seat.meeting_id, community=place, seat=seat.key, filled=False, told=True
+        )
+        record(SYSTEM, fact, place=place)
 
 
 @consumes(Erased)

@@ -72,8 +72,11 @@ class Now:
         return found
 
 
-def now(seen: Seen) -> Now:
-    """Speeches end and motions die by the clock: shown at once, written down with the next command."""
+def now(seen: Seen, *, named: bool = True) -> Now:
+    """Speeches end and motions die by the clock: shown at once, written down with the next command.
+
+    `named`: whether its reader may know who sits where, or seats are called by what they are for.
+    """
     at = max(clock.now(), seen.state.clock)
     state: State
     if isinstance(seen.state, Course):
@@ -81,7 +84,8 @@ def now(seen: Seen) -> Now:
     else:
         state = passed(seen.state, at)
     hour = sum(turn <= at for turn in turns(state.meeting.value, seen.row.starts_at))
-    return Now(seen, state, at, people_of(seen.row), (get_language(), hour, *_phase(state)))
+    where = (get_language(), named, hour, *_phase(state))
+    return Now(seen, state, at, people_of(seen.row, named=named), where)
 
 
 def _phase(state: State) -> tuple[bool | int, ...]:

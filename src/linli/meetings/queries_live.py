@@ -44,7 +44,9 @@ class Seen:
     row: Meeting
     state: State
     agenda: tuple[Item, ...]
+    #: whether those near may follow it, and whether they read who sits there
     published: bool
+    named: bool
     #: what was made of it, by whoever shows it
     made: dict[Any, Any]
 
@@ -60,7 +62,7 @@ class Seen:
 
 
 _seen: OrderedDict[tuple[int, int], Seen] = OrderedDict()
-_names: OrderedDict[tuple[int, str], tuple[float, dict[str, str]]] = OrderedDict()
+_names: OrderedDict[tuple[int, str, bool], tuple[float, dict[str, str]]] = OrderedDict()
 
 
 def seen(meeting: int, head: tuple[int, int] | None = None) -> Seen:
@@ -80,7 +82,10 @@ def _read(meeting: int) -> Seen:
     state = floor_of(row)
     if state is None or row.state == CANCELLED:
         raise Refused("meetings.not_noticed")
-    return Seen(row, state, tuple(items_of(row.pk)), "floor" in row.charter.plain.publication, {})
+    parts = row.charter.plain.publication
+    return Seen(
+        row, state, tuple(items_of(row.pk)), "floor" in parts, "attendance" in parts, made={}
+    )
 
 
 def _remember(store: OrderedDict[Any, Any], key: Any, value: Any) -> Any:
@@ -90,14 +95,18 @@ def _remember(store: OrderedDict[Any, Any], key: Any, value: Any) -> Any:
     return value
 
 
-def people_of(row: Meeting) -> dict[str, str]:
-    """Seat -> “building or body, and the name that its holder shows”. Remembered a little while."""
-    key, now = (row.binding, get_language() or ""), clock.now().timestamp()
+def people_of(row: Meeting, *, named: bool) -> dict[str, str]:
+    """Seat -> “building or body, and the name that its holder shows”. Remembered a little while.
+
+    `named` False: for whom the charter publishes no names.
+    """
+    key, now = (row.binding, get_language() or "", named), clock.now().timestamp()
     known = _names.get(key)
     if known and abs(now - known[0]) < _NAMES_FOR:
         return known[1]
     seats = seats_of(row.pk)
-    names = display_names(seat.person_id for seat in seats if seat.person_id)
+    held = (seat.person_id for seat in seats if seat.person_id)
+    names = display_names(held) if named else {}
     found = {seat.key: _named(seat, names) for seat in seats}
     _remember(_names, key, (now, found))
     return found

@@ -69,6 +69,16 @@ MEETINGS = {
         _("You may follow it; whoever speaks for your building takes part."),
         403,
     ),
+    "meetings.one_voice": Text(
+        _("One pair of hands is one voice at a meeting."),
+        _("Whoever has a seat there, or acts there for somebody else, cannot act for you."),
+        403,
+    ),
+    "meetings.by_own_hands": Text(
+        _("Whoever presides does this with their own hands."),
+        _("Hand over the chair, or do it yourself."),
+        403,
+    ),
     "meetings.opened_already": Text(
         _("The meeting is open, over, or called off."),
         _("Who sits there is settled before it opens."),

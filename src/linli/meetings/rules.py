@@ -7,7 +7,7 @@ from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
 from linli.kernel.prepared import read
 from linli.meetings.models import Meeting
-from linli.meetings.seating import seat_of
+from linli.meetings.seating import free_hands, seat_of
 from linli.places.models import Estate
 
 
@@ -36,14 +36,15 @@ def may_arrange(actor: Actor, *, meeting: int, **_: Any) -> Decision:
 
 
 def may_take_part(actor: Actor, *, meeting: int, **_: Any) -> Decision:
-    """Whoever holds a seat; the floor says what they may do there."""
+    """Whoever holds a seat; the floor says what they may do there. One pair of hands is one voice."""
     row = _row(meeting)
     if actor.person is None:
         return denied("kernel.sign_in_first")
     if row is None:
         return denied("kernel.not_found")
     if seat_of(actor.person, row.pk) is not None:
-        return ALLOWED
+        alone = actor.helper is None or free_hands(actor.helper, actor.person, row.pk)
+        return ALLOWED if alone else denied("meetings.one_voice")
     return denied("meetings.no_seat" if is_near(actor, row) else "kernel.not_found")
 
 

@@ -21,6 +21,11 @@ def may_follow(actor: Actor, row: Meeting, seat: Seat | None, *, published: bool
     return denied("meetings.not_published")
 
 
+def sees_names(actor: Actor, row: Meeting, seat: Seat | None) -> bool:
+    """Who sits where, also where the charter publishes no attendance: among each other, and the desk."""
+    return seat is not None or bool(at_desk(actor, row.community, row.estate_id))
+
+
 def may_show(actor: Actor, row: Meeting, seat: Seat | None) -> Decision:
     """The room's screen: whoever holds a seat may connect a projector, and the desk."""
     return may_follow(actor, row, seat, published=False)

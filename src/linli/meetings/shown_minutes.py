@@ -16,6 +16,9 @@ from linli.meetings.outcomes import Ending, Source, endings
 from linli.meetings.parameters import DEFERRALS_FREE
 from linli.meetings.queries import floor_of, items_of, title_of
 from linli.meetings.queries_minutes import amendments_of
+from linli.meetings.rules import sits_or_arranges
+from linli.meetings.rules_live import may_follow
+from linli.meetings.seating import seat_of
 from linli.meetings.states import HELD
 
 TONES = {"adopted": "ok", "rejected": "stop", "deferred": "wait", "referred": "wait"}
@@ -55,10 +58,12 @@ def closing(actor: Actor, row: Meeting) -> Closing:
     """Every item with its disposition; before the end as the floor would leave it now."""
     items, state = items_of(row.pk), floor_of(row)
     before = deferrals(items)
-    ends = endings(state) if state is not None else {}
     over = row.state in HELD
+    # before its end it is the floor's: for those who follow it
+    ends = endings(state) if state is not None and not over and _follows(actor, row) else {}
+    votes = over and _sees_votes(actor, row)
     rows = [
-        _of_item(item, number)
+        _of_item(item, number, votes=votes)
         if over
         else _on_floor(item, number, ends.get(item.key), before[item.pk])
         for number, item in enumerate(items, 1)
@@ -72,9 +77,19 @@ def closing(actor: Actor, row: Meeting) -> Closing:
     )
 
 
-def _of_item(item: Item, number: int) -> Disposed:
+def _follows(actor: Actor, row: Meeting) -> bool:
+    seat = seat_of(actor.person, row.pk)
+    published = "floor" in row.charter.plain.publication
+    return bool(may_follow(actor, row, seat, published=published))
+
+
+def _sees_votes(actor: Actor, row: Meeting) -> bool:
+    return "votes" in row.charter.plain.publication or sits_or_arranges(actor, row)
+
+
+def _of_item(item: Item, number: int, *, votes: bool) -> Disposed:
     figures = None
-    if item.yes is not None:
+    if votes and item.yes is not None:
         figures = (item.yes, item.no or 0, item.abstain or 0)
     return Disposed(
         item,

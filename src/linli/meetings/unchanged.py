@@ -62,6 +62,6 @@ def _changed(
     if seat is None and not (whole.published and reader.community == whole.row.community):
         return None
     with translation.override(reader.language):
-        this = live.now(whole)
+        this = live.now(whole, named=whole.named or seat is not None)
         html, role = drawn(this, seat)
     return marked(request, this, html, role, rights=has.rights)

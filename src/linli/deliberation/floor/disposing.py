@@ -10,6 +10,7 @@ from linli.deliberation.floor.commands import Dispose
 from linli.deliberation.floor.kinds import Outcome
 from linli.deliberation.floor.people import chair_presides
 from linli.deliberation.floor.refusals import Code
+from linli.deliberation.floor.saying import near
 from linli.deliberation.floor.stack import halt, note
 from linli.deliberation.floor.state import Disposed, Floor, What
 
@@ -45,6 +46,8 @@ def said(command: Dispose, today: date) -> Disposed:
             halt(Code.TERMS_MISSING, field=name)
         if value is not None and not wanted:
             halt(Code.TERMS_WRONG, field=name)
-    if command.on is not None and command.on <= today:
-        halt(Code.DATE_NOT_LATER)
+    if command.on is not None:
+        if command.on <= today:
+            halt(Code.DATE_NOT_LATER)
+        near(today, command.on, "on")
     return Disposed(command.item, outcome, command.reason, command.on, command.body)

@@ -11,6 +11,12 @@ from linli.deliberation.floor.stack import halt
 from linli.deliberation.floor.state import Floor
 from linli.deliberation.floor.table import TABLE
 
+#: Ten years: what is put off for longer is not meant, and no calendar of a page holds every date.
+DAYS_MOST = 3660
+#: A speech without an end is no limit; a day is more than any meeting has.
+SECONDS_MOST = 86_400
+TIMES_MOST = 1_000
+
 
 def given(terms: Terms) -> dict[str, object]:
     values = {field.name: getattr(terms, field.name) for field in fields(terms)}
@@ -36,8 +42,11 @@ def _recess(state: Floor, terms: Terms) -> None:
 def _limits(_: Floor, terms: Terms) -> None:
     if terms.seconds is None and terms.speeches is None:
         halt(Code.TERMS_MISSING, field="seconds")
-    for name, value in (("seconds", terms.seconds), ("speeches", terms.speeches)):
-        if value is not None and value < 1:
+    for name, value, most in (
+        ("seconds", terms.seconds, SECONDS_MOST),
+        ("speeches", terms.speeches, TIMES_MOST),
+    ):
+        if value is not None and not 1 <= value <= most:
             halt(Code.TERMS_WRONG, field=name)
 
 
@@ -46,11 +55,19 @@ def _until(state: Floor, terms: Terms) -> None:
         halt(Code.TERMS_WRONG, field="until")
     if terms.until <= state.clock:
         halt(Code.DATE_NOT_LATER)
+    if terms.until - state.clock > timedelta(days=DAYS_MOST):
+        halt(Code.TERMS_WRONG, field="until")
 
 
-def _later(state: Floor, day: date | None) -> None:
+def near(today: date, day: date, field: str) -> None:
+    if (day - today).days > DAYS_MOST:
+        halt(Code.TERMS_WRONG, field=field)
+
+
+def _later(state: Floor, day: date | None, field: str = "on") -> None:
     if day is None or day <= state.day:
         halt(Code.DATE_NOT_LATER)
+    near(state.day, day, field)
 
 
 def _postponed(state: Floor, terms: Terms) -> None:
@@ -66,7 +83,7 @@ SOUND: dict[Kind, Callable[[Floor, Terms], None]] = {
     Kind.LIMIT_DEBATE: _limits,
     Kind.FIX_TIME: _until,
     Kind.POSTPONE: _postponed,
-    Kind.REFER: lambda state, terms: _later(state, terms.report_on),
+    Kind.REFER: lambda state, terms: _later(state, terms.report_on, "report_on"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.matters import body_codes
 from linli.deliberation.operations.topics import said
 from linli.facts import meetings as facts
@@ -52,6 +53,8 @@ def explain(actor: Actor, *, meeting: int, item: str, reason: str) -> Item:
     """Why it is put off again: everybody reads it."""
     row = floor.locked(meeting)
     found = _item(row, item)
+    if row.state == MeetingState.MINUTES_APPROVED:
+        raise Refused("meetings.minutes_approved_already")
     if found.outcome not in ("", "deferred"):
         raise Refused("meetings.disposed_already")
     found.why = said(reason, field="reason", most=REASON_MAX)

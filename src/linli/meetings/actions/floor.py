@@ -20,6 +20,10 @@ from linli.meetings.seating import seat_of
 ELSEWHERE = frozenset({"notice", "arrive", "approve_minutes"})
 
 
+#: What hands that help whoever presides may do: presiding is an office.
+BY_HELPERS_OF_THE_CHAIR = frozenset({"leave", "cast", "recuse", "accept_task"})
+
+
 def _cleaned(command: Mapping[str, Any]) -> dict[str, Any]:
     """What is said on the floor is cleaned as every text, is not endless, and holds no ID number."""
     return {
@@ -49,6 +53,9 @@ def give(actor: Actor, *, meeting: int, command: Mapping[str, Any], moment: str 
         raise Refused("meetings.no_seat")
     if do == "leave" and command.get("member") not in (None, "", seat.key):
         raise Refused("meetings.by_its_own_step")  # of others it is said with a reason
+    presides = seat.key == floor.presiding(row)
+    if actor.helper is not None and presides and do not in BY_HELPERS_OF_THE_CHAIR:
+        raise Refused("meetings.by_own_hands")
     if do == "call":
         notices.anew(row)
     if do == "open":

@@ -216,7 +216,10 @@ def _dispositions(actor: Actor, meeting: int) -> DispositionsOut:
     summary="What became of each item",
 )
 def get_dispositions(request: HttpRequest, meeting: int) -> DispositionsOut:
-    """Public; before the end as the floor would leave each item now."""
+    """Public, figures as far as the charter publishes votes.
+
+    Before the end as the floor would leave each item now, for those who follow it; for others all is open.
+    """
     return _dispositions(actor_of(request), meeting)
 
 

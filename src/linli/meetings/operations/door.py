@@ -1,6 +1,8 @@
 """Coming in; inside a transaction only, the meeting locked."""
 
 from linli.deliberation.floor.kinds import MeetingState
+from linli.identity.models import Person
+from linli.identity.queries import records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refused
@@ -22,10 +24,19 @@ def enter(actor: Actor, row: Meeting, seat: Seat, how: str, *, by: str) -> None:
     if row.state == MeetingState.NOTICED:
         doors = hours_of(row.starts_at).doors
         raise Refused("meetings.doors_closed", at=clock.minute_of(doors))
+    others = Seat.objects.filter(meeting=row, votes=True, arrived__gt="", left_at=None)
+    if others.exclude(pk=seat.pk).filter(person__in=_records(seat.person_id)).exists():
+        raise Refused("meetings.sits_already", field="seat")
     floor.step(actor, row, {"do": "arrive", "member": seat.key}, by=by)
     seat.arrived, seat.left_at, seat.departure = how, None, None
     seat.accredited_at = seat.accredited_at or clock.now()
     seat.save(update_fields=["arrived", "left_at", "departure", "accredited_at"])
+
+
+def _records(person: int) -> frozenset[int]:
+    """Every record of one person, whichever of them holds the seat: two records are one member."""
+    kept = Person.objects.filter(pk=person).values_list("merged_into", flat=True).first()
+    return records_of(kept or person)
 
 
 def seat_by(row: Meeting, code: str) -> Seat:

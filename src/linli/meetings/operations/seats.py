@@ -1,5 +1,8 @@
 """Seats of a meeting, as its charter asks; inside a transaction only."""
 
+from django.db.models import QuerySet
+
+from linli.deliberation.floor.kinds import MeetingState
 from linli.deliberation.models import Charter
 from linli.identity.queries import records_of
 from linli.kernel import clock
@@ -7,8 +10,10 @@ from linli.kernel.errors import Refused
 from linli.meetings.filling import Wanted, wanted
 from linli.meetings.models import Meeting, Seat
 from linli.meetings.models.seat import KEEPER, new_code
+from linli.meetings.operations import floor
 from linli.meetings.queries import highest_key
 from linli.meetings.states import BEFORE
+from linli.representation.queries import SeatHolder, seat_holders
 
 Slot = tuple[int | None, int | None, int]
 
@@ -104,6 +109,34 @@ def put(row: Meeting, seat: Seat, person: int | None, reason: str) -> None:
     # a new code: whoever had the old one does not come in by it
     seat.code = new_code()
     seat.save()
+
+
+def lost(rows: QuerySet[Seat]) -> list[Seat]:
+    """Seats of noticed meetings whose holder no longer speaks for them on the day; they are empty now.
+
+    Whom staff entered stays, and who came already.
+    """
+    told = [MeetingState.NOTICED.value, MeetingState.CALLED.value]
+    found = []
+    waiting = rows.filter(meeting__state__in=told, by_hand=False, arrived="", person__isnull=False)
+    for seat in waiting.select_related("meeting").order_by("meeting", "pk"):
+        row = floor.locked(seat.meeting_id)
+        day = clock.day_of(row.starts_at)
+        holders = seat_holders(row.community, row.estate_id, row.charter, day)
+        mine = {each.person for each in holders if _for(each) == _for(seat)}
+        if seat.person_id in mine:
+            continue
+        seat.person, seat.mandate, seat.code = None, None, new_code()
+        seat.save()
+        found.append(seat)
+    return found
+
+
+def _for(each: Seat | SeatHolder) -> tuple[int | None, int | None]:
+    """Whom a seat is for."""
+    if isinstance(each, Seat):
+        return each.building_id, each.organisation_id
+    return each.building, each.organisation
 
 
 def leave(person: int) -> None:

@@ -44,7 +44,9 @@ def test_f102_items_are_disposed_of_and_the_meeting_is_closed(here, evening, cal
     lamp, cellar, gate = items_of(evening.pk)
     adopt(here, evening, lamp)
     base = f"meetings/{evening.pk}"
-    status, listed = call("", f"{base}/dispositions")
+    status, listed = call("", f"{base}/dispositions")  # before its end it is for those who follow
+    assert (status, [i["outcome"] for i in listed["items"]]) == (200, ["", "", ""])
+    status, listed = call("bob", f"{base}/dispositions")
     assert (status, listed["left"]) == (200, 2)
     assert [(i["key"], i["outcome"], i["must"]) for i in listed["items"]] == [
         (lamp.key, "adopted", ""),

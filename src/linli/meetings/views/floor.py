@@ -16,7 +16,7 @@ from linli.meetings import live
 from linli.meetings.fragments import context_of, drawn, marked, rights_until
 from linli.meetings.models import Seat
 from linli.meetings.queries_live import seen, votes_cast
-from linli.meetings.rules_live import may_follow, may_show
+from linli.meetings.rules_live import may_follow, may_show, sees_names
 from linli.meetings.seating import seat_of
 from linli.meetings.shown import headline
 
@@ -64,7 +64,8 @@ def _followed(request: HttpRequest, meeting: int) -> tuple[live.Now, Seat | None
     whole = seen(meeting)
     seat = seat_of(actor.person, meeting)
     require(may_follow(actor, whole.row, seat, published=whole.published))
-    return live.now(whole), seat
+    named = whole.named or sees_names(actor, whole.row, seat)
+    return live.now(whole, named=named), seat
 
 
 def _screen(request: HttpRequest, meeting: int) -> tuple[live.Now, dict[str, Any]]:

@@ -7,6 +7,7 @@ from linli.deliberation.floor.disposing import said
 from linli.deliberation.floor.kinds import Outcome
 from linli.deliberation.floor.people import known
 from linli.deliberation.floor.refusals import Code
+from linli.deliberation.floor.saying import near
 from linli.deliberation.floor.stack import halt
 from linli.deliberation.floor.staged.state import Asked, Course, Task, Why
 from linli.deliberation.floor.staged.steps import (
@@ -76,6 +77,7 @@ def add_task(state: Course, step: AddTask) -> Course:
     known(state, step.who)
     if step.due <= state.day:
         halt(Code.DATE_NOT_LATER)
+    near(state.day, step.due, "due")
     if step.item is not None:
         _item(state, step.item)
     if step.question is not None:
