@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -157,9 +157,12 @@ def move(  # noqa: PLR0913 (a step is these)
 
 
 def stand_behind(topic: Topic, unit: int, person: int, *, through: int | None = None) -> bool:
-    """A home's support; False when the home supports it already. The topic is locked."""
-    rows = Support.objects.filter(topic=topic, unit=unit, withdrawn_at=None)
-    if rows.exists():
+    """A home's support; False when it, or the same person by another of theirs, supports it already.
+
+    The topic is locked.
+    """
+    rows = Support.objects.filter(topic=topic, withdrawn_at=None)
+    if rows.filter(Q(unit=unit) | Q(person__in=records_of(person))).exists():
         return False
     Support.objects.create(
         topic=topic, unit_id=unit, person_id=person, through_id=through, at=clock.now()

@@ -106,6 +106,18 @@ def test_helpers_and_the_desk_raise_for_others(here):
     )
 
 
+def test_who_has_two_homes_stands_behind_it_once(here):
+    row = raised(here, "ann", building=building(here))
+    second = home(here, "bob", "103")
+    actions.support(here.bob, topic=row.pk)
+    for unit in (second.pk, None):
+        assert refusal(actions.support, here.bob, topic=row.pk, unit=unit)[0] == "home_supports"
+    assert fresh(row).support == 2
+    home(here, "dan", "103")
+    assert actions.support(here.dan, topic=row.pk).support == 3  # whoever else lives there may
+    assert actions.withdraw_support(here.bob, topic=row.pk).support == 1
+
+
 def test_triage_by_the_body_that_the_charter_names_and_by_all_when_late(here):
     in_force(here, triage_by=["owners_committee"], triage_days=2)
     row = raised(here)
