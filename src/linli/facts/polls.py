@@ -91,6 +91,57 @@ class PollRollFrozen(PollFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NominationFact(PollFact):
+    subject: ClassVar[str] = "nomination"
+    personal: ClassVar[bool] = True
+
+    nomination: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollNominated(NominationFact):
+    """An elector names somebody for an election. Whom, the event does not say."""
+
+    type: ClassVar[str] = "polls.nominated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollNominationSupported(NominationFact):
+    """Another elector nominates them too. `enough`: by the program's own count."""
+
+    type: ClassVar[str] = "polls.nomination_supported"
+
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollNominationAnswered(NominationFact):
+    """Whoever is named says whether they stand."""
+
+    type: ClassVar[str] = "polls.nomination_answered"
+
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollNominationChecked(NominationFact):
+    type: ClassVar[str] = "polls.nomination_checked"
+    personal: ClassVar[bool] = False
+
+    qualified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollCandidatesListed(PollFact):
+    """The list of candidates is published. `order`: drawn, strokes."""
+
+    type: ClassVar[str] = "polls.candidates_listed"
+
+    candidates: int
+    order: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollOpened(PollFact):
     type: ClassVar[str] = "polls.opened"
 

@@ -10,11 +10,16 @@ from linli.kernel.actor import VISITOR, Actor
 from linli.kernel.api import needs
 from linli.kernel.guards import actor_of
 from linli.kernel.pagination import page_of
-from linli.polls import queries
-from linli.polls.actions import taking_part
+from linli.polls import elections_shown, queries
+from linli.polls.actions import standing, taking_part
 from linli.polls.models import Poll
 from linli.polls.parameters import PAGE
 from linli.polls.schemas import (
+    CandidateOut,
+    ElectionOut,
+    NominateIn,
+    NominationMade,
+    NominationOut,
     PollBallotIn,
     PollBallotOut,
     PollFull,
@@ -22,6 +27,7 @@ from linli.polls.schemas import (
     PollPage,
     PollTurnoutOut,
     RollLineOut,
+    StandIn,
 )
 from linli.polls.shown import Card, card, cards, day_of, my_lines
 from linli.polls.states import SHOWN, STANDS
@@ -54,7 +60,38 @@ def _figures(row: Poll) -> dict[str, Any] | None:
     figures: dict[str, Any] = row.figures
     if queries.shows_choices(row):
         return figures
-    return {name: figures[name] for name in ("roll", "ballots")}
+    told = ("roll", "ballots", "elected", "seats_left", "next", "tied")
+    return {name: figures[name] for name in told if name in figures}
+
+
+def _election(actor: Actor, row: Poll) -> ElectionOut | None:
+    found = elections_shown.shown(actor, row)
+    if found is None:
+        return None
+    return ElectionOut(
+        seats=row.seats,
+        order=row.list_order,
+        candidates=[
+            CandidateOut(number=c.number, name=c.name, votes=c.votes, elected=c.elected)
+            for c in found.candidates
+        ],
+        nominations=[
+            NominationOut(
+                id=each.row.pk,
+                name=each.name,
+                have=each.have,
+                needed=each.needed,
+                answer=each.row.answer,
+                standing=each.row.standing,
+                supported=each.supported,
+                mine=each.mine,
+            )
+            for each in found.named
+        ],
+        seats_left=found.seats_left,
+        tied=found.tied,
+        again=found.again.code if found.again else "",
+    )
 
 
 def _full(actor: Actor, row: Poll) -> PollFull:
@@ -79,6 +116,7 @@ def _full(actor: Actor, row: Poll) -> PollFull:
         ],
         figures=_figures(row),
         list_root=row.list_root if row.state in SHOWN else "",
+        election=_election(actor, row),
     )
 
 
@@ -108,6 +146,44 @@ def post_ballot(request: HttpRequest, code: str, sent: PollBallotIn) -> tuple[in
     row = queries.seen(actor, code)
     found = taking_part.cast(actor, poll=row.pk, number=sent.number, choice=sent.choice)
     return 201, PollBallotOut(code=found)
+
+
+@router.post(
+    "/polls/{code}/nominations",
+    response={201: NominationMade},
+    auth=needs(WRITE),
+    summary="Name somebody for an election",
+)
+def post_nomination(
+    request: HttpRequest, code: str, sent: NominateIn
+) -> tuple[int, NominationMade]:
+    """They are asked whether they stand; neighbours see it once they agreed."""
+    actor = actor_of(request)
+    row = queries.seen(actor, code)
+    made = standing.nominate(actor, poll=row.pk, who=sent.who)
+    return 201, NominationMade(id=made.pk, answer=made.answer)
+
+
+@router.post(
+    "/polls/nominations/{nomination}/supports",
+    response={201: NominationMade},
+    auth=needs(WRITE),
+    summary="Nominate somebody with others",
+)
+def post_support(request: HttpRequest, nomination: int) -> tuple[int, NominationMade]:
+    made = standing.support(actor_of(request), nomination=nomination)
+    return 201, NominationMade(id=made.pk, answer=made.answer)
+
+
+@router.put(
+    "/polls/nominations/{nomination}/answer",
+    response=NominationMade,
+    auth=needs(WRITE),
+    summary="Say whether you stand",
+)
+def put_answer(request: HttpRequest, nomination: int, sent: StandIn) -> NominationMade:
+    made = standing.answer_nomination(actor_of(request), nomination=nomination, stands=sent.stands)
+    return NominationMade(id=made.pk, answer=made.answer)
 
 
 @router.get(

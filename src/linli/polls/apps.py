@@ -26,4 +26,6 @@ class PollsConfig(AppConfig):
             register_words(kind, words)
         register_section("polls", mine.TURNS, mine.turns)
         register_section("polls_signed", mine.SIGNATURES, mine.signatures)
+        register_section("polls_named", mine.NOMINATIONS, mine.nominations)
+        register_section("polls_supports", mine.SUPPORTS, mine.supports)
         register_section("polls_objections", mine.OBJECTIONS, mine.objections)

@@ -9,7 +9,7 @@ from linli.kernel.prepared import ask, read_pairs
 from linli.polls.models import Poll, RollEntry
 
 #: Of a poll, what no ballot asks; read when somebody does.
-_LATER = ("words", "studied", "reason", "key", "figures")
+_LATER = ("words", "studied", "reason", "key", "few", "figures")
 #: Lines of the person, or of homes of the poll's scope where they live today; $3: the day.
 _WITH_LINES = """
 CROSS JOIN LATERAL (SELECT ARRAY(

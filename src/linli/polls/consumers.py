@@ -10,12 +10,13 @@ from linli.kernel.fetch import found_or_refused
 from linli.notices import operations as notices
 from linli.notices.audiences import Addressee
 from linli.polls import queries
-from linli.polls.models import Objection, Poll, Turn
+from linli.polls.models import Nomination, Objection, Poll, Turn
 from linli.polls.shown import local
 
 #: Fact -> what those on the roll hear.
 KINDS = {
     facts.RollPosted.type: "poll_posted",
+    facts.PollCandidatesListed.type: "poll_candidates",
     facts.PollOpened.type: "poll_opened",
     facts.PollDecided.type: "poll_published",
 }
@@ -26,7 +27,7 @@ def _poll(event: Event) -> Poll:
     return found_or_refused(rows.filter(pk=event.payload["poll"]))
 
 
-@consumes(facts.RollPosted, facts.PollOpened, facts.PollDecided)
+@consumes(facts.RollPosted, facts.PollCandidatesListed, facts.PollOpened, facts.PollDecided)
 def tell_of_poll(event: Event) -> None:
     """Everybody on the roll, or who lives in a home on it."""
     row = _poll(event)
@@ -64,6 +65,23 @@ def tell_of_denial(event: Event) -> None:
         people = queries.people_on([turn.entry])
         if event.actor not in people:
             _issue(row, people, "poll_answer_denied")
+
+
+@consumes(facts.PollNominated)
+def tell_of_nomination(event: Event) -> None:
+    """Whoever is named is asked."""
+    _tell_nominee(event, "poll_nominated")
+
+
+@consumes(facts.PollNominationChecked)
+def tell_of_check(event: Event) -> None:
+    _tell_nominee(event, "poll_nomination_checked")
+
+
+def _tell_nominee(event: Event, kind: str) -> None:
+    row = _poll(event)
+    rows = Nomination.objects.within(row.community).filter(pk=event.payload["nomination"])
+    _issue(row, set(rows.values_list("person", flat=True)), kind)
 
 
 def _issue(row: Poll, people: set[int], kind: str, params: dict[str, str] | None = None) -> None:

@@ -158,6 +158,12 @@ def convening(rules: Rules, mode: Mode) -> Fraction:
     }[mode]
 
 
+def nominators(rules: Rules, mode: Mode) -> int:
+    """How many electors, or homes where homes vote, nominate somebody jointly."""
+    homes = mode is Mode.HOUSEHOLDS
+    return rules.nominators_households if homes else rules.nominators_persons
+
+
 # --- figures that may be shown --------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -11,7 +11,7 @@ POLL = Deed(
     _("Sign in my name for what all residents should decide, and say that a roll is wrong."),
     article=_("Law on residents' committees, articles 9 and 10"),
     by_helper=True,
-    pages=PAGES | {"ask_for_poll", "sign_poll", "object_to_poll"},
+    pages=PAGES | {"ask_for_poll", "sign_poll", "object_to_poll", "nominate", "support_nomination"},
     start="polls",
 )
 VOTE = Deed(

@@ -11,14 +11,18 @@ from django.utils.translation import pgettext_lazy
 from linli.kernel import clock, places
 from linli.kernel.actor import Actor
 from linli.places.models import Building
+from linli.polls.elections import names_on
+from linli.polls.elections_shown import label
 from linli.polls.models import Objection, Poll
-from linli.polls.parameters import MOST_SHEETS, TEXT_MAX, TITLE_MAX, WORDS_MAX
+from linli.polls.parameters import MOST_SHEETS, MOST_STROKES, TEXT_MAX, TITLE_MAX, WORDS_MAX
 from linli.polls.queries import homes_here
 from linli.polls.shown import CHOICES
 from linli.polls.states import Verb
-from linli.polls.terms import PROFILES
+from linli.polls.terms import PROFILES, Kind
 from linli.polls.wanted import Wanted
 
+#: Beside names, abstaining is a name left out.
+NOBODY = {"abstain": _("nobody of these (abstain)")}
 NAMES_NOBODY = _("Everybody reads this: name nobody.")
 
 
@@ -63,6 +67,16 @@ class AskForm(_Question):
 class ProposeForm(_Question):
     """The desk: also for one building, also an open vote."""
 
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=Poll.KINDS,
+        widget=forms.RadioSelect,
+        initial="decision",
+        required=False,
+    )
+    seats = forms.IntegerField(
+        label=_("Seats to fill"), required=False, min_value=0, help_text=_("Of an election alone.")
+    )
     place = forms.ChoiceField(label=pgettext_lazy("poll", "Where"))
     secret = forms.TypedChoiceField(
         label=_("How it is voted"),
@@ -94,6 +108,8 @@ class ProposeForm(_Question):
 
     def wanted(self, topic: int | None = None) -> Wanted:
         values = dict(self.cleaned_data)
+        values["seats"] = values["seats"] or 0
+        values["kind"] = values["kind"] or Kind.DECISION.value
         parts = [int(each) for each in values.pop("place").split("-")]
         community, estate, building = (*parts, None, None)[:3]
         return Wanted(
@@ -126,17 +142,48 @@ class AnswerForm(forms.Form):
     words = words_field(_("Why"))
 
 
-class BallotForm(forms.Form):
-    """One choice. `slip` goes along unseen: the number that the published list will bear."""
+class ChoiceForm(forms.Form):
+    """What a ballot says: a word, or of an election up to as many names as there are seats."""
 
     choice = forms.ChoiceField(label=_("Your choice"), widget=forms.RadioSelect)
+    #: Words that may be said beside names.
+    words: tuple[str, ...] = ("abstain",)
+
+    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = poll.seats
+        if poll.kind != Kind.ELECTION:
+            said = ("agree", "oppose", *self.words)
+            self.fields["choice"].choices = _choices(*said)  # type: ignore[attr-defined]
+            return
+        names = names_on(poll)
+        self.fields["choice"] = forms.MultipleChoiceField(
+            label=_("Up to %(seats)s names") % {"seats": poll.seats},
+            choices=[
+                *((str(number), label(number, name)) for number, name in names.items()),
+                *((code, NOBODY.get(code, CHOICES[code])) for code in self.words),
+            ],
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def clean_choice(self) -> Any:
+        """A word, or the numbers of candidates."""
+        said = self.cleaned_data["choice"]
+        if isinstance(said, str):
+            return said
+        words = [each for each in said if each in self.words]
+        if words and len(said) > 1:
+            raise forms.ValidationError(_("Names, or nobody: not both."))
+        if len(said) > self.seats:
+            raise forms.ValidationError(_("At most %(seats)s names.") % {"seats": self.seats})
+        return words[0] if words else [int(each) for each in said]
+
+
+class BallotForm(ChoiceForm):
+    """One choice. `slip` goes along unseen: the number that the published list will bear."""
+
     slip = forms.CharField(widget=forms.HiddenInput)
     sure = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        words = [(code, CHOICES[code]) for code in ("agree", "oppose", "abstain")]
-        self.fields["choice"].choices = words  # type: ignore[attr-defined]
 
 
 class SignForm(forms.Form):
@@ -173,22 +220,21 @@ def _choices(*words: str) -> list[tuple[str, Any]]:
     return [(code, CHOICES[code]) for code in words]
 
 
-class ReadForm(forms.Form):
+class ReadForm(ChoiceForm):
     """What one person reads on a sheet."""
+
+    words = ("abstain", "invalid")
 
     code = forms.CharField(
         label=pgettext_lazy("ballot", "Number of the sheet"),
         max_length=16,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
-    choice = forms.ChoiceField(
-        label=pgettext_lazy("ballot", "What it says"), widget=forms.RadioSelect
-    )
+    field_order = ("code", "choice")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = _choices("agree", "oppose", "abstain", "invalid")
-        self.fields["choice"].choices = words  # type: ignore[attr-defined]
+        self.fields["choice"].label = pgettext_lazy("ballot", "What it says")
 
     def clean_code(self) -> str:
         return "".join(str(self.cleaned_data["code"]).split()).upper()
@@ -205,6 +251,45 @@ class DoorForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["choice"].choices = _choices("agree", "oppose", "abstain")  # type: ignore[attr-defined]
+
+
+class NominateForm(forms.Form):
+    who = forms.CharField(
+        label=_("Number of the person, or of their line on the roll"),
+        max_length=40,
+        help_text=_("Everybody finds their own number under “Me”."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class StandForm(forms.Form):
+    """Whether I stand, knowing that my name is shown."""
+
+    stands = forms.TypedChoiceField(
+        label=_("Do you stand?"),
+        choices=[(1, _("Yes: my full name stands on the list and on the ballots")), (0, _("No"))],
+        coerce=lambda value: bool(int(value)),
+        widget=forms.RadioSelect,
+    )
+
+
+class CheckForm(forms.Form):
+    qualified = forms.TypedChoiceField(
+        label=_("May they be elected?"),
+        choices=[(1, _("qualified")), (0, _("not qualified"))],
+        coerce=lambda value: bool(int(value)),
+        widget=forms.RadioSelect,
+    )
+    words = words_field(
+        _("Why"), help_text=_("By which condition of the law; whoever is named reads it.")
+    )
+    strokes = forms.IntegerField(
+        label=_("Strokes of the surname"),
+        required=False,
+        min_value=1,
+        max_value=MOST_STROKES,
+        help_text=_("For a list in that order; of as many strokes the lot decides."),
+    )
 
 
 class FindForm(forms.Form):
@@ -244,6 +329,15 @@ class StepForm(forms.Form):
                 ),
                 help_text=_("From %(least)s to %(most)s days.")
                 % {"least": law.vote_days_min, "most": law.vote_days_max},
+            )
+        if verb is Verb.LIST:
+            self.fields["order"] = forms.ChoiceField(
+                label=_("In which order"), choices=Poll.ORDERS, widget=forms.RadioSelect
+            )
+            self.fields["words"] = words_field(
+                _("Why there are no more candidates than seats"),
+                required=False,
+                help_text=_("Only where it is so; everybody reads it. Name nobody."),
             )
         if verb is Verb.WITHDRAW:
             self.fields["words"] = words_field(_("Why"), help_text=NAMES_NOBODY)

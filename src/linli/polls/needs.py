@@ -13,7 +13,8 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.needs import Need
 from linli.notices.texts import Words
-from linli.polls.models import Objection, Poll, RollEntry
+from linli.polls.elections import NAMING
+from linli.polls.models import Nomination, Objection, Poll, RollEntry
 from linli.polls.sight import visible_to
 from linli.polls.states import State
 from linli.residence.queries import homes_of
@@ -24,6 +25,15 @@ WORDS = {
         _("Look whether you are on it. Objections until %(until)s."),
     ),
     "poll_opened": Words(_("A residents' poll is open"), _("You can vote until %(closes)s.")),
+    "poll_nominated": Words(
+        _("You were named for an election"), _("Say on its page whether you stand.")
+    ),
+    "poll_nomination_checked": Words(
+        _("Your nomination was checked"), _("The reason stands on the election's page.")
+    ),
+    "poll_candidates": Words(
+        _("The list of candidates is published"), _("Look who stands in the election.")
+    ),
     "poll_published": Words(
         _("The result of a residents' poll is published"), _("The whole count stands on its page.")
     ),
@@ -46,7 +56,7 @@ WORDS = {
 
 
 def personal(actor: Actor) -> Iterator[Need]:
-    """Polls that are open and by which one's line has not voted. Four queries at most."""
+    """Polls that are open and by which one's line has not voted, and whether one stands. Five queries at most."""
     if actor.person is None or actor.capacity is not Capacity.RESIDENT:
         return
     homes = homes_of(actor.person).filter(lives=True).values_list("unit", flat=True)
@@ -64,6 +74,19 @@ def personal(actor: Actor) -> Iterator[Need]:
         icon="vote",
         count=found["count"],
         due=found["due"],
+    )
+
+    asked = Nomination.objects.across_communities("about oneself").filter(
+        person__in=records_of(actor.person),
+        answer=Nomination.Answer.WAITING,
+        poll__listed_at=None,
+        poll__state__in=sorted(NAMING),
+    )
+    yield Need(
+        _("You were named for an election"),
+        reverse("polls"),
+        icon="user-round-check",
+        count=asked.count(),
     )
 
 

@@ -8,3 +8,5 @@ MOST_SHEETS = 500
 TEXT_MAX = 2000
 WORDS_MAX = 500
 TITLE_MAX = 80
+#: Of a surname: none has more.
+MOST_STROKES = 64

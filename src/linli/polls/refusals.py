@@ -164,4 +164,46 @@ REFUSALS = {
         _("Homes that were asked at the door have %(days)s days to object, until %(last)s."),
         _("It is counted on the day after."),
     ),
+    "polls.no_such_elector": Text(
+        _("No elector of this roll has this number."),
+        _("Ask whomever you want to name for their number."),
+        422,
+    ),
+    "polls.nominated_already": Text(
+        _("They were named already."), _("If they stand, sign for them on the poll's page."), 422
+    ),
+    "polls.supported_already": Text(_("You have signed for them."), _("Each elector does once.")),
+    "polls.nomination_answered": Text(
+        _("This was answered already."), _("Look at the page again.")
+    ),
+    "polls.own_nomination": Text(
+        _("It is your own nomination."), _("Somebody else of the desk checks it."), 403
+    ),
+    "polls.nomination_incomplete": Text(
+        _("This nomination is not whole yet."),
+        _("Whoever is named stands, and %(needed)s nominate them jointly."),
+        422,
+    ),
+    "polls.checked_already": Text(_("This was checked already."), _("Look at the page again.")),
+    "polls.check_first": Text(
+        _("%(left)s nominations wait for the check."),
+        _("Check them first, each with a reason."),
+        422,
+    ),
+    "polls.more_candidates": Text(
+        _("There are %(have)s candidates for %(seats)s seats."),
+        _("Normally there are more. Wait for others, or write why it goes on so."),
+        422,
+    ),
+    "polls.nothing_left": Text(
+        _("There is no run-off to open."), _("Seats must be left, and somebody who may fill them.")
+    ),
+    "polls.again_goes_on": Text(
+        _("A run-off is not called off."), _("Seats are left that nobody else may fill.")
+    ),
+    "polls.strokes_first": Text(
+        _("The strokes of a surname were not written down at its check."),
+        _("Let the lot decide the order."),
+        422,
+    ),
 }

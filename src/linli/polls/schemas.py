@@ -1,7 +1,7 @@
 """What the API says of polls, and what it takes."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
@@ -41,8 +41,55 @@ class PollTurnoutOut(Schema):
     voted: int
 
 
+class CandidateOut(Schema):
+    number: int
+    name: str
+    votes: int | None
+    elected: bool
+
+
+class NominationOut(Schema):
+    """`have` of `needed` nominate jointly."""
+
+    id: int
+    name: str
+    have: int
+    needed: int
+    answer: str
+    standing: str
+    supported: bool
+    mine: bool
+
+
+class ElectionOut(Schema):
+    """`candidates` have names for whoever signed in; `again`: the code of the run-off."""
+
+    seats: int
+    order: str
+    candidates: list[CandidateOut]
+    nominations: list[NominationOut]
+    seats_left: int
+    tied: bool
+    again: str
+
+
+class NominateIn(Schema):
+    """The number of a person, or of their line on the roll."""
+
+    who: str = Field(max_length=40)
+
+
+class StandIn(Schema):
+    stands: bool
+
+
+class NominationMade(Schema):
+    id: int
+    answer: str
+
+
 class PollFull(PollOut):
-    """`lines` are the caller's; `figures` null until published, or where they would tell too much."""
+    """`election` null for a decision; `lines` are the caller's; `figures` null until published, or where they would tell too much."""
 
     words: str
     profile: str
@@ -55,13 +102,14 @@ class PollFull(PollOut):
     lines: list[RollLineOut]
     figures: dict[str, Any] | None
     list_root: str
+    election: ElectionOut | None
 
 
 class PollBallotIn(Schema):
-    """`number`: by which line. `choice`: agree, oppose or abstain."""
+    """`number`: by which line. `choice`: agree, oppose or abstain; of an election numbers of candidates, or abstain."""
 
     number: int
-    choice: str = Field(max_length=10)
+    choice: Annotated[str, Field(max_length=10)] | Annotated[list[int], Field(max_length=100)]
 
 
 class PollBallotOut(Schema):

@@ -13,8 +13,9 @@ from linli.kernel import clock, places
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.process import Mark
 from linli.places.models import Building
-from linli.polls import queries
+from linli.polls import elections_shown, queries
 from linli.polls.counting import Decided, decided, percent
+from linli.polls.elections import names_on
 from linli.polls.models import Counted, Objection, Poll, RollEntry
 from linli.polls.models.ballot import Channel
 from linli.polls.queries import Signed
@@ -123,6 +124,7 @@ class Shown:
     voted: int = 0
     turnout: list[Bar] = field(default_factory=list)
     result: Result | None = None
+    election: elections_shown.Shown | None = None
 
 
 def where_of(poll: Poll, names: dict[int, str]) -> str:
@@ -255,7 +257,7 @@ def result(row: Poll) -> Result:
     piles = [
         (CHOICES[name], figures[name], percent(figures[name], ballots))
         for name in CHOICES
-        if figures[name] or name != "invalid"
+        if figures[name] or (name != "invalid" and row.kind == Kind.DECISION)
     ]
     channels: list[tuple[Any, int]] = [
         (each.label, figures[each.value]) for each in Channel if figures[each.value]
@@ -265,6 +267,14 @@ def result(row: Poll) -> Result:
     return Result(
         found, shows, piles if shows else [], channels if shows else [], percent(ballots, roll)
     )
+
+
+def choice_words(row: Poll, choice: str | list[int]) -> str:
+    """What a ballot says, in words; of an election the names."""
+    if isinstance(choice, str):
+        return str(CHOICES[choice])
+    names = names_on(row)
+    return "；".join(elections_shown.label(each, names.get(each, "")) for each in choice)
 
 
 def shown(actor: Actor, row: Poll) -> Shown:
@@ -301,4 +311,5 @@ def shown(actor: Actor, row: Poll) -> Shown:
         voted=queries.turns_of(row) if state in STANDS and row.opened_at else 0,
         turnout=bars(row) if state in STANDS and row.opened_at else [],
         result=result(row) if state in SHOWN else None,
+        election=elections_shown.shown(actor, row),
     )

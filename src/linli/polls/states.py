@@ -20,15 +20,25 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Order(StrEnum):
+    """In which order a list of candidates is published."""
+
+    DRAWN = "drawn"
+    STROKES = "strokes"
+
+
 class Verb(StrEnum):
     SIGN = "sign"
     STUDY = "study"
     POST = "post"
     FREEZE = "freeze"
+    #: Of an election: the candidates, and a run-off for the seats that are left.
+    LIST = "list"
     OPEN = "open"
     CLOSE = "close"
     COUNT = "count"
     PUBLISH = "publish"
+    AGAIN = "again"
     ARCHIVE = "archive"
     WITHDRAW = "withdraw"
 
@@ -45,10 +55,12 @@ TRANSITIONS = {
     Verb.STUDY: Transition(frozenset({_S.PROPOSED}), _S.PROPOSED),
     Verb.POST: Transition(frozenset({_S.PROPOSED}), _S.POSTED),
     Verb.FREEZE: Transition(frozenset({_S.POSTED}), _S.FROZEN),
+    Verb.LIST: Transition(frozenset({_S.FROZEN}), _S.FROZEN),
     Verb.OPEN: Transition(frozenset({_S.FROZEN}), _S.OPEN),
     Verb.CLOSE: Transition(frozenset({_S.OPEN}), _S.CLOSED),
     Verb.COUNT: Transition(frozenset({_S.CLOSED}), _S.COUNTED),
     Verb.PUBLISH: Transition(frozenset({_S.COUNTED}), _S.PUBLISHED),
+    Verb.AGAIN: Transition(frozenset({_S.PUBLISHED}), _S.PUBLISHED),
     Verb.ARCHIVE: Transition(frozenset({_S.PUBLISHED}), _S.ARCHIVED),
     # nothing is taken back once people vote
     Verb.WITHDRAW: Transition(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.polls.views import desk, outside, people, public
+from linli.polls.views import desk, elections, outside, people, public
 
 urlpatterns = [
     path("polls/", people.polls, name="polls"),
@@ -12,6 +12,22 @@ urlpatterns = [
     path("polls/<slug:code>/sign/", people.sign_poll, name="sign_poll"),
     path("polls/<slug:code>/object/", people.object_to_poll, name="object_to_poll"),
     path("polls/<slug:code>/ballot/<int:number>/", people.poll_ballot, name="poll_ballot"),
+    path("polls/<slug:code>/nominate/", elections.nominate, name="nominate"),
+    path(
+        "polls/nominations/<int:nomination>/support/",
+        elections.support_nomination,
+        name="support_nomination",
+    ),
+    path(
+        "polls/nominations/<int:nomination>/answer/",
+        elections.answer_nomination,
+        name="answer_nomination",
+    ),
+    path(
+        "work/polls/nominations/<int:nomination>/",
+        elections.check_nomination,
+        name="check_nomination",
+    ),
     path("work/polls/", desk.poll_desk, name="poll_desk"),
     path("work/polls/new/", desk.propose_poll, name="propose_poll"),
     path(

@@ -264,6 +264,9 @@ def withdraw(actor: Actor, *, poll: int, words: str = "") -> Poll:
     elif row.origin == Poll.Origin.SIGNATURES:
         # what enough residents asked for is not the committee's to call off
         raise Refused("polls.residents_asked")
+    elif row.origin == Poll.Origin.AGAIN:
+        # seats are left, and nobody else may fill them
+        raise Refused("polls.again_goes_on")
     else:
         row.why = course.said(words, most=WORDS_MAX)
     row.ended_at = clock.now()

@@ -14,7 +14,7 @@ from linli.kernel.scoping import ScopedManager
 from linli.places.models import Building, Estate, Unit
 from linli.places.models.sealed import new_binding
 from linli.polls.counting import Outcome
-from linli.polls.states import SHOWN, STANDS, State
+from linli.polls.states import SHOWN, STANDS, Order, State
 from linli.polls.terms import Kind, Mode, Rules
 
 TITLE_LENGTH = 80
@@ -27,7 +27,7 @@ class Poll(Sealing):
     `linli.deliberation`; nothing here writes there.
     """
 
-    sealed = ("words", "studied", "reason", "key")
+    sealed = ("words", "studied", "reason", "key", "few")
     sealed_for = "binding"
 
     KINDS = (
@@ -58,6 +58,11 @@ class Poll(Sealing):
         (Outcome.ELECTED.value, _("every seat is filled")),
         (Outcome.PARTLY.value, _("not every seat is filled")),
         (Outcome.NOBODY.value, _("nobody is elected")),
+    )
+
+    ORDERS = (
+        (Order.DRAWN.value, _("by lot")),
+        (Order.STROKES.value, _("by the strokes of the surname")),
     )
 
     class Origin(models.TextChoices):
@@ -113,7 +118,11 @@ class Poll(Sealing):
     #: Why it was withdrawn.
     reason = models.BinaryField(null=True)
     why = SealedWords("reason")
-    #: Of an election.
+    #: Of an election. The list of candidates, in which order, and why it has no more than seats.
+    listed_at = models.DateTimeField(null=True)
+    list_order = models.CharField(max_length=8, choices=ORDERS, blank=True)
+    few = models.BinaryField(null=True)
+    few_words = SealedWords("few")
     seats = models.PositiveSmallIntegerField(default=0)
     again_of = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="again"

@@ -200,6 +200,57 @@ def _poll_of(code, world):
     return Poll.objects.within(world.community.pk).get(code=code)
 
 
+def _election(world):
+    _homes(world)
+    staff = world.actor("staff")
+    from linli.kernel import clock
+    from linli.polls.actions import course
+
+    row = _proposed(world, kind="election", seats=5)
+    course.study(staff, poll=row.pk, day=clock.today(), words="同意")
+    return course.post(staff, poll=row.pk)
+
+
+def _resident_s_number(world):
+    return {"who": world.resident.public_id}
+
+
+def _named(world):
+    from linli.polls.actions import standing
+
+    row = _election(world)
+    who = world.resident.public_id
+    return standing.nominate(world.actor("resident"), poll=row.pk, who=who)
+
+
+def _nomination(world):
+    return {"nomination": _named(world).pk}
+
+
+def _to_sign(world):
+    """Somebody who stands, and for whom nobody has signed."""
+    from linli.polls.actions import standing
+    from linli.polls.models import Support
+
+    made = _named(world)
+    resident = world.actor("resident")
+    standing.answer_nomination(resident, nomination=made.pk, stands=True)
+    Support.objects.filter(nomination=made).delete()
+    return {"nomination": made.pk}
+
+
+def _to_check(world):
+    """Enough have signed: the roll's rules ask for one here."""
+    from linli.polls.models import Nomination, Poll
+
+    found = _to_sign(world)
+    made = Nomination.objects.within(world.community.pk).get(pk=found["nomination"])
+    made.supports.create(person=world.resident, at=made.at)
+    rows = Poll.objects.within(world.community.pk).filter(pk=made.poll_id)
+    rows.update(rules={**rows.get().rules, "nominators_persons": 1})
+    return found
+
+
 ASKED = {"title": "垃圾桶", "words": "放在东门？", "mode": "persons"}
 OBJECTED = {"about": "wrong", "words": "错", "number": "99999"}
 RULES = {
@@ -220,6 +271,15 @@ RULES = {
     ),
     "GET poll_ballot": Rule(allowed={"resident"}, args=_line),
     "POST poll_ballot": Rule(allowed={"resident"}, args=_line, data={"slip": "x"}, status=422),
+    "GET nominate": Rule(allowed={"resident"}, args=_of(_election)),
+    "POST nominate": Rule(allowed={"resident"}, args=_of(_election), data=_resident_s_number),
+    "POST support_nomination": Rule(allowed={"resident"}, args=_to_sign),
+    "GET answer_nomination": Rule(allowed={"resident"}, args=_nomination),
+    "POST answer_nomination": Rule(allowed={"resident"}, args=_nomination, data={"stands": "1"}),
+    "GET check_nomination": Rule(allowed={"staff"}, args=_to_check),
+    "POST check_nomination": Rule(
+        allowed={"staff"}, args=_to_check, data={"qualified": "1", "words": "符合"}
+    ),
     "GET poll_desk": Rule(allowed={"staff", "auditor"}),
     "GET propose_poll": Rule(allowed={"staff"}),
     "POST propose_poll": Rule(
@@ -262,5 +322,10 @@ RULES = {
         args=_of(_open),
         data=_ballot,
     ),
+    "POST api:post_nomination": Rule(
+        allowed={"resident"}, args=_of(_election), data=_resident_s_number
+    ),
+    "POST api:post_support": Rule(allowed={"resident"}, args=_to_sign),
+    "PUT api:put_answer": Rule(allowed={"resident"}, args=_nomination, data={"stands": True}),
     "GET api:get_public_poll": Rule(allowed=HERE, args=_of(_posted)),
 }

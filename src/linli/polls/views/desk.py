@@ -20,8 +20,8 @@ from linli.kernel.errors import require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
-from linli.polls import queries, rules
-from linli.polls.actions import course, taking_part
+from linli.polls import elections, queries, rules
+from linli.polls.actions import course, standing, taking_part
 from linli.polls.forms import AnswerForm, ProposeForm, StepForm
 from linli.polls.models import Objection, Poll
 from linli.polls.parameters import PAGE
@@ -37,10 +37,12 @@ DO: dict[Verb, Callable[..., Poll]] = {
     Verb.STUDY: course.study,
     Verb.POST: course.post,
     Verb.FREEZE: course.freeze,
+    Verb.LIST: standing.list_candidates,
     Verb.OPEN: course.open_,
     Verb.CLOSE: course.close,
     Verb.COUNT: course.count,
     Verb.PUBLISH: course.publish,
+    Verb.AGAIN: standing.run_again,
     Verb.ARCHIVE: course.archive,
     Verb.WITHDRAW: course.withdraw,
 }
@@ -48,10 +50,12 @@ LABELS = {
     Verb.STUDY: gettext_lazy("Write down that the party organisation studied it"),
     Verb.POST: gettext_lazy("Post the roll"),
     Verb.FREEZE: gettext_lazy("Freeze the roll"),
+    Verb.LIST: gettext_lazy("Publish the list of candidates"),
     Verb.OPEN: gettext_lazy("Open the vote"),
     Verb.CLOSE: gettext_lazy("Close the vote"),
     Verb.COUNT: gettext_lazy("Open the urn and count"),
     Verb.PUBLISH: gettext_lazy("Publish the result"),
+    Verb.AGAIN: gettext_lazy("Prepare the run-off"),
     Verb.ARCHIVE: gettext_lazy("Put it into the archive"),
     Verb.WITHDRAW: gettext_lazy("Call it off"),
 }
@@ -61,6 +65,12 @@ LEADS = {
         "The program writes down who would vote today. Everybody may look and object."
     ),
     Verb.FREEZE: gettext_lazy("From then on nobody comes on and nobody goes."),
+    Verb.LIST: gettext_lazy(
+        "Every nomination that is whole was checked. From then on nobody is named any more."
+    ),
+    Verb.AGAIN: gettext_lazy(
+        "For the seats that are left, among those who got the most; the roll stays."
+    ),
     Verb.OPEN: gettext_lazy("Whoever stands on the roll is told."),
     Verb.COUNT: gettext_lazy(
         "All ballots are opened together, in the order of their numbers; then the urn is empty."
@@ -125,7 +135,13 @@ def _steps(actor: Any, row: Poll) -> list[dict[str, Any]]:
     for verb in allowed_verbs(State(row.state)):
         if verb not in DO or (verb is Verb.STUDY and row.studied_on) or not_before(row, verb):
             continue
-        if verb is Verb.WITHDRAW and row.origin == Poll.Origin.SIGNATURES:
+        if verb is Verb.WITHDRAW and row.origin in {Poll.Origin.SIGNATURES, Poll.Origin.AGAIN}:
+            continue
+        if verb is Verb.LIST and not elections.takes_nominations(row):
+            continue
+        if verb is Verb.OPEN and elections.takes_nominations(row):
+            continue
+        if verb is Verb.AGAIN and not elections.runs_again(row):
             continue
         address = reverse("poll_step", args=[row.code, verb.value])
         found.append({"href": address, "label": LABELS[verb], "verb": verb.value})
@@ -175,9 +191,9 @@ def poll_step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     form = StepForm(data, verb=step, poll=row)
 
     def done() -> HttpResponse:
-        DO[step](actor, poll=row.pk, **form.cleaned_data)
+        made = DO[step](actor, poll=row.pk, **form.cleaned_data)
         messages.success(request, _("It is written down."))
-        return redirect("poll_work", row.code)
+        return redirect("poll_work", made.code)
 
     context = {
         "form": form,

@@ -17,8 +17,9 @@ from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.fetch import found_or_refused
 from linli.kernel.guards import acting_as, actor_of, signed_in
-from linli.polls import queries, rules
+from linli.polls import elections_shown, queries, rules
 from linli.polls.actions import outside
+from linli.polls.elections import names_on
 from linli.polls.forms import DoorForm, LineForm, ReadForm, SheetsForm
 from linli.polls.models import Poll, Sheet
 from linli.polls.models.ballot import Channel
@@ -71,7 +72,11 @@ def _printed(row: Poll, made: list[Sheet]) -> dict[str, object]:
         (each.code, segno.make(each.code, error="q", micro=False).svg_data_uri(scale=3, border=2))
         for each in made
     ]
-    words = [_in_both(CHOICES[code]) for code in ("agree", "oppose", "abstain")]
+    said: tuple[Any, ...] = tuple(CHOICES[code] for code in ("agree", "oppose", "abstain"))
+    if row.kind == Kind.ELECTION:
+        names = (elections_shown.label(*each) for each in names_on(row).items())
+        said = (*names, CHOICES["abstain"])
+    words = [_in_both(each) for each in said]
     return {"poll": row, "sheets": pictures, "words": words, "closes": local(row.closes_at)}
 
 
@@ -168,7 +173,7 @@ def read_poll_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """One sheet after the other; what others read is not shown."""
     actor = actor_of(request)
     row = _served(actor, code, State.CLOSED)
-    form = ReadForm(request.POST or None)
+    form = ReadForm(request.POST or None, poll=row)
 
     def done() -> HttpResponse:
         outcome = outside.read_sheet(actor, poll=row.pk, **form.cleaned_data)

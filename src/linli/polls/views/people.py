@@ -19,7 +19,7 @@ from linli.polls import queries, rules, urn
 from linli.polls.actions import course, taking_part
 from linli.polls.forms import AskForm, BallotForm, ObjectForm, SignForm
 from linli.polls.parameters import PAGE
-from linli.polls.shown import CHOICES, cards, choices_of, line_label, roll_words, shown
+from linli.polls.shown import cards, choice_words, choices_of, line_label, roll_words, shown
 from linli.polls.states import State
 from linli.polls.terms import PROFILES, Mode
 
@@ -139,14 +139,15 @@ def poll_ballot(request: HttpRequest, code: str, number: int) -> HttpResponse:
         raise Refused("polls.voted_already")
     if row.mode == Mode.HOUSEHOLDS and not rules.of_age(person, row):
         raise Refused("polls.too_young", age=row.law.age)
-    form = BallotForm(request.POST or None)
+    form = BallotForm(request.POST or None, poll=row)
     context = {"poll": row, "entry": entry, "line": line_label(entry), "form": form}
     if not form.is_bound or not form.is_valid():
         _code, slip = urn.hand_out(row.code, entry.pk, person)
         context["slip"] = slip
         return render(request, "polls/ballot.html", context, status=status(form))
     choice, slip = form.cleaned_data["choice"], form.cleaned_data["slip"]
-    context |= {"choice": choice, "said": CHOICES[choice], "slip": slip}
+    context |= {"choice": choice, "said": choice_words(row, choice), "slip": slip}
+    context["choices"] = [choice] if isinstance(choice, str) else choice
     context["code"] = urn.take_back(slip, row.code, entry.pk, person)
     if not form.cleaned_data["sure"]:
         return render(request, "polls/ballot_review.html", context)

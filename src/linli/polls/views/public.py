@@ -12,6 +12,7 @@ from linli.kernel.errors import Refused
 from linli.kernel.guards import actor_of
 from linli.kernel.pagination import page_of
 from linli.polls import queries, urn
+from linli.polls.elections_shown import label
 from linli.polls.forms import FindForm
 from linli.polls.models import Counted, Poll
 from linli.polls.parameters import LIST_PAGE, PAGE
@@ -64,6 +65,8 @@ def find_poll_ballot(request: HttpRequest, code: str) -> HttpResponse:
         if found is None:
             form.add_error("code", _("No ballot with this number is in the list."))
     said = CHOICES.get(found.choice, "") if found and isinstance(found.choice, str) else ""
+    if found and isinstance(found.choice, list):
+        said = "；".join(label(each, "") for each in found.choice)
     context = {"poll": row, "form": form, "found": found, "said": said}
     return render(request, "polls/find.html", context, status=status(form))
 
