@@ -67,3 +67,17 @@ def test_a_year_that_nobody_announced_goes_by_weekday_and_fixed_holidays():
 def test_absurd_counts_are_a_fault():
     with pytest.raises(ValueError, match="working days"):
         workdays.shifted(date(2026, 1, 1), workdays.MOST + 1)
+
+
+def test_a_day_thousands_of_years_ahead_is_reckoned_at_once(monkeypatch):
+    """Looked up one by one it took minutes, on every page that names the days left."""
+    today, beyond = date(2026, 5, 11), date(2026, 5, 11) + timedelta(days=workdays.MOST)
+    near, last = workdays.between(today, beyond), date(2126, 5, 17)
+    rest = (beyond + timedelta(days=n) for n in range(1, (last - beyond).days + 1))
+    weekdays = sum(day.weekday() < 5 for day in rest)
+    looked: list[date] = []
+    known = workdays.is_workday
+    monkeypatch.setattr(workdays, "is_workday", lambda day: (looked.append(day), known(day))[1])
+    assert workdays.between(today, last) == near + weekdays
+    assert workdays.between(today, date(9999, 12, 31)) > 2_000_000
+    assert len(looked) == 2 * workdays.MOST

@@ -16,6 +16,9 @@ from linli.kernel import clock, workdays
 from linli.kernel.actor import SYSTEM, Actor
 from linli.kernel.errors import Refused
 
+#: No duty is due later, in days: three years, longer than anything here waits.
+FURTHEST = 1096
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -28,9 +31,11 @@ class Owner:
 
 
 def require_day(day: date, *, field: str = "due_on") -> None:
-    """A deadline is a working day that is not over."""
+    """A deadline is a working day that is not over, and one that people plan for."""
     if day < clock.today():
         raise Refused("duties.past_day", field=field)
+    if (day - clock.today()).days > FURTHEST:
+        raise Refused("duties.too_far", field=field, most=FURTHEST)
     if not workdays.is_workday(day):
         raise Refused("duties.not_a_workday", field=field)
 

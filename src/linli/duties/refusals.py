@@ -58,6 +58,9 @@ REFUSALS = {
         422,
     ),
     "duties.past_day": Text(_("This day is over."), _("Choose today or a later day."), 422),
+    "duties.too_far": Text(
+        _("This day is too far ahead."), _("Choose one within %(most)s days."), 422
+    ),
     "duties.milestone_late": Text(
         _("A milestone lies before the duty's last day."), _("Choose an earlier day."), 422
     ),

@@ -137,6 +137,13 @@ def test_progress_and_milestones(town):
     )
 
 
+def test_no_duty_is_due_in_a_day_that_nobody_lives_to_see(town):
+    """Its pages counted the working days until then one by one."""
+    for day in (date(9999, 12, 31), date(2029, 5, 14)):
+        assert refusal(given, town, due_on=day) == ("duties.too_far", "due_on")
+    assert given(town, due_on=date(2029, 5, 11)).due_on == date(2029, 5, 11)
+
+
 def test_confirmation_by_another_organisation(town):
     duty = given(town, office=town.offices["grid"].pk, confirm=Duty.Confirm.ORGANISATION.value)
     actions.accept(town.grid, duty=duty.pk)

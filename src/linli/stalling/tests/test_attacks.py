@@ -97,6 +97,13 @@ def test_a_promise_stands_whoever_acts_meanwhile(here):
     with clock.frozen(morning(BEGINS)):
         jobs.look()
         stall = stall_of(topic)
+        answer = partial(actions.answer, other_side(here), stall=stall.pk)
+        for day in (date(9999, 12, 31), date(1, 1, 1)):
+            code, field = refusal(answer, said=Said("promise", "总会修好", day))
+            assert (code, field) in {
+                ("promise_too_far", "until"),
+                ("deliberation.later_day", "until"),
+            }
         said = Said("promise", "月底前修好", promised)
         actions.answer(other_side(here), stall=stall.pk, said=said)
         done = climbed(here, "ann", stall, 0)
