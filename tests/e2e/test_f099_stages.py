@@ -59,6 +59,20 @@ def test_f099_a_meeting_of_stages_ends_in_tasks_that_somebody_took_on(  # noqa: 
     shot(chair, "f099-report-en")
     delays.after(onward(chair, "Go on to: Answer"), "Go on to: Plan", "提问", "提问", "Answer")
 
+    # who has an interest says so, and plans nothing for that item; everybody sees it
+    follow(granny, granny.get_by_role("link", name="申请回避"))
+    follow(granny, granny.locator("main a", has_text="小区遛狗牵绳").last)
+    granny.fill("[name=reason]", "我家养狗")
+    press_form(granny, "申报")
+    granny.goto(here)
+    expect(granny.locator("#live")).to_contain_text("您须回避的议题：小区遛狗牵绳")
+    expect(owner.locator("#live h2", has_text="回避")).to_be_visible()
+    expect(owner.locator("#live")).not_to_contain_text("我家养狗")
+    assert wide(granny) <= PHONE["width"]
+    assert faults(granny) == []
+    shot(granny, "f099-recused-care")
+    shot(owner, "f099-recused")
+
     # a question becomes a task; who does it says so
     follow(granny, granny.get_by_role("link", name="提问"))
     assert wide(granny) <= PHONE["width"]

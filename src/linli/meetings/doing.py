@@ -64,6 +64,8 @@ class Mine:
     choice_word: str = ""
     speaks: bool = False
     recused: bool = False
+    #: Titles of the items on which I decide nothing, in a meeting of stages.
+    recused_from: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     chair: tuple[Button, ...] = ()
     order: tuple[KindNow, ...] = ()

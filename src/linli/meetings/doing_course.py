@@ -1,11 +1,13 @@
 """A meeting of stages: what a member and the chair may do now."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
 from linli.deliberation.floor import commands as given
 from linli.deliberation.floor.kinds import MeetingState, Outcome
+from linli.deliberation.floor.refusals import Refusal
 from linli.deliberation.floor.staged import apply, steps
 from linli.deliberation.floor.staged.order import next_speaker
 from linli.deliberation.floor.staged.state import ORDER, Course, Stage, Why
@@ -13,7 +15,7 @@ from linli.meetings.doing import Button, Mine, Names, Offer, one_primary, taken
 from linli.meetings.words_floor import stage_word
 
 
-def mine(state: Course, seat: str | None, people: Names) -> Mine:
+def mine(state: Course, seat: str | None, people: Names, items: Names) -> Mine:
     if seat is None:
         return Mine()
     chair = seat == state.presiding
@@ -23,6 +25,9 @@ def mine(state: Course, seat: str | None, people: Names) -> Mine:
         present=seat in state.present,
         place=state.queue.index(seat) + 1 if seat in state.queue else 0,
         speaks=state.speech is not None and state.speech.member == seat,
+        recused_from=tuple(
+            items.get(item, item) for item in state.agenda if (seat, item) in state.recused
+        ),
         buttons=one_primary(taken(state, apply, _member(state, seat, people))),
         chair=one_primary(taken(state, apply, _chair(state, seat, people))) if chair else (),
     )
@@ -117,7 +122,9 @@ def _stages(state: Course, seat: str) -> Iterator[Offer]:
             label = _("Question %(number)s is answered") % {"number": asked.id.removeprefix("q")}
             button = Button("answer", label, "default", "check", (("question", asked.id),))
             yield button, steps.Answer(at, seat, asked.id)
-    if state.agenda and state.stage:
-        open_item = next(iter(state.agenda))
-        button = Button("dispose", _("Dispose of an item"), "default", "inbox")
-        yield button, given.Dispose(at, seat, open_item, Outcome.WITHDRAWN, "-")
+    for item in state.agenda if state.stage else ():
+        # whatever else: it can be put off, unless whoever presides is recused from it
+        step = given.Dispose(at, seat, item, Outcome.DEFERRED, "-", state.day + timedelta(days=1))
+        if not isinstance(apply(state, step), Refusal):
+            yield Button("dispose", _("Dispose of an item"), "default", "inbox"), step
+            break

@@ -245,8 +245,11 @@ def _dispose(form: StepForm) -> Fields:
     kinds = [(o.value, word(o)) for o in Outcome]
     if isinstance(form.state, Floor):
         kinds = [each for each in kinds if each[0] != Outcome.ADOPTED]
+    out = {item for member, item in form.state.recused if member == form.state.presiding}
     return {
-        "item": choice(_("Item of the agenda"), list(form.items.items())),
+        "item": choice(
+            _("Item of the agenda"), [each for each in form.items.items() if each[0] not in out]
+        ),
         "outcome": choice(_("What becomes of it"), kinds),
         "reason": words(_("Why"), rows=2),
         "on": day(_("Deferred to, or report on, which day"), required=False),

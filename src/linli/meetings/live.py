@@ -52,7 +52,7 @@ class Now:
 
     def _scene(self) -> Any:
         if isinstance(self.state, Course):
-            return shown_course.scene(self.state, self.people)
+            return shown_course.scene(self.state, self.people, self.seen.items)
         return shown_floor.scene(self.state, self.people, self.seen.items)
 
     @property
@@ -101,7 +101,7 @@ def mine(this: Now, seat: str | None, choice: str = "") -> Mine:
 
 def _mine(this: Now, seat: str | None, choice: str) -> Mine:
     if isinstance(this.state, Course):
-        return doing_course.mine(this.state, seat, this.people)
+        return doing_course.mine(this.state, seat, this.people, this.seen.items)
     votes = {seat: choice} if seat and choice else {}
     return doing_floor.mine(this.state, seat, this.people, votes=votes)
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.deliberation.floor.kinds import MeetingState
-from linli.deliberation.terms import Form
 from linli.identity.queries import display_name, records_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
@@ -143,7 +142,7 @@ def shown(actor: Actor, row: Meeting) -> Shown:
         for seat in rows
     ]
     titles = {each.seat.key: each.title for each in seats}
-    recused = _recused(row, floor)
+    recused = _recused(floor)
     mine = next((seat for seat in rows if seat.person_id in records_of(actor.person or 0)), None)
     lines = [
         Lined(
@@ -202,14 +201,11 @@ def _interests(row: Meeting, titles: dict[str, str]) -> list[tuple[str, str, str
     ]
 
 
-def _recused(row: Meeting, floor: Any) -> dict[str, list[str]]:
+def _recused(floor: Any) -> dict[str, list[str]]:
     """Key of an item -> keys of the seats that take no part in it."""
     found: dict[str, list[str]] = {}
     for member, item in getattr(floor, "recused", ()):
         found.setdefault(item, []).append(member)
-    if row.form == Form.XHY:
-        for each in interests_at(row.pk):
-            found.setdefault(each.item.key, []).append(each.seat.key)
     return found
 
 

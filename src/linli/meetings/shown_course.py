@@ -62,13 +62,15 @@ class CourseScene:
     tasks: tuple[ShownTask, ...]
     speaking_rule: str
     ends: datetime | None
+    recused: tuple[tuple[str, str], ...] = ()
 
     @property
     def quorate(self) -> bool:
         return self.have >= self.need
 
 
-def scene(state: Course, people: Names) -> CourseScene:
+def scene(state: Course, people: Names, items: Names) -> CourseScene:
+    """`people`: seat -> the name that its holder shows; `items`: item -> title."""
     over = stage_over(state)
     return CourseScene(
         state=state.meeting.value,
@@ -91,7 +93,18 @@ def scene(state: Course, people: Names) -> CourseScene:
         tasks=_tasks(state, people),
         speaking_rule=_speaking_rule(state),
         ends=ends(state),
+        recused=_recused(state, people, items),
     )
+
+
+def _recused(state: Course, people: Names, items: Names) -> tuple[tuple[str, str], ...]:
+    """Titles of items in the agenda's order, and who decides nothing on each."""
+    found = []
+    for item in state.agenda:
+        out = [people.get(who, "") for who, about in state.recused if about == item]
+        if out:
+            found.append((items.get(item, item), _(", ").join(out)))
+    return tuple(found)
 
 
 def stage_over(state: Course) -> bool:

@@ -1,6 +1,6 @@
 """Minutes and dispositions as their pages show them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from linli.meetings.models import Item, Meeting, Minutes, MinutesAmendment
 from linli.meetings.operations.dispositions import OTHER, code_of, deferrals
 from linli.meetings.outcomes import Ending, Source, endings
 from linli.meetings.parameters import DEFERRALS_FREE
+from linli.meetings.procedures import State
 from linli.meetings.queries import floor_of, items_of, title_of
 from linli.meetings.queries_minutes import amendments_of
 from linli.meetings.rules import sits_or_arranges
@@ -43,6 +44,8 @@ class Disposed:
     times: int
     must: str
     may_change: bool = False
+    #: whoever presides is recused from it
+    recused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def closing(actor: Actor, row: Meeting) -> Closing:
     # before its end it is the floor's: for those who follow it
     ends = endings(state) if state is not None and not over and _follows(actor, row) else {}
     votes = over and _sees_votes(actor, row)
+    presides = rules_minutes.presides(actor, row, state)
+    out = _chair_is_out(state) if presides else frozenset()
     rows = [
         _of_item(item, number, votes=votes)
         if over
@@ -70,8 +75,8 @@ def closing(actor: Actor, row: Meeting) -> Closing:
     ]
     return Closing(
         row,
-        rows,
-        rules_minutes.presides(actor, row, state),
+        [replace(each, recused=each.item.key in out) for each in rows],
+        presides,
         row.state == MeetingState.IN_SESSION,
         len([each for each in rows if each.must]),
     )
@@ -85,6 +90,13 @@ def _follows(actor: Actor, row: Meeting) -> bool:
 
 def _sees_votes(actor: Actor, row: Meeting) -> bool:
     return "votes" in row.charter.plain.publication or sits_or_arranges(actor, row)
+
+
+def _chair_is_out(state: State | None) -> frozenset[str]:
+    """Items of which whoever presides does not dispose: another presides for them."""
+    if state is None:
+        return frozenset()
+    return frozenset(item for member, item in state.recused if member == state.presiding)
 
 
 def _of_item(item: Item, number: int, *, votes: bool) -> Disposed:

@@ -22,6 +22,8 @@ def dispose(state: Floor, command: Dispose) -> Floor:
         halt(Code.SOMETHING_PENDING)
     if command.item not in [item.id for item in state.agenda]:
         halt(Code.UNKNOWN_ITEM, item=command.item)
+    if (command.by, command.item) in state.recused:
+        halt(Code.CHAIR_RECUSED)
     if any(settled.main.item == command.item for settled in state.settled):
         halt(Code.ITEM_SETTLED, item=command.item)
     if command.outcome is Outcome.ADOPTED:

@@ -1,7 +1,6 @@
 """Interests of one's own, and who presides instead. Lock: the meeting."""
 
 from linli.deliberation.operations.topics import said
-from linli.deliberation.terms import Form
 from linli.journal.operations import record
 from linli.kernel.action import action
 from linli.kernel.actor import Actor
@@ -19,6 +18,7 @@ from linli.meetings.states import HELD
 def declare(actor: Actor, *, meeting: int, item: str, reason: str) -> Interest:
     """From the notice until it is adjourned: no motion, speech or vote of mine on this item.
 
+    In a meeting of stages: no task that I plan for it, and no word of mine on what becomes of it.
     That the seat is recused is public; the reason is for the desk and whoever presides.
     """
     row = floor.locked(meeting)
@@ -33,8 +33,7 @@ def declare(actor: Actor, *, meeting: int, item: str, reason: str) -> Interest:
     if Interest.objects.filter(seat=seat, item=about).exists():
         raise Refused("meetings.declared_already", field="item")
     words = said(reason, field="reason", most=REASON_MAX)
-    if row.form != Form.XHY:  # a meeting of stages takes no votes
-        floor.step(actor, row, {"do": "recuse", "item": about.key}, by=seat.key)
+    floor.step(actor, row, {"do": "recuse", "item": about.key}, by=seat.key)
     fact = interests.declared(row, seat, about, words, actor.person or 0)
     record(actor, fact, place=row.community)
     return Interest.objects.get(seat=seat, item=about)

@@ -52,6 +52,8 @@ class Evening:
     presence: Presence = field(default_factory=Presence)
     passages: dict[Stage, Passage] = field(default_factory=dict)
     handed: list[Line] = field(default_factory=list)
+    #: item, and that somebody decides nothing on it
+    recused: list[tuple[str, Line]] = field(default_factory=list)
     opening: Opening | None = None
     adjourned_at: datetime | None = None
 
@@ -67,6 +69,9 @@ class Evening:
         if before.presiding != after.presiding:
             facts = {"from_": Seat(before.presiding), "to": Seat(after.presiding)}
             self.handed.append(Line("handed", {"at": Clock(step.at), **facts}))
+        if isinstance(step, given.Recuse):
+            who = {"seat": Seat(step.member or step.by)}
+            self.recused.append((step.item, Line("recused", {"at": Clock(step.at), **who})))
         if after.stage:
             self._of_step(self.passages[after.stage], before, step, after)
 
@@ -138,7 +143,8 @@ def written(start: Course, taken: Iterable[steps.Step], setting: Setting) -> Rec
     for number, item in enumerate(course.agenda, 1):
         ending = ends.get(item)
         done = ending is not None and ending.outcome is Outcome.ADOPTED
-        lines = (disposition(ending, setting, tasks=done),)
+        out = [line for about, line in evening.recused if about == item]
+        lines = (*out, disposition(ending, setting, tasks=done))
         sections.append(Section(Phrase("h_item", {"number": number, "item": Item(item)}), lines))
     left = still_open(course) if over else ()
     if left:

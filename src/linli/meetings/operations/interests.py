@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from linli.deliberation.floor.kinds import MeetingState
-from linli.deliberation.terms import Form
 from linli.facts import meetings as facts
 from linli.identity.queries import records_of
 from linli.kernel import clock
@@ -16,7 +15,7 @@ TOLD = frozenset({MeetingState.NOTICED.value, MeetingState.CALLED.value})
 
 
 def declared(row: Meeting, seat: Seat, item: Item, why: str, person: int) -> facts.InterestDeclared:
-    """The seat takes no part in the item. The meeting is locked; where it votes, its floor knows."""
+    """The seat takes no part in the item. The meeting is locked, and its floor knows."""
     made = Interest(seat=seat, item=item, person_id=person, at=clock.now())
     made.why = why
     made.save(force_insert=True)
@@ -52,7 +51,6 @@ def _of_item(row: Meeting, item: Item) -> list[facts.InterestDeclared]:
         if seat is None or seat.pk in known:
             continue
         known.add(seat.pk)
-        if row.form != Form.XHY:
-            floor.step(SYSTEM, row, {"do": "recuse", "item": item.key}, by=seat.key)
+        floor.step(SYSTEM, row, {"do": "recuse", "item": item.key}, by=seat.key)
         found.append(declared(row, seat, item, old.why, old.person_id))
     return found

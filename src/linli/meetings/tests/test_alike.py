@@ -21,7 +21,7 @@ def mine(state, seat):
     if isinstance(state, Floor):
         found = doing_floor.mine(state, seat, people, votes={})
     else:
-        found = doing_course.mine(state, seat, people)
+        found = doing_course.mine(state, seat, people, {})
     order = tuple(replace(each, why="-" if each.why else "") for each in found.order)
     return replace(found, seat="", order=order)
 

@@ -67,7 +67,7 @@ def noticed(here: Town, by: str = "clerk2", **more) -> Meeting:
     return planning.notice(here.actors[by], meeting=row.pk, offices=Offices())
 
 
-def give(here: Town, meeting: Meeting, who: str, do: str, **fields) -> Meeting:
+def give(here: Town, meeting: Meeting, who: str, do: str, /, **fields) -> Meeting:
     return floor.give(here.actors[who], meeting=meeting.pk, command={"do": do, **fields})
 
 

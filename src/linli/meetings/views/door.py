@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.deliberation.terms import Form
 from linli.kernel.answers import FORMS, sent, status
 from linli.kernel.errors import Refused, require
 from linli.kernel.guards import actor_of, signed_in
@@ -148,6 +149,10 @@ def declare_interest(request: HttpRequest, meeting: int, item: str) -> HttpRespo
         submit=_("Declare it"),
         back=reverse("my_seat", args=[row.pk]),
         lead=_(
+            "You will plan no task for this item, nor say what becomes of it; the others see that you are recused."
+        )
+        if row.form == Form.XHY
+        else _(
             "You will not move, speak or vote on this item; the others see that you are recused."
         ),
     )

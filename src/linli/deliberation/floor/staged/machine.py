@@ -115,6 +115,18 @@ def _hand_over(state: Course, command: given.HandOver) -> Course:
     return replace(state, presiding=command.to, queue=queue, speech=speech)
 
 
+def _recuse(state: Course, command: given.Recuse) -> Course:
+    """From the notice to the end, by themselves or by who keeps the meeting."""
+    _must_be(state, MeetingState.NOTICED, *ROOM)
+    member = command.member or command.by
+    oneself_or_officer(state, command.by, member)
+    if command.item not in state.agenda:
+        halt(Code.UNKNOWN_ITEM, item=command.item)
+    if (member, command.item) in state.recused:
+        halt(Code.ALREADY_RECUSED, member=member)
+    return replace(state, recused=(*state.recused, (member, command.item)))
+
+
 def _close(state: Course, _: given.Close) -> Course:
     return replace(state, meeting=MeetingState.ADJOURNED, queue=(), stage_until=None)
 
@@ -199,6 +211,7 @@ STEPS: dict[type[given.Given], Callable[[Course, Any], Course]] = {
     given.Leave: _leave,
     given.Open: _open,
     given.HandOver: _hand_over,
+    given.Recuse: _recuse,
     given.Close: _close,
     given.ApproveMinutes: _chairs(M.ADJOURNED, M.MINUTES_APPROVED),
     given.Tick: lambda state, _: state,

@@ -40,9 +40,38 @@ def of_item(state: Course, item: str) -> tuple[Task, ...]:
     return tuple(task for task in state.tasks if task.item == item or alone)
 
 
+def recused(state: Course, item: str) -> frozenset[str]:
+    """Who has no part in deciding on an item: they neither dispose of it nor plan for it."""
+    return frozenset(member for member, about in state.recused if about == item)
+
+
+def _carried(state: Course, item: str | None) -> str | None:
+    """The item that a task carries out: the one it names, or the only one that there is."""
+    return item or (state.agenda[0] if len(state.agenda) == 1 else None)
+
+
+def _plans(state: Course, member: str, item: str | None) -> None:
+    """Whoever plans for an item decides on it: not who is recused. Raises Halt."""
+    about = _carried(state, item)
+    if about is not None and member in recused(state, about):
+        halt(Code.CHAIR_RECUSED) if member == state.presiding else halt(Code.RECUSED, member=member)
+
+
+def _decided_by_enough(state: Course, step: Dispose) -> None:
+    """Those recused do not count: with too few others it is put off. Raises Halt."""
+    out = recused(state, step.item)
+    have = len([member for member in state.present if member not in out])
+    need = state.rules.present_least
+    if out and have < need and step.outcome is not Outcome.DEFERRED:
+        halt(Code.NO_QUORUM, have=have, need=need)
+
+
 def dispose(state: Course, step: Dispose) -> Course:
     """Adopted is what somebody has accepted to do."""
     _item(state, step.item)
+    if step.by in recused(state, step.item):
+        halt(Code.CHAIR_RECUSED)
+    _decided_by_enough(state, step)
     if step.outcome is Outcome.ADOPTED and not of_item(state, step.item):
         halt(Code.NO_TASKS)
     others = tuple(each for each in state.disposed if each.item != step.item)
@@ -80,6 +109,7 @@ def add_task(state: Course, step: AddTask) -> Course:
     near(state.day, step.due, "due")
     if step.item is not None:
         _item(state, step.item)
+    _plans(state, step.by, step.item)
     if step.question is not None:
         if _question(state, step.question).state is not Why.OPEN:
             halt(Code.UNKNOWN_QUESTION, question=step.question)
@@ -115,6 +145,8 @@ def drop_task(state: Course, step: DropTask) -> Course:
     task = _task(state, step.task)
     if step.by not in (task.who, state.presiding):
         halt(Code.NOT_YOUR_TASK, member=task.who)
+    if step.by != task.who:
+        _plans(state, step.by, task.item)
     if task.question is not None:
         state = _into(state, task.question, Why.OPEN)
     return replace(state, tasks=tuple(t for t in state.tasks if t.id != task.id))

@@ -114,6 +114,8 @@ class Course:
     questions: tuple[Asked, ...] = ()
     tasks: tuple[Task, ...] = ()
     next_number: int = 1
+    #: who has no part in deciding on an item
+    recused: tuple[tuple[str, str], ...] = ()
 
 
 def meeting(  # noqa: PLR0913 (a meeting is made of these)

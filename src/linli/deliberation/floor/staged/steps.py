@@ -18,6 +18,7 @@ from linli.deliberation.floor.commands import (
     Notice,
     Open,
     Recognise,
+    Recuse,
     StepBack,
     Tick,
 )
@@ -101,6 +102,7 @@ Step = (
     | Ask
     | StepBack
     | Recognise
+    | Recuse
     | EndSpeech
     | NextStage
     | Extend

@@ -47,6 +47,15 @@ def test_what_a_disposition_must_say(fields, code):
     assert room.state.disposed == ()
 
 
+def test_a_chair_who_is_recused_from_an_item_does_not_dispose_of_it():
+    room = Room(agenda=["roof", "stairs"])
+    room.ok(given.Recuse, "a", item="roof")
+    assert room.no(given.Dispose, "a", item="roof", **DEFERRED) == "chair_recused"
+    room.ok(given.Dispose, "a", item="stairs", **DEFERRED)
+    room.ok(given.HandOver, "a", to="b")
+    room.ok(given.Dispose, "b", item="roof", **DEFERRED)
+
+
 def test_said_again_it_holds_anew_and_the_floor_has_the_last_word():
     room = Room(agenda=["roof"])
     room.ok(given.Dispose, "a", item="roof", outcome=Outcome.REJECTED, reason="no means")

@@ -1,5 +1,6 @@
 """Share, report, answer, plan: ordered stages, speakers, times, and a list of tasks at the end."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from linli.deliberation.floor import commands as given
+from linli.deliberation.floor.kinds import Outcome
 from linli.deliberation.floor.refusals import Refusal
 from linli.deliberation.floor.staged import (
     apply,
@@ -180,6 +182,99 @@ def test_reports_are_given_by_reporters_in_their_order():
     circle.ok(steps.NextStage, "a")
 
 
+# --- who is recused ---------------------------------------------------------------------------
+ADOPT = {"outcome": Outcome.ADOPTED, "reason": "-"}
+PUT_OFF = {"outcome": Outcome.DEFERRED, "reason": "-", "on": LATER}
+
+
+def recused(member, item="roof", opened="abcdef", agenda=("roof", "stairs"), **fields):
+    circle = Circle(opened=opened, agenda=agenda, **fields)
+    circle.ok(given.Recuse, member, item=item)
+    circle.until("plan")
+    return circle
+
+
+def task(item, who="c", text="ask for prices"):
+    return {"text": text, "who": who, "due": LATER, "item": item}
+
+
+def test_recusing_is_said_by_oneself_or_who_keeps_the_meeting_of_an_item_until_the_end():
+    circle = Circle(agenda=("roof",), keeper="b")
+    assert circle.no(given.Recuse, "c", item="bins") == "unknown_item"
+    assert circle.no(given.Recuse, "c", item="roof", member="d") == "not_the_chair"
+    assert circle.no(given.Recuse, "c", item="roof", member="z") == "not_the_chair"
+    circle.ok(given.Recuse, "b", item="roof", member="d")
+    assert circle.no(given.Recuse, "d", item="roof") == "already_recused"
+    circle.ok(given.Recuse, "h", item="roof")  # who is not there yet
+    assert circle.state.recused == (("d", "roof"), ("h", "roof"))
+    circle.until("plan")
+    circle.ok(steps.AddTask, "c", **task("roof"))
+    circle.ok(steps.AcceptTask, "c", task="t1")
+    circle.ok(given.Dispose, "a", item="roof", **ADOPT)
+    circle.ok(given.Close, "a")
+    assert circle.no(given.Recuse, "e", item="roof") == "wrong_meeting_state"
+
+
+def test_who_is_recused_plans_nothing_for_that_item_and_all_for_the_others():
+    circle = recused("b")
+    assert circle.no(steps.AddTask, "b", **task("roof")) == "recused"
+    assert circle.no(steps.AddTask, "b", **task("roof", who="b")) == "recused"
+    circle.ok(steps.AddTask, "b", **task("stairs"))
+    circle.ok(steps.AddTask, "b", **task(None))  # of no item: with it none is adopted
+    # speaking is of the stage, not of an item; and others may give them work
+    circle.ok(given.Ask, "b")
+    circle.ok(steps.AddTask, "c", **task("roof", who="b"))
+    circle.ok(steps.AcceptTask, "b", task="t3")
+    circle.ok(steps.DropTask, "b", task="t3")
+    # where there is one item alone, every task is of it
+    alone = recused("b", agenda=("roof",))
+    assert alone.no(steps.AddTask, "b", **task(None)) == "recused"
+    alone.ok(steps.AddTask, "c", **task(None))
+
+
+def test_a_chair_who_is_recused_hands_over_for_that_item():
+    circle = recused("a")
+    circle.ok(steps.AddTask, "c", **task("roof", who="d"))
+    circle.ok(steps.AcceptTask, "d", task="t1")
+    for how in (ADOPT, PUT_OFF, {"outcome": Outcome.WITHDRAWN, "reason": "-"}):
+        assert circle.no(given.Dispose, "a", item="roof", **how) == "chair_recused"
+    assert circle.no(steps.AddTask, "a", **task("roof")) == "chair_recused"
+    assert circle.no(steps.DropTask, "a", task="t1") == "chair_recused"
+    circle.ok(given.Dispose, "a", item="stairs", **PUT_OFF)
+    assert circle.no(given.Close, "a") == "item_open"
+    circle.ok(given.HandOver, "a", to="b")
+    circle.ok(given.Dispose, "b", item="roof", **ADOPT)
+    circle.ok(given.HandOver, "b", to="a")
+    circle.ok(given.Close, "a")  # ending the meeting decides nothing
+    assert [(each.item, each.outcome) for each in circle.state.disposed] == [
+        ("stairs", "deferred"),
+        ("roof", "adopted"),
+    ]
+
+
+def test_with_too_few_who_are_not_recused_an_item_is_put_off():
+    rules = replace(CourseRules(), present_least=3)
+    circle = recused("b", opened="abc", rules=rules, reporters=())
+    circle.ok(steps.AddTask, "c", **task("roof"))
+    circle.ok(steps.AcceptTask, "c", task="t1")
+    for how in (ADOPT, {"outcome": Outcome.REJECTED, "reason": "-"}):
+        assert circle.no(given.Dispose, "a", item="roof", **how) == "no_quorum"
+    circle.ok(given.Dispose, "a", item="roof", **PUT_OFF)
+    circle.ok(given.Dispose, "a", item="stairs", outcome=Outcome.REJECTED, reason="-")
+    circle.ok(given.Arrive, "d")
+    circle.ok(given.Dispose, "a", item="roof", **ADOPT)
+
+
+def test_a_state_from_before_recusals_is_read_and_recusals_are_kept():
+    circle = recused("b")
+    old = json.loads(pack(circle.state))
+    assert unpack(json.dumps(old)) == circle.state
+    del old["recused"]
+    assert unpack(json.dumps(old)) == replace(circle.state, recused=())
+    step = given.Recuse(START, "b", "roof")
+    assert unpack_step(pack_step(step)) == step
+
+
 who = st.sampled_from("abcdefgh")
 STEPS = st.one_of(
     st.tuples(st.sampled_from([given.Arrive, given.Leave, given.Ask, given.StepBack]), who),
@@ -190,6 +285,10 @@ STEPS = st.one_of(
     st.tuples(st.just(steps.Question), who, st.fixed_dictionaries({"text": st.just("?"), "to": who})),
     st.tuples(st.just(steps.AddTask), who, st.fixed_dictionaries(
         {"text": st.just("do"), "who": who, "due": st.just(LATER)})),
+    st.tuples(st.just(given.Recuse), who, st.fixed_dictionaries({"item": st.just("roof")})),
+    st.tuples(st.just(given.Dispose), st.sampled_from("ab"), st.fixed_dictionaries(
+        {"item": st.just("roof"), "outcome": st.sampled_from([Outcome.ADOPTED, Outcome.REJECTED]),
+         "reason": st.just("-")})),
     st.tuples(st.just(steps.AcceptTask), who,
               st.fixed_dictionaries({"task": st.sampled_from(["t1", "t2", "t3"])})),
 )  # fmt: skip
@@ -198,7 +297,7 @@ STEPS = st.one_of(
 @settings(max_examples=40, deadline=None)
 @drawn(st.lists(st.tuples(STEPS, st.sampled_from([1, 1, 90, 400])), max_size=80))
 def test_any_evening_can_be_replayed_and_stages_only_go_on(drawn_steps):
-    circle = Circle()
+    circle = Circle(agenda=("roof",))
     first, record, order = circle.state, [], ["share", "report", "answer", "plan"]
     for (step, by, *fields), after in drawn_steps:
         before = circle.state
@@ -209,6 +308,8 @@ def test_any_evening_can_be_replayed_and_stages_only_go_on(drawn_steps):
         record.append(command)
         circle.state = answer
         assert order.index(answer.stage) - order.index(before.stage) in (0, 1)
+        if answer.disposed != before.disposed or len(answer.tasks) > len(before.tasks):
+            assert (by, "roof") not in before.recused
         assert answer.speech is None or answer.speech.member in set(answer.present) - {
             answer.presiding
         }

@@ -32,7 +32,6 @@ FOREIGN = frozenset(
         Verb.ANNOUNCE,
         Verb.POLL,
         Verb.RESUME,
-        Verb.RECUSE,
         Verb.SET_ASIDE,
     }
 )

@@ -27,6 +27,7 @@ def state(course: Course) -> list[str]:
         lines.append(
             f"    {task.id} [{taken}] {task.who}, {task.due}: {task.text} {about}".rstrip()
         )
+    lines += [f"    {item}: {member} recused 回避" for member, item in course.recused]
     lines += [f"    {done.item}: {both(done.outcome)}" for done in course.disposed]
     if course.meeting is MeetingState.IN_SESSION:
         allowed = [act.value for act, against in in_order(course).items() if against is None]
