@@ -8,12 +8,25 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from linli.deliberation.floor.refusals import Refusal
 from linli.meetings.moments import moment
 
 #: What asks for words, numbers or a choice, or cannot be taken back: on a page of its own.
 ON_A_PAGE = frozenset(
-    {"count", "hand_over", "leave", "recuse", "close", "dispose", "extend", "question", "add_task"}
+    {
+        "count",
+        "hand_over",
+        "leave",
+        "recuse",
+        "close",
+        "dispose",
+        "extend",
+        "question",
+        "add_task",
+        "ask_for",
+    }
 )
 Names = Mapping[str, str]
 
@@ -101,6 +114,17 @@ def held_back(mine: Mine, why: Callable[[str], str]) -> Mine:
     """
     chair = [replace(each, why=why(each.do)) for each in mine.chair]
     return replace(mine, chair=tuple(e for e in chair if not (e.why and e.do == "close")))
+
+
+def hand_raised(
+    state: Any, apply: Callable[[Any, Any], Any], ask: Callable[[str], Any]
+) -> Iterable[Offer]:
+    """For chair and keeper: somebody in the room asks to speak, and has no phone for it."""
+    for member in state.present:
+        if not isinstance(apply(state, ask(member)), Refusal):
+            label = _("Somebody raised a hand")
+            yield Button("ask_for", label, "default", "user-round"), ask(member)
+            return
 
 
 def one_primary(buttons: Iterable[Button]) -> tuple[Button, ...]:

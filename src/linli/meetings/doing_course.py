@@ -1,6 +1,6 @@
 """A meeting of stages: what a member and the chair may do now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,15 @@ from linli.deliberation.floor.refusals import Refusal
 from linli.deliberation.floor.staged import apply, steps
 from linli.deliberation.floor.staged.order import next_speaker
 from linli.deliberation.floor.staged.state import ORDER, Course, Stage, Why
-from linli.meetings.doing import Button, Mine, Names, Offer, one_primary, taken
+from linli.meetings.doing import (
+    Button,
+    Mine,
+    Names,
+    Offer,
+    hand_raised,
+    one_primary,
+    taken,
+)
 from linli.meetings.words_floor import stage_word
 
 
@@ -28,9 +36,17 @@ def mine(state: Course, seat: str | None, people: Names, items: Names) -> Mine:
         recused_from=tuple(
             items.get(item, item) for item in state.agenda if (seat, item) in state.recused
         ),
-        buttons=one_primary(taken(state, apply, _member(state, seat, people))),
+        buttons=one_primary(
+            taken(state, apply, (*_member(state, seat, people), *_hands(state, seat)))
+        ),
         chair=one_primary(taken(state, apply, _chair(state, seat, people))) if chair else (),
     )
+
+
+def _hands(state: Course, seat: str) -> Iterable[Offer]:
+    if seat not in (state.presiding, state.keeper):
+        return ()
+    return hand_raised(state, apply, lambda member: given.Ask(state.clock, seat, member=member))
 
 
 def _member(state: Course, seat: str, people: Names) -> Iterator[Offer]:

@@ -1,6 +1,6 @@
 """A meeting by motions: what a member and the chair may do now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -21,7 +21,16 @@ from linli.deliberation.floor.people import matter
 from linli.deliberation.floor.refusals import Code
 from linli.deliberation.floor.state import Floor
 from linli.meetings.candidates import ABOUT, candidates
-from linli.meetings.doing import Button, KindNow, Mine, Names, Offer, one_primary, taken
+from linli.meetings.doing import (
+    Button,
+    KindNow,
+    Mine,
+    Names,
+    Offer,
+    hand_raised,
+    one_primary,
+    taken,
+)
 from linli.meetings.queueing import line_up
 from linli.meetings.words_floor import headline, why, word
 
@@ -55,9 +64,19 @@ def mine(state: Floor, seat: str | None, people: Names, *, votes: Mapping[str, s
         choice_word=word(Choice(choice)) if choice else "",
         speaks=state.speech is not None and state.speech.member == seat,
         recused=bool(state.stack) and any((seat, key) in state.recused for key in matter(state)),
-        buttons=one_primary(taken(state, apply, _member(state, seat, choice, people))),
+        buttons=one_primary(
+            taken(state, apply, (*_member(state, seat, choice, people), *_hands(state, seat)))
+        ),
         chair=one_primary(taken(state, apply, _chair(state, seat, people))) if chair else (),
         order=kinds_now(state, seat, people) if seat in state.members else (),
+    )
+
+
+def _hands(state: Floor, seat: str) -> Iterable[Offer]:
+    if seat not in (state.presiding, state.keeper):
+        return ()
+    return hand_raised(
+        state, apply, lambda member: given.Ask(state.clock, seat, Side.NEUTRAL, member)
     )
 
 

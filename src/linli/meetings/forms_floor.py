@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.deliberation.floor.amending import textual, words_of
-from linli.deliberation.floor.kinds import SUSPENDABLE, HouseRule, Kind, Method, Outcome, Scope
+from linli.deliberation.floor.kinds import (
+    SUSPENDABLE,
+    HouseRule,
+    Kind,
+    Method,
+    Outcome,
+    Scope,
+    Side,
+)
 from linli.deliberation.floor.saying import given
 from linli.deliberation.floor.stack import amendment_target, root
 from linli.deliberation.floor.state import Floor
@@ -207,7 +215,7 @@ class StepForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name != "moment" and value not in (None, "")
         }
-        return {"do": self.do, **said}
+        return {"do": COMMANDS.get(self.do, self.do), **said}
 
 
 Fields = dict[str, forms.Field]
@@ -286,7 +294,19 @@ def _add_task(form: StepForm) -> Fields:
     return fields
 
 
+def _ask_for(form: StepForm) -> Fields:
+    """Somebody in the room raised a hand: they have no phone, or it does not work."""
+    fields = {"member": choice(_("Who raised a hand"), _members(form, present=True))}
+    if isinstance(form.state, Floor):
+        sides = [(side.value, word(side)) for side in Side]
+        fields["side"] = choice(_("On which side"), sides)
+    return fields
+
+
+#: Pages whose command has another name.
+COMMANDS = {"ask_for": "ask"}
 STEPS: dict[str, Any] = {
+    "ask_for": _ask_for,
     "count": _count,
     "hand_over": _hand_over,
     "recuse": _recuse,

@@ -186,14 +186,18 @@ class Rule(Given):
 # --- speaking ----------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Ask(Given):
+    """`member`: who raised a hand in the room; chair or keeper say it for them."""
+
     side: Side = Side.NEUTRAL
+    member: str | None = None
     do: Literal["ask"] = "ask"
 
 
 @dataclass(frozen=True, slots=True)
 class StepBack(Given):
-    """Somebody in the queue does not want to speak any more."""
+    """Somebody in the queue does not want to speak any more; chair or keeper may say it for them."""
 
+    member: str | None = None
     do: Literal["step_back"] = "step_back"
 
 

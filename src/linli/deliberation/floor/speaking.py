@@ -5,7 +5,13 @@ from datetime import timedelta
 
 from linli.deliberation.floor.commands import Ask, EndSpeech, Recognise, StepBack
 from linli.deliberation.floor.kinds import HouseRule, Kind, MotionState, Side
-from linli.deliberation.floor.people import business, chair_presides, in_session, member_acts
+from linli.deliberation.floor.people import (
+    business,
+    chair_presides,
+    in_session,
+    member_acts,
+    oneself_or_officer,
+)
 from linli.deliberation.floor.refusals import Code
 from linli.deliberation.floor.stack import changed, halt, note
 from linli.deliberation.floor.state import Asked, Floor, Motion, Speech, What
@@ -71,21 +77,25 @@ def debated(state: Floor) -> Motion:
 def ask(state: Floor, command: Ask) -> Floor:
     business(state)
     motion = debated(state)
-    member_acts(state, command.by, motion)
-    if any(asked.member == command.by for asked in motion.queue):
-        halt(Code.ALREADY_ASKED, member=command.by)
-    asked = Asked(command.by, command.side)
+    member = command.member or command.by
+    oneself_or_officer(state, command.by, member)
+    member_acts(state, member, motion)
+    if any(asked.member == member for asked in motion.queue):
+        halt(Code.ALREADY_ASKED, member=member)
+    asked = Asked(member, command.side)
     if not may_speak(state, motion, asked):
-        halt(Code.SPOKEN_ENOUGH, member=command.by, times=times(motion, command.by))
+        halt(Code.SPOKEN_ENOUGH, member=member, times=times(motion, member))
     return changed(state, motion.id, queue=(*motion.queue, asked))
 
 
 def step_back(state: Floor, command: StepBack) -> Floor:
     in_session(state)
     motion = state.pending
-    if motion is None or all(asked.member != command.by for asked in motion.queue):
-        halt(Code.NOT_ASKED, member=command.by)
-    return changed(state, motion.id, queue=_without(motion, command.by))
+    member = command.member or command.by
+    oneself_or_officer(state, command.by, member)
+    if motion is None or all(asked.member != member for asked in motion.queue):
+        halt(Code.NOT_ASKED, member=member)
+    return changed(state, motion.id, queue=_without(motion, member))
 
 
 def recognise(state: Floor, command: Recognise) -> Floor:

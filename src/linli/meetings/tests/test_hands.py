@@ -142,3 +142,28 @@ def test_a_helper_without_the_deed_does_nothing_there(here, meeting):
     call = {"meeting": meeting.pk, "command": {"do": "rise"}}
     assert refused(floor.give, hands, **call) == "kernel.not_by_helper"
     assert refused(door.admit, hands, meeting=meeting.pk, seat="s1") == "kernel.not_by_helper"
+
+
+def test_who_has_no_phone_raises_a_hand_and_waits_like_everybody_else(here, meeting, client):
+    key = Item.objects.get(meeting=meeting).key
+    give(here, meeting, "manager", "move", kind="main", terms={"text": "换灯"}, item=key)
+    give(here, meeting, "ann", "second")
+    enter, step = entering(client, here), f"/meetings/{meeting.pk}/floor/step/ask_for/"
+    floor_page = f"/meetings/{meeting.pk}/floor/"
+    for who, sees in (("clerk", True), ("clerk2", True), ("ann", False)):
+        assert (step in enter(who).get(floor_page).content.decode()) == sees, who
+    bob = seat(meeting, "2栋").key
+    form = enter("clerk2").get(step).context["form"]
+    assert bob in [key for key, _name in form.fields["member"].choices]
+    sent = {"member": bob, "side": "against", "moment": form["moment"].value()}
+    refused_to_others = enter("ann").post(step, sent)
+    assert (refused_to_others.status_code, "主持人" in refused_to_others.content.decode()) == (
+        422,
+        True,
+    )
+    assert floor_of(fresh(meeting)).stack[0].queue == ()
+    assert enter("clerk2").post(step, sent).url == floor_page
+    queue = floor_of(fresh(meeting)).stack[0].queue
+    assert [(each.member, each.side) for each in queue] == [(bob, "against")]
+    line = FloorCommand.objects.filter(meeting=meeting).latest("version")
+    assert (line.do, line.person_id) == ("ask", here.people["clerk2"].pk)

@@ -44,6 +44,7 @@ STEP_TITLES = {
     "extend": gettext_lazy("More time"),
     "question": gettext_lazy("Ask a question"),
     "add_task": gettext_lazy("Add a task"),
+    "ask_for": gettext_lazy("Somebody raised a hand"),
 }
 STEP_LEADS = {
     "recuse": gettext_lazy(
@@ -53,6 +54,9 @@ STEP_LEADS = {
     "close": gettext_lazy("What is not settled goes to the next meeting."),
     "hand_over": gettext_lazy(
         "Who presides takes no side. Whoever wants to speak hands over first."
+    ),
+    "ask_for": gettext_lazy(
+        "Whoever is in the room without a phone joins the queue like everybody else."
     ),
     "count": gettext_lazy("Of those in the room who may vote, without yourself."),
 }

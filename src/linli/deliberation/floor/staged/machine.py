@@ -45,7 +45,13 @@ def _allowed(state: Course, step: steps.Step) -> None:
         answer = against(state, act)
         if answer:
             raise Halt(answer)
-        here(state, step.by)
+        here(state, _whose(step))
+
+
+def _whose(step: steps.Step) -> str:
+    """Who must be there: of a raised hand whoever raised it, not who noted it."""
+    raised = step.member if isinstance(step, given.Ask | given.StepBack) else None
+    return raised or step.by
 
 
 def passed(state: Course, at: datetime) -> Course:
@@ -159,22 +165,26 @@ def _excuse(state: Course, command: steps.Excuse) -> Course:
 
 
 def _ask(state: Course, command: given.Ask) -> Course:
-    if command.by == state.presiding:
+    member = command.member or command.by
+    oneself_or_officer(state, command.by, member)
+    if member == state.presiding:
         halt(Code.CHAIR_IS_NEUTRAL)
     if state.stage is Stage.REPORT:
-        halt(Code.NOT_A_REPORTER, member=command.by)
-    if command.by in state.queue:
-        halt(Code.ALREADY_ASKED, member=command.by)
-    spoken = times(state, command.by)
+        halt(Code.NOT_A_REPORTER, member=member)
+    if member in state.queue:
+        halt(Code.ALREADY_ASKED, member=member)
+    spoken = times(state, member)
     if spoken >= rules_now(state).speeches_each:
-        halt(Code.SPOKEN_ENOUGH, member=command.by, times=spoken)
-    return replace(state, queue=(*state.queue, command.by))
+        halt(Code.SPOKEN_ENOUGH, member=member, times=spoken)
+    return replace(state, queue=(*state.queue, member))
 
 
 def _step_back(state: Course, command: given.StepBack) -> Course:
-    if command.by not in state.queue:
-        halt(Code.NOT_ASKED, member=command.by)
-    return replace(state, queue=tuple(each for each in state.queue if each != command.by))
+    member = command.member or command.by
+    oneself_or_officer(state, command.by, member)
+    if member not in state.queue:
+        halt(Code.NOT_ASKED, member=member)
+    return replace(state, queue=tuple(each for each in state.queue if each != member))
 
 
 def _recognise(state: Course, command: given.Recognise) -> Course:

@@ -114,6 +114,27 @@ def test_who_recuses_in_the_middle_leaves_floor_queue_and_vote():
     assert room.top.id == "m1"
 
 
+def test_who_raises_a_hand_in_the_room_is_put_into_the_queue_by_chair_or_keeper():
+    room = Room("abcdefg", keeper="k", agenda=["lift"])
+    room.ok(given.Recuse, "d", item="lift")
+    room.main(item="lift")
+    room.ok(given.Ask, "b", side=Side.FOR)
+    assert room.no(given.Ask, "b", member="c", side=Side.FOR) == "not_the_chair"
+    room.ok(given.Ask, "k", member="c", side=Side.AGAINST)
+    assert room.no(given.Ask, "a", member="c") == "already_asked"
+    assert room.no(given.Ask, "k", member="d") == "recused"
+    assert room.no(given.Ask, "k", member="h") == "not_present"
+    assert room.no(given.Ask, "k", member="a") == "chair_is_neutral"
+    assert room.no(given.Ask, "k") == "not_a_member"  # who only keeps order does not speak
+    assert [(each.member, each.side) for each in room.top.queue] == [("b", "for"), ("c", "against")]
+    assert room.no(given.StepBack, "b", member="c") == "not_the_chair"
+    room.ok(given.StepBack, "k", member="c")
+    room.ok(given.Ask, "a", member="c", side=Side.AGAINST)
+    room.ok(given.Recognise, "a")
+    room.ok(given.EndSpeech, "b")
+    assert waiting(room) == "c"
+
+
 def test_setting_aside_is_for_recusals_alone():
     room = Room("abcdef")
     assert room.no(given.SetAside, "a") == "nothing_pending"

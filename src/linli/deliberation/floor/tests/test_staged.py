@@ -182,6 +182,23 @@ def test_reports_are_given_by_reporters_in_their_order():
     circle.ok(steps.NextStage, "a")
 
 
+def test_who_raises_a_hand_in_the_room_is_put_into_the_queue_by_chair_or_keeper():
+    circle = Circle(keeper="k")
+    assert circle.no(given.Ask, "b", member="c") == "not_the_chair"
+    circle.ok(given.Ask, "k", member="c")
+    assert circle.no(given.Ask, "a", member="c") == "already_asked"
+    assert circle.no(given.Ask, "a", member="h") == "not_present"
+    assert circle.no(given.Ask, "a", member="z") == "not_a_member"
+    assert circle.no(given.Ask, "k", member="a") == "chair_is_neutral"
+    assert circle.no(given.StepBack, "b", member="c") == "not_the_chair"
+    circle.ok(given.StepBack, "a", member="c")
+    circle.ok(given.Ask, "a", member="c")
+    circle.ok(given.Recognise, "a")
+    assert circle.state.speech.member == "c"
+    circle.ok(given.EndSpeech, "k")
+    assert circle.no(given.Ask, "k", member="c") == "spoken_enough"
+
+
 # --- who is recused ---------------------------------------------------------------------------
 ADOPT = {"outcome": Outcome.ADOPTED, "reason": "-"}
 PUT_OFF = {"outcome": Outcome.DEFERRED, "reason": "-", "on": LATER}
