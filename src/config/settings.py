@@ -119,8 +119,9 @@ def _database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        # lets `kernel.prepared` prepare; Django's own cursor binds on the client and never does
-        "OPTIONS": {"prepare_threshold": 5},
+        # psycopg prepares nothing by itself, as Django has it: whenever something was rolled back it
+        # would forget all that its session prepared, what `kernel.prepared` relies on too
+        "OPTIONS": {"prepare_threshold": None},
     }
 
 

@@ -4,6 +4,7 @@ import contextlib
 import threading
 from unittest.mock import patch
 
+import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper as DjangoWrapper
@@ -131,6 +132,21 @@ def test_a_prepared_statement_fails_like_any_other(committed):
     assert ask("SELECT 1 / $1", [1]) == [(1,)]
     with pytest.raises(transaction.TransactionManagementError):
         _goes_on_after_an_error()
+
+
+def test_a_prepared_statement_outlives_what_is_rolled_back(committed):
+    """Also where psycopg's own cursor has asked often enough for it to prepare by itself."""
+    assert ask("SELECT 2 * $1::int", [1]) == [(2,)]
+    with psycopg.Cursor(connection.connection) as cursor:
+        for number in range(12):
+            cursor.execute("SELECT %s::int", [number])
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        ask("SELECT 3 * $1::int", [1])
+        raise ZeroDivisionError
+    assert ask("SELECT 2 * $1::int", [1]) == [(2,)]
+    with transaction.atomic(), contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        raise ZeroDivisionError
+    assert ask("SELECT 3 * $1::int", [1]) == [(3,)]
 
 
 def _goes_on_after_an_error():
