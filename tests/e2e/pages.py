@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from tests.architecture.matrix import ROLES, Rule, rules
 from tests.architecture.world import HOST, World, send, undone
@@ -34,14 +34,14 @@ def pages(world: World) -> list[PagePath]:
     return found
 
 
-def opens(page: Page, path: str) -> bool:
-    """Goes to a path of `pages`; False where this role is sent on to another page."""
+def opens(page: Page, path: str) -> Response | None:
+    """Goes to a path of `pages`; None where this role is sent on to another page."""
     response = page.goto(path)
     assert response is not None
     if response.request.redirected_from:
-        return False
+        return None
     assert response.status == 200, f"{path}: {response.status}"
-    return True
+    return response
 
 
 def _path(world: World, name: str, rule: Rule) -> str:
