@@ -206,4 +206,9 @@ REFUSALS = {
         _("Let the lot decide the order."),
         422,
     ),
+    "polls.committee_alone": Text(
+        _("The desk of the community's residents' committee does this."),
+        _("Grid workers and others help with paper, at doors and with objections."),
+        403,
+    ),
 }

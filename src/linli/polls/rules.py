@@ -6,6 +6,8 @@ from linli.identity.models import Person
 from linli.identity.queries import records_of
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.decision import ALLOWED, Decision, denied
+from linli.organisations.kinds import Kind
+from linli.organisations.queries import held_today
 from linli.polls.begun import reached
 from linli.polls.drafting import too_young
 from linli.polls.models import Objection, Poll, RollEntry
@@ -13,6 +15,9 @@ from linli.polls.sight import visible_to
 from linli.residence.queries import homes_of
 
 NOT_FOUND = denied("kernel.not_found")
+COMMITTEE_ALONE = denied("polls.committee_alone")
+#: Seats of a committee that go from door to door and lead no poll.
+OUTSIDE = frozenset({"grid_worker"})
 
 
 def may_see(actor: Actor, *, poll: int, **_: Any) -> Decision:
@@ -33,11 +38,43 @@ def at_desk(actor: Actor) -> Decision:
 
 
 def may_call(actor: Actor, *, community: int, **_: Any) -> Decision:
-    """The residents' committee calls the residents together: its staff."""
+    """The residents' committee calls the residents together (article 10 of its law): its desk."""
     may = at_desk(actor)
     if not may:
         return may
-    return ALLOWED if actor.reaches(community) else NOT_FOUND
+    if not actor.reaches(community):
+        return NOT_FOUND
+    return ALLOWED if _in_committee(actor, [community]) else COMMITTEE_ALONE
+
+
+def leads_somewhere(actor: Actor) -> Decision:
+    """Whether the office is one of a residents' committee's desk."""
+    may = at_desk(actor)
+    if not may:
+        return may
+    return ALLOWED if _in_committee(actor, actor.reach) else COMMITTEE_ALONE
+
+
+def may_lead(actor: Actor, *, poll: int, **_: Any) -> Decision:
+    """The steps of a poll: who opens, counts and publishes is the committee's desk.
+
+    Others of the staff, a grid worker say, help with paper, doors and objections (`may_serve`).
+    """
+    may = may_serve(actor, poll=poll)
+    if not may:
+        return may
+    rows = Poll.objects.reached_by(actor).filter(pk=poll)
+    return ALLOWED if _in_committee(actor, rows.values("community")) else COMMITTEE_ALONE
+
+
+def _in_committee(actor: Actor, communities: Any) -> bool:
+    """In the office in which the actor acts, where it is known."""
+    rows = held_today().filter(
+        person=actor.person, organisation__kind=Kind.COMMITTEE, place__in=communities
+    )
+    if actor.office is not None:
+        rows = rows.filter(pk=actor.office)
+    return rows.exclude(seat__in=OUTSIDE).exists()
 
 
 def may_serve(actor: Actor, *, poll: int, **_: Any) -> Decision:
@@ -105,6 +142,13 @@ def of_age(person: int, poll: Poll) -> bool:
 def by_clock(actor: Actor, **_: Any) -> Decision:
     """The jobs alone."""
     return ALLOWED if actor.capacity is Capacity.SYSTEM else denied("kernel.not_for_you")
+
+
+def leads_or_clock(actor: Actor, *, poll: int, **_: Any) -> Decision:
+    """The committee's desk, or the job when the days are over."""
+    if actor.capacity is Capacity.SYSTEM:
+        return ALLOWED
+    return may_lead(actor, poll=poll)
 
 
 def serves_or_clock(actor: Actor, *, poll: int, **_: Any) -> Decision:

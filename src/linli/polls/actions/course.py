@@ -108,7 +108,7 @@ def sign(actor: Actor, *, poll: int, unit: int | None = None) -> Poll:
     return row
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def study(actor: Actor, *, poll: int, day: date, words: str) -> Poll:
     """Write down that the community's party organisation studied it, and what it said."""
     row = course.begun(poll, Verb.STUDY)
@@ -122,7 +122,7 @@ def study(actor: Actor, *, poll: int, day: date, words: str) -> Poll:
     return row
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def post(actor: Actor, *, poll: int) -> Poll:
     """The roll hangs out."""
     row = course.begun(poll, Verb.POST)
@@ -141,7 +141,7 @@ def posted_on(row: Poll) -> date:
     return clock.day_of(row.posted_at or clock.now())
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def freeze(actor: Actor, *, poll: int) -> Poll:
     """When the days of objecting are over and every objection is answered."""
     row = course.begun(poll, Verb.FREEZE)
@@ -160,7 +160,7 @@ def freeze(actor: Actor, *, poll: int) -> Poll:
     return row
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def open_(actor: Actor, *, poll: int, closes_at: datetime) -> Poll:
     """When the roll has hung out for its days."""
     row = course.begun(poll, Verb.OPEN)
@@ -194,7 +194,7 @@ def close(actor: Actor, *, poll: int) -> Poll:
     return row
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def count(actor: Actor, *, poll: int) -> Poll:
     """The urn is opened; nobody sees what is in it before."""
     row = course.begun(poll, Verb.COUNT)
@@ -215,7 +215,7 @@ def _require_heard(row: Poll) -> None:
         raise Refused("polls.door_days", last=last.isoformat(), days=row.law.door_objection_days)
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def publish(actor: Actor, *, poll: int) -> Poll:
     """Everybody reads the result; what came of it follows elsewhere."""
     row = course.begun(poll, Verb.PUBLISH)
@@ -241,7 +241,7 @@ def publish(actor: Actor, *, poll: int) -> Poll:
     return row
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def archive(actor: Actor, *, poll: int) -> Poll:
     row = course.begun(poll, Verb.ARCHIVE)
     since = clock.day_of(row.published_at or clock.now())
@@ -253,7 +253,7 @@ def archive(actor: Actor, *, poll: int) -> Poll:
     return row
 
 
-@action(allow=rules.serves_or_clock)
+@action(allow=rules.leads_or_clock)
 def withdraw(actor: Actor, *, poll: int, words: str = "") -> Poll:
     """Before anybody votes, with a reason; the job where the days of signing are over."""
     row = course.begun(poll, Verb.WITHDRAW)

@@ -32,7 +32,7 @@ def may_answer(actor: Actor, *, nomination: int, **_: object) -> Decision:
 
 
 def may_check(actor: Actor, *, nomination: int, **_: object) -> Decision:
-    """The desk; nobody their own."""
+    """The committee's desk; nobody their own."""
     may = rules.at_desk(actor)
     if not may:
         return may
@@ -40,7 +40,7 @@ def may_check(actor: Actor, *, nomination: int, **_: object) -> Decision:
     if found is None:
         return rules.NOT_FOUND
     own = found.person_id in rules.hands(actor)
-    return denied("polls.own_nomination") if own else rules.may_serve(actor, poll=found.poll_id)
+    return denied("polls.own_nomination") if own else rules.may_lead(actor, poll=found.poll_id)
 
 
 def _taking(poll: int) -> Poll:
@@ -188,7 +188,7 @@ def check_nomination(
     return found
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def list_candidates(actor: Actor, *, poll: int, order: str, words: str = "") -> Poll:
     """Publish who stands. Normally more than there are seats; else `words` say why, for everybody."""
     row = course.begun(poll, Verb.LIST)
@@ -220,7 +220,7 @@ def list_candidates(actor: Actor, *, poll: int, order: str, words: str = "") -> 
     return row
 
 
-@action(allow=rules.may_serve)
+@action(allow=rules.may_lead)
 def run_again(actor: Actor, *, poll: int) -> Poll:
     """A run-off for the seats that are left, among those who got the most; its roll is the same."""
     row = course.begun(poll, Verb.AGAIN)

@@ -46,6 +46,8 @@ DO: dict[Verb, Callable[..., Poll]] = {
     Verb.ARCHIVE: course.archive,
     Verb.WITHDRAW: course.withdraw,
 }
+#: At its time whoever serves closes it; the rest is the committee's.
+BY_ANY_DESK = frozenset({Verb.CLOSE})
 LABELS = {
     Verb.STUDY: gettext_lazy("Write down that the party organisation studied it"),
     Verb.POST: gettext_lazy("Post the roll"),
@@ -94,12 +96,14 @@ def poll_desk(request: HttpRequest) -> HttpResponse:
     topics = Topic.objects.reached_by(actor).filter(state=TopicState.RESIDENTS)
     polled = Poll.objects.reached_by(actor).filter(topic__isnull=False)
     taken = polled.exclude(state=State.WITHDRAWN).values("topic")
+    leads = bool(rules.leads_somewhere(actor))
     context = {
         "page": page,
         "cards": cards(page.items),
         "tabs": tabs,
+        "leads": leads,
         "topics": list(topics.exclude(pk__in=taken).order_by("due_on", "pk")[:PAGE])
-        if actor.capacity is Capacity.STAFF
+        if leads
         else [],
     }
     return render(request, "polls/desk.html", context)
@@ -110,6 +114,7 @@ def poll_desk(request: HttpRequest) -> HttpResponse:
 def propose_poll(request: HttpRequest) -> HttpResponse:
     """`topic`: a demand that waits for the residents."""
     actor = actor_of(request)
+    require(rules.leads_somewhere(actor))
     asked = request.GET.get("topic", "")
     topic = None
     if asked:
@@ -132,7 +137,10 @@ def _steps(actor: Any, row: Poll) -> list[dict[str, Any]]:
     if actor.capacity is not Capacity.STAFF:
         return []
     found = []
+    leads = bool(rules.may_lead(actor, poll=row.pk))
     for verb in allowed_verbs(State(row.state)):
+        if not leads and verb not in BY_ANY_DESK:
+            continue
         if verb not in DO or (verb is Verb.STUDY and row.studied_on) or not_before(row, verb):
             continue
         if verb is Verb.WITHDRAW and row.origin in {Poll.Origin.SIGNATURES, Poll.Origin.AGAIN}:
@@ -173,6 +181,7 @@ def poll_work(request: HttpRequest, code: str) -> HttpResponse:
         "objections": list(queries.objections_of(row).order_by("pk")[:100]),
         "lines": queries.roll_of(row).count() if row.posted_at else 0,
         "staff": actor.capacity is Capacity.STAFF,
+        "leads": bool(rules.may_lead(actor, poll=row.pk)),
     }
     return render(request, "polls/work.html", context)
 
@@ -186,7 +195,8 @@ def poll_step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         raise Http404
     step = Verb(verb)
     row = queries.seen(actor, code)
-    require(rules.may_serve(actor, poll=row.pk))
+    may = rules.may_serve if step in BY_ANY_DESK else rules.may_lead
+    require(may(actor, poll=row.pk))
     data = request.POST if request.method == "POST" else None
     form = StepForm(data, verb=step, poll=row)
 
