@@ -72,6 +72,8 @@ def template(*, demo: bool = False) -> str:
 
     Districts `demo` and `north`, migrated and granted; with `demo` also the demo people.
     """
+    if demo:
+        template()  # before the lock, or its maker would wait for itself
     name = f"template_{'demo_' if demo else ''}{fingerprint(demo=demo)}"
     with (Path(os.environ["LINLI_DATA"]) / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
