@@ -2,10 +2,12 @@
 
 import copy
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from tests.architecture.world import World, build, use
+from tests.databases import template
 from tests.restoring import Restorable
 
 
@@ -18,7 +20,7 @@ class Furnished:
 
     def __init__(self, name: str, beside: str) -> None:
         self.beside = beside
-        self.database = Restorable(name, demo=True, furnish=self._build)
+        self.database = Restorable(name, source=partial(template, demo=True), furnish=self._build)
         self.name = name
         self.fresh = True
 

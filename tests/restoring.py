@@ -14,8 +14,8 @@ from psycopg import sql
 
 from tests.databases import clone, drop, template, url_of
 
-#: After so many tests the dead rows of earlier ones are worth a new clone.
-ENOUGH = 150
+#: After so many tests the dead rows of earlier ones are worth a new clone: some thousand files.
+ENOUGH = 600
 #: Rows written here mean that more than data was changed. Temporary tables write pg_class and others.
 SHAPES = "'pg_trigger','pg_proc','pg_constraint','pg_policy','pg_attrdef','pg_rewrite'"
 
@@ -54,14 +54,18 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 class Restorable:
     """The clone `name` of the template. `restore` answers whether rows alone were enough.
 
-    With `demo` it is the template with the demo's people; `furnish` adds to every new clone what
-    shall be there again after each restoring.
+    `source` tells another database to clone; `furnish` adds to every new clone what shall be there
+    again after each restoring.
     """
 
     def __init__(
-        self, name: str, *, demo: bool = False, furnish: Callable[[str], object] | None = None
+        self,
+        name: str,
+        *,
+        source: Callable[[], str] = template,
+        furnish: Callable[[str], object] | None = None,
     ) -> None:
-        self.name, self.demo, self.furnish = name, demo, furnish
+        self.name, self.source, self.furnish = name, source, furnish
         self._clone()
 
     def close(self) -> None:
@@ -93,7 +97,7 @@ class Restorable:
         return True
 
     def _clone(self) -> None:
-        clone(template(demo=self.demo), self.name)
+        clone(self.source(), self.name)
         if self.furnish:
             self.furnish(self.name)
         self.restored = 0
