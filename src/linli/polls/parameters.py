@@ -10,3 +10,5 @@ WORDS_MAX = 500
 TITLE_MAX = 80
 #: Of a surname: none has more.
 MOST_STROKES = 64
+#: A study by the party organisation is not older, in days: it was about this poll.
+STUDIED_WITHIN = 366

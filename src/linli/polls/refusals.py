@@ -62,6 +62,11 @@ REFUSALS = {
         _("It is written down that it was studied."), _("Go on with the roll.")
     ),
     "polls.day_over": Text(_("This day has not come yet."), _("Enter the day it was."), 422),
+    "polls.studied_long_ago": Text(
+        _("That was too long ago to be about this poll."),
+        _("Enter a day within the last %(most)s days."),
+        422,
+    ),
     "polls.study_first": Text(
         _("The community's party organisation studies it first."),
         _("Write down when it did, and what it said."),

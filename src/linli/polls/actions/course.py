@@ -18,7 +18,7 @@ from linli.polls.counting import Outcome
 from linli.polls.drafting import entitled
 from linli.polls.models import DoorAnswer, Poll, Signature
 from linli.polls.operations import ballots, course
-from linli.polls.parameters import WORDS_MAX
+from linli.polls.parameters import STUDIED_WITHIN, WORDS_MAX
 from linli.polls.states import State, Verb
 from linli.polls.terms import Kind, Mode
 from linli.polls.wanted import Wanted
@@ -116,6 +116,8 @@ def study(actor: Actor, *, poll: int, day: date, words: str) -> Poll:
         raise Refused("polls.studied_already")
     if day > clock.today():
         raise Refused("polls.day_over", field="day")
+    if (clock.today() - day).days > STUDIED_WITHIN:
+        raise Refused("polls.studied_long_ago", field="day", most=STUDIED_WITHIN)
     row.studied_on = day
     row.study = course.said(words, most=WORDS_MAX)
     course.step(actor, row, Verb.STUDY)

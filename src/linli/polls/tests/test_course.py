@@ -1,6 +1,6 @@
 """The course of a poll: what must come first, and what nobody can do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.refusing import refusing
@@ -52,6 +52,9 @@ def test_a_decision_from_the_proposal_to_the_archive(here):
     refused("polls.study_first", course.post, here.clerk, poll=row.pk)
     tomorrow = clock.today() + timedelta(days=1)
     refused("polls.day_over", course.study, here.clerk, poll=row.pk, day=tomorrow, words="研究")
+    for long_ago in (date(1, 1, 1), clock.today() - timedelta(days=367)):
+        then = {"poll": row.pk, "day": long_ago, "words": "研究"}
+        refused("polls.studied_long_ago", course.study, here.clerk, **then)
     studied(here, row)
     course.post(here.clerk, poll=row.pk)
     assert roll(row).count() == 5
