@@ -33,6 +33,7 @@ from linli.web.demo.people import PEOPLE, DemoPerson, Role
 from linli.web.demo.places import BODIES, COMMUNITIES, DISTRICT, STREETS
 from linli.web.demo.polls import poll_residents
 from linli.web.demo.representation import represent
+from linli.web.demo.story.telling import tell_the_story
 from linli.web.demo.talk import talk
 from linli.web.demo.timebank import time_bank
 from linli.web.demo.votes import owners, roster, votes
@@ -41,7 +42,7 @@ from linli.web.demo.wishes import wish_for_things
 
 STREET_DIGITS = 9
 #: How long ago the first offices of the demo were given.
-IN_OFFICE_FOR = timedelta(days=30)
+IN_OFFICE_FOR = timedelta(days=150)
 _COMMITTEE = Organisation.Kind.COMMITTEE
 #: In which kind of body a role serves.
 KINDS_OF: dict[Role, str] = {
@@ -94,6 +95,7 @@ def fill() -> bool:
     lose_a_number()
     activities()
     owners()
+    tell_the_story()
     official_vote()
     votes()
     count_everywhere()

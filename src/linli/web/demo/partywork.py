@@ -1,4 +1,4 @@
-"""Two matters of a party committee: one decided and filed a while ago, one about which people are asked."""
+"""Matters of a party committee: one decided and filed, one hung out for the decision, one about which people are asked."""
 
 from datetime import timedelta
 
@@ -19,6 +19,8 @@ CANTEEN = (
     "改造费用二十八万元由党组织服务群众经费和共建单位资助列支。"
 )
 
+BUDGET = "明年党组织服务群众经费十二万元：老人助餐五万元，楼道照明四万元，青少年暑期班三万元。"
+
 
 def ask_before_deciding() -> None:
     """Once: where a matter was begun before, nothing is added."""
@@ -32,6 +34,7 @@ def ask_before_deciding() -> None:
         return
     office = as_office(secretary, held[0], second=True)
     _parking(office, as_resident(young))
+    _budget(office, as_resident(young))
     now = clock.now()
     with clock.frozen(now - timedelta(days=2)):
         row = _asked(office, "旧窑工宿舍一楼改建社区食堂", CANTEEN, days=9)
@@ -64,3 +67,17 @@ def _parking(office: Actor, resident: Actor) -> None:
         vote = Vote(clock.today(), 7, 7, 6, 0)
         course.decide(office, affair=row.pk, vote=vote)
         course.file_away(office, affair=row.pk, number="窑火党〔2026〕11号")
+
+
+def _budget(office: Actor, resident: Actor) -> None:
+    """Asked, answered, changed by the answer; hung out with every opinion before it is decided."""
+    now = clock.now()
+    with clock.frozen(now - timedelta(days=12)):
+        row = _asked(office, "明年党组织服务群众经费怎么用", BUDGET, days=7)
+        said = opinions.say(resident, affair=row.pk, words="暑期班名额太少，去年没报上")
+    with clock.frozen(now - timedelta(days=3)):
+        answer = Answer("taken", "暑期班名额太少", "暑期班由一期改为两期，经费从照明中调一万元。")
+        opinions.answer(office, opinion=said.pk, answer=answer)
+        changed = BUDGET.replace("照明四万元", "照明三万元").replace("班三万元", "班四万元")
+        until = clock.today() + timedelta(days=7)
+        course.show(office, affair=row.pk, until=until, text=changed)

@@ -165,7 +165,7 @@ class DemoPerson:
         return OFFICES.get(self.role)
 
 
-def _id_number(born: str, sequence: int) -> str:
+def id_number(born: str, sequence: int) -> str:
     body = f"{AREA}{born}{sequence:03d}"
     return body + check_character(body)
 
@@ -175,25 +175,25 @@ def _everybody() -> Iterator[DemoPerson]:
     for place, (key, code, _zh, _en) in enumerate(COMMUNITIES):
         for names, (role, born, sequences) in zip(_NAMES[key], _HOUSE, strict=True):
             phone = f"1990000{number:04d}"
-            identity = _id_number(born, sequences[place])
+            identity = id_number(born, sequences[place])
             yield DemoPerson(f"{role}-{key}", role, *names, phone, identity, code, code)
             number += 1
     homes = {key: code for key, code, _zh, _en in COMMUNITIES}
     for role, place_code, names, born, sequence, home in _ABOVE:
         phone = f"1990000{number:04d}"
-        identity = _id_number(born, sequence)
+        identity = id_number(born, sequence)
         key = f"{role}-{number}"
         yield DemoPerson(key, role, *names, phone, identity, homes[home], place_code)
         number += 1
     first, code, _zh, _en = COMMUNITIES[0]
     for role, names, born, sequence in _IN_BODIES:
         phone = f"1990000{number:04d}"
-        identity = _id_number(born, sequence)
+        identity = id_number(born, sequence)
         yield DemoPerson(f"{role}-{first}", role, *names, phone, identity, code, code)
         number += 1
     for key, names, born, sequence in _IN_PARTY:
         phone = f"1990000{number:04d}"
-        identity = _id_number(born, sequence)
+        identity = id_number(born, sequence)
         role, code = Role.PARTY_SECRETARY, homes[key]
         yield DemoPerson(f"{role}-{key}", role, *names, phone, identity, code, code)
         number += 1

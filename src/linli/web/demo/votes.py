@@ -38,6 +38,7 @@ AREAS = (
 )
 TITLES = ("榕荫花园业主大会会议", "Rongyin Garden Owners' Assembly")
 NOTICED_BEFORE, OPEN_FOR = timedelta(days=20), timedelta(days=12)
+LIVED_HERE_FOR = timedelta(days=400)
 
 
 def _id_number(serial: int) -> str:
@@ -81,7 +82,7 @@ def owners() -> None:
             relation="owner",
             ground="roster",
             roster_owner=named,
-            since=clock.today() - NOTICED_BEFORE - NOTICED_BEFORE,
+            since=clock.today() - LIVED_HERE_FOR,
         )
 
 

@@ -16,6 +16,7 @@ from linli.places.models import Place
 from linli.web.demo.bodies import BODIES
 from linli.web.demo.filling import fill
 from linli.web.demo.people import AREA, BY_KEY, PEOPLE, Role
+from linli.web.demo.story.cast import NEIGHBOURS
 
 
 def test_every_role_lives_in_every_community():
@@ -42,7 +43,7 @@ def test_filling_is_done_once(committed):
     kinds = Counter(Place.objects.values_list("kind", flat=True))
     assert kinds == {"district": 1, "street": 4, "community": 7}
     assert Organisation.objects.count() == 14 + len(BODIES)
-    assert Person.objects.count() == len(PEOPLE)
+    assert Person.objects.count() == len(PEOPLE) + len(NEIGHBOURS)
     assert Office.objects.count() == 7 + 7 + 4 + 1 + 2 + 2 + 1
     grandmother = person_by_phone(next(p.phone for p in PEOPLE if p.role == Role.GRANDMOTHER))
     assert grandmother.mode == Person.Mode.CARE
