@@ -28,19 +28,19 @@ def tell_the_story() -> None:
     move_in(story)
     _charter(story)
     _representatives(story)
-    tabled: dict[str, int] = {}
-    for days, rows in TABLED.items():
-        with story.ago(days, 19):
-            for name, each in rows.items():
-                tabled[name] = topics.table(story, each)
-    topics.early(story)
+    topics.rail(story)
+    tabled = _tabled(story, 71)
+    topics.small(story)
+    tabled |= _tabled(story, 69)
     with story.ago(68):
         asked = topics.for_residents(story)
+    tabled |= _tabled(story, 64)
     voting.pingpong(story, asked)
     evenings.first(story, tabled)
     carrying.paving(story, tabled["paving"])
     carrying.lights(story, tabled["lights"])
     carrying.rubbish(story, tabled["rubbish"])
+    topics.for_others(story)
     voting.quiet_hours(story)
     carrying.pingpong(story, asked)
     with story.ago(15, 19):
@@ -49,6 +49,11 @@ def tell_the_story() -> None:
     carrying.meals(story, tabled["meals"])
     topics.lately(story)
     evenings.coming(story)
+
+
+def _tabled(story: Story, days: int) -> dict[str, int]:
+    with story.ago(days, 19):
+        return {name: topics.table(story, each) for name, each in TABLED[days].items()}
 
 
 def _charter(story: Story) -> None:

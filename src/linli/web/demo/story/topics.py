@@ -170,10 +170,8 @@ def table(story: Story, tabled: Tabled) -> int:
     return row.pk
 
 
-def early(story: Story) -> None:
-    """What ended without a meeting: done at once, merged, not taken up, withdrawn, outside."""
-    with story.ago(72, 9):
-        _rail(story)
+def small(story: Story) -> None:
+    """What ended without a meeting: merged, not taken up, withdrawn."""
     with story.ago(70, 9):
         clerk = story.office["clerk"]
         again = _raise(story, Demand("cai", "垃圾投放点早上堆满，味道飘到楼里", "", "1栋"))
@@ -184,30 +182,38 @@ def early(story: Story) -> None:
         desk.reject(clerk, topic=bank.pk, ground="elsewhere", words=words)
         swing = _raise(story, Demand("tenant", "想在小广场装一个秋千", ""))
         voices.withdraw(story.who["tenant"], topic=swing.pk, words="和邻居商量后觉得不安全")
+
+
+def for_others(story: Story) -> None:
+    """What nobody at the table may decide: by an outside body, by the owners."""
     with story.ago(40, 9):
         _bus_stop(story)
         _parking(story)
 
 
-def _rail(story: Story) -> None:
+def rail(story: Story) -> None:
     """The daily track: a duty with a day, done, and confirmed by who raised it."""
     clerk, worker = story.office["clerk"], story.office["grid_worker"]
-    row = _accept(story, Demand("grandmother", "一栋三楼的扶手松了", "一栋三楼扶手松动", "1栋"))
-    day = workdays.shifted(story.moment(72, 9).date(), 3)
-    finding = Finding(
-        "committee_service", "residents_committee", "residents_committee", "daily",
-        "小修，网格员当天就能办", day=day, office=worker.office,
-    )  # fmt: skip
-    desk.check(clerk, topic=row.pk, finding=finding)
-    story.follow()
+    with story.ago(73, 9):
+        demand = Demand("grandmother", "一栋三楼的扶手松了", "一栋三楼扶手松动", "1栋")
+        row = _accept(story, demand)
+        finding = Finding(
+            "committee_service", "residents_committee", "residents_committee", "daily",
+            "小修，网格员当天就能办",
+            day=workdays.shifted(story.moment(73, 9).date(), 3),
+            office=worker.office,
+        )  # fmt: skip
+        desk.check(clerk, topic=row.pk, finding=finding)
     row.refresh_from_db()
     duty = row.duty or 0
-    duties.accept(worker, duty=duty)
-    duties.report(worker, duty=duty, words="螺丝已上紧，晃不动了")
-    story.follow()
-    duties.confirm(clerk, duty=duty)
-    story.follow()
-    voices.confirm(story.who["grandmother"], topic=row.pk, words="扶着稳了，谢谢")
+    with story.ago(73, 11):
+        duties.accept(worker, duty=duty)
+    with story.ago(72, 16):
+        duties.report(worker, duty=duty, words="螺丝已上紧，晃不动了")
+        story.follow()
+        duties.confirm(clerk, duty=duty)
+    with story.ago(72, 19):
+        voices.confirm(story.who["grandmother"], topic=row.pk, words="扶着稳了，谢谢")
 
 
 def _bus_stop(story: Story) -> None:
