@@ -9,6 +9,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.utils.translation.reloader import translation_file_changed
 
 SOURCE = Path(__file__).resolve().parents[1]
 LOCALES = ("zh_Hans",)
@@ -30,7 +31,10 @@ def catalogue(locale: str) -> Catalog:
 
 
 def compile_messages(target: Path) -> None:
-    """Write ``target/<locale>/LC_MESSAGES/django.mo``; whole or not at all."""
+    """Write ``target/<locale>/LC_MESSAGES/django.mo``; whole or not at all.
+
+    A program that has looked for a translation before goes on with the new ones.
+    """
     for locale in LOCALES:
         folder = target / locale / "LC_MESSAGES"
         folder.mkdir(parents=True, exist_ok=True)
@@ -38,3 +42,4 @@ def compile_messages(target: Path) -> None:
         with draft.open("wb") as file:
             write_mo(file, catalogue(locale))
         draft.replace(folder / "django.mo")
+        translation_file_changed(None, folder / "django.mo")
