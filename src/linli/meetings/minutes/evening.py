@@ -88,7 +88,10 @@ class Evening:
             self.made[pending.id]["second"] = Phrase("seconded", {"seconder": Seat(command.by)})
         elif isinstance(command, given.Recuse):
             section = self.about.get(command.item, command.item)
-            self.say(section, "recused", step, seat=Seat(command.member or command.by))
+            # days before, the hour says nothing
+            before = step.before.meeting is MeetingState.NOTICED
+            key = "recused_before" if before else "recused"
+            self.say(section, key, step, seat=Seat(command.member or command.by))
         elif isinstance(command, given.Object) and pending:
             section = self.section(step.before, pending)
             self.say(section, "objected", step, seat=Seat(command.by))

@@ -161,6 +161,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "undone": ("{at} 对 {motion} 的表决经复议撤销。", "{at} The vote on {motion} was undone."),
     "recused": ("{at} {seat}回避。", "{at} {seat} was recused."),
+    "recused_before": (
+        "{seat}会前已申报利益关系，回避。",
+        "{seat} was recused: an interest was declared before the meeting.",
+    ),
     "speeches": ("发言：{each}", "Speeches: {each}"),
     "speeches_on": (
         "{motion}（正方{for_}次，反方{against}次，中立{neutral}次）",
