@@ -5,6 +5,7 @@ class PollsConfig(AppConfig):
     name = "linli.polls"
 
     def ready(self) -> None:
+        from linli.deliberation.beside import register_beside
         from linli.journal.titles import register_titles
         from linli.kernel.deeds import register_deed
         from linli.kernel.errors import register_texts
@@ -12,6 +13,7 @@ class PollsConfig(AppConfig):
         from linli.kernel.personal import register_section
         from linli.notices.texts import register_words
         from linli.polls import mine, needs
+        from linli.polls.beside import beside_demands
         from linli.polls.deeds import POLL, VOTE
         from linli.polls.refusals import REFUSALS
         from linli.polls.titles import EVENTS
@@ -20,6 +22,7 @@ class PollsConfig(AppConfig):
         register_titles(EVENTS)
         register_deed(POLL)
         register_deed(VOTE)
+        register_beside(beside_demands)
         register_personal(needs.personal)
         register_official(needs.official)
         for kind, words in needs.WORDS.items():

@@ -73,6 +73,12 @@ def public_of(community: int) -> ScopedQuerySet[Poll]:
     return rows.select_related("estate", "building")
 
 
+def public_on(topics: Iterable[int]) -> ScopedQuerySet[Poll]:
+    """Those that came out of these demands, in order."""
+    rows = Poll.objects.across_communities(PUBLIC).exclude(state__in=INSIDE)
+    return rows.filter(topic__in=list(topics)).select_related("estate", "building").order_by("pk")
+
+
 # --- the roll -------------------------------------------------------------------------------------
 def roll_of(poll: Poll) -> ScopedQuerySet[RollEntry]:
     """The lines that stand."""
