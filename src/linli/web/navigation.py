@@ -43,6 +43,7 @@ TABS = (
             "/cases/",
             "/affairs/",
             "/resolutions/",
+            "/stalls/",
         ),
     ),
     Entry("public", pgettext_lazy("tab", "Public"), "scroll-text", under=("/public/", "/log/")),

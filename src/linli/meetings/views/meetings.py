@@ -29,8 +29,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
     near = [each for each in places.communities() if each.id in actor.reach]
     if not near:
         raise Refused("deliberation.no_community")
-    mine = "?tab=mine" if request.GET.get("tab") == "mine" else ""
-    return redirect(f"{reverse('meetings_of', args=[near[0].id])}{mine}")
+    tab = request.GET.get("tab", "")
+    asked = f"?tab={tab}" if tab in queries.TABS else ""
+    return redirect(f"{reverse('meetings_of', args=[near[0].id])}{asked}")
 
 
 @require_safe
