@@ -181,13 +181,14 @@ def _bars(row: Affair) -> list[Bar]:
 
 
 def steps(row: Affair) -> list[Step]:
-    """What the desk can do next; the first is the primary one."""
+    """What the desk can do next; the first is the primary one, when the days of asking are over."""
     found = []
+    onward = "default" if is_open(row) else "primary"
     verbs = allowed_verbs(State(row.state))
     # going on comes before asking once more, calling off is the last
     order = sorted(verbs, key=lambda each: (each is Verb.WITHDRAW, _again(row, each)))
     for number, verb in enumerate(order):
-        kind = "warn" if verb is Verb.WITHDRAW else "default" if number else "primary"
+        kind = "warn" if verb is Verb.WITHDRAW else "default" if number else onward
         label = _("Ask the people again") if _again(row, verb) else LABELS[verb]
         found.append(Step(verb.value, label, kind))
     return found

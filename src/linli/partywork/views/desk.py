@@ -19,6 +19,7 @@ from linli.kernel.guards import acting_as, actor_of
 from linli.kernel.pagination import page_of
 from linli.partywork import queries, rules
 from linli.partywork.actions import course, opinions
+from linli.partywork.days import next_from
 from linli.partywork.forms import AnswerForm, OpenForm, StepForm, TakeDownForm
 from linli.partywork.models import Affair, Opinion
 from linli.partywork.parameters import PAGE
@@ -98,6 +99,7 @@ def affair_work(request: HttpRequest, affair: int) -> HttpResponse:
         "steps": steps(row),
         "tones": STANCE_TONES,
         "waiting": queries.waiting(row),
+        "next_from": next_from(row),
         "takes_down": row.state in {State.CONSULTING, State.SHOWN},
     }
     return render(request, "partywork/work.html", context)
