@@ -13,10 +13,11 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Text, text_of
 from linli.kernel.process import Mark
-from linli.meetings import rules
+from linli.meetings import rules, rules_minutes
 from linli.meetings.hours import WAITING, Hours, hours_of, not_now
-from linli.meetings.models import Item, Meeting, Seat
+from linli.meetings.models import Item, Meeting, Minutes, Seat
 from linli.meetings.queries import floor_of, interests_at, items_of, seats_of, title_of
+from linli.meetings.queries_minutes import minutes_of
 from linli.meetings.standing import Overdue, overdue
 from linli.meetings.states import CANCELLED
 
@@ -111,6 +112,8 @@ class Shown:
     doors_why: str = ""
     #: It was not opened on its day: what that means, for whoever arranges or presides.
     passed: Text | None = None
+    #: The meeting whose minutes stand on the agenda, when the reader may read them.
+    last_minutes: int | None = None
 
     @property
     def hours(self) -> Hours:
@@ -172,6 +175,7 @@ def shown(actor: Actor, row: Meeting) -> Shown:
         presides,
         _interests(row, titles) if arranges or (mine and mine.key == presides) else [],
         *_by_the_hour(row, told=arranges or keeps),
+        _last_minutes(actor, row, lines),
     )
 
 
@@ -187,6 +191,17 @@ def _by_the_hour(row: Meeting, *, told: bool) -> tuple[str, Text | None]:
     text = text_of(found.code, {"at": clock.minute_of(found.at)})
     late = at >= hours_of(row.starts_at).until
     return str(text.title) if do == "call" else "", text if late else None
+
+
+def _last_minutes(actor: Actor, row: Meeting, lines: list[Lined]) -> int | None:
+    if row.after_id is None or not any(each.item.kind == Item.Kind.MINUTES for each in lines):
+        return None
+    kept = minutes_of(row.after_id)
+    if kept is None:
+        return None
+    public = kept.state == Minutes.State.PUBLISHED
+    reads = public or bool(rules_minutes.may_read_draft(actor, meeting=row.after_id))
+    return int(row.after_id) if reads else None
 
 
 def _asks_of_late(row: Meeting, lines: list[Lined]) -> bool:

@@ -185,7 +185,7 @@ NAMES: dict[type[StrEnum], dict[str, Name]] = {
     MeetingState: {
         MeetingState.DRAFT: ("草稿", "draft", ()),
         MeetingState.NOTICED: ("已通知", "noticed", ()),
-        MeetingState.CALLED: ("已召集", "called", ()),
+        MeetingState.CALLED: ("签到中", "called", ("已召集",)),
         MeetingState.IN_SESSION: ("开会中", "in session", ()),
         MeetingState.RECESS: ("休息中", "in recess", ()),
         MeetingState.ADJOURNED: ("已散会", "adjourned", ()),

@@ -98,6 +98,7 @@ def _page(
         "live": address,
         "milliseconds": int(this.at.timestamp() * 1000),
         "here": request.path,
+        "meeting": this.seen.row.pk,
     }
     response = render(request, template, context | more)
     response.headers["Cache-Control"] = "no-store"
