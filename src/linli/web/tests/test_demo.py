@@ -1,21 +1,29 @@
 """The demo district is filled once, with people in every role, none of whom could be real."""
 
+import json
 from collections import Counter
+from datetime import datetime
 
 import pytest
 from pydantic import ValidationError
 
 from config.env import Env
+from linli.deliberation.models import Topic
 from linli.identity.identifiers import parse_id, parse_mobile
 from linli.identity.models import Person
 from linli.identity.queries import person_by_phone
 from linli.journal.models import Event
 from linli.kernel import clock
+from linli.meetings.models import FloorCommand, Item, Meeting, Minutes
 from linli.organisations.models import Office, Organisation
 from linli.places.models import Place
+from linli.polls.models import Poll
+from linli.resolutions.models import Resolution
+from linli.stalling.models import Stall
 from linli.web.demo.bodies import BODIES
 from linli.web.demo.filling import fill
 from linli.web.demo.people import AREA, BY_KEY, PEOPLE, Role
+from linli.web.demo.places import COMMUNITIES
 from linli.web.demo.story.cast import NEIGHBOURS
 
 
@@ -50,9 +58,38 @@ def test_filling_is_done_once(committed):
     facts = Counter(Event.objects.values_list("type", flat=True))
     assert facts["organisations.office_appointed"] == 24
     assert facts["organisations.organisation_founded"] == 14 + len(BODIES)
+    the_story()
     events = Event.objects.count()
     assert fill() is False
     assert Event.objects.count() == events
+
+
+def the_story():
+    """In the first community every way that a demand can go is there to look at."""
+    here = Place.objects.get(code=COMMUNITIES[0][1]).pk
+    topics = Counter(Topic.objects.within(here).values_list("state", flat=True))
+    assert topics == {
+        "raised": 1, "returned": 1, "in_work": 5, "ready": 1, "owners": 1, "parked": 1, "referred": 1,
+        "done": 1, "resolved": 2, "rejected": 2, "withdrawn": 1, "merged": 1,
+    }  # fmt: skip
+    held = Meeting.objects.within(here).filter(ended_at__isnull=False).order_by("starts_at")
+    assert [row.state for row in held] == ["minutes_approved", "adjourned"]
+    outcomes = Counter(Item.objects.filter(meeting=held[0]).values_list("outcome", flat=True))
+    assert outcomes == {"adopted": 3, "rejected": 1, "deferred": 1, "referred": 1, "withdrawn": 1}
+    minutes = Minutes.objects.within(here).order_by("meeting__starts_at")
+    assert [row.state for row in minutes] == ["published", "draft"]
+    assert [row.amendments.filter(state="open").count() for row in minutes] == [0, 1]
+    for row in held:  # nobody met before the time that people were told
+        lines = FloorCommand.objects.filter(meeting=row).order_by("version")
+        said = [json.loads(line.packed) for line in lines]
+        opened = next(each for each in said if each["do"] == "open")
+        assert datetime.fromisoformat(opened["at"]) >= row.starts_at
+    states = Counter(Resolution.objects.within(here).values_list("state", flat=True))
+    assert states.items() >= {("reported", 1), ("confirmed", 1), ("working", 2), ("given", 1)}
+    stall = Stall.objects.within(here).get()
+    assert (stall.cause, stall.level, stall.phase) == ("resolution", 1, "acting")
+    polls = Counter(Poll.objects.within(here).values_list("state", flat=True))
+    assert polls == {"published": 1, "open": 1}
 
 
 def test_a_broken_filling_is_completed(committed):
