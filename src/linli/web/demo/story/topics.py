@@ -128,8 +128,9 @@ MEALS = Tabled(
     "我帮着打电话问今天谁要送",
 )  # fmt: skip
 PINGPONG = Demand(
-    "he", "架空层空着也是空着，放两张乒乓球桌让孩子有地方玩", "架空层设乒乓球角", behind=("tenant",)
-)
+    "grandmother", "架空层空着也是空着，放两张乒乓球桌，孙子他们有地方玩",
+    "架空层设乒乓球角", behind=("he", "tenant"),
+)  # fmt: skip
 READY = Tabled(
     Demand(
         "cai", "快递堆在门岗没人管，拿错好几次", "快递架分栋摆放", behind=("owner", "zhou"),

@@ -31,9 +31,9 @@ def pingpong(story: Story, topic: int) -> None:
         course.open_(clerk, poll=row.pk, closes_at=story.moment(34, 20))
     choices = {
         "owner": "agree",
-        "grandmother": "oppose",
+        "grandmother": "agree",
         "tenant": "agree",
-        "he": "agree",
+        "he": "oppose",
         "zhou": "agree",
     }
     with story.ago(42, 20):
