@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.deliberation import queries_topics, rules_topics
 from linli.deliberation.beside import Beside, beside, offers
+from linli.deliberation.grounds import Ground
 from linli.deliberation.matters import body_title, matters
 from linli.deliberation.models import Check, Proposal, Step, Topic
 from linli.deliberation.operations.topics import PICTURE_OF
 from linli.deliberation.queries import terms_in_force
-from linli.deliberation.states import ENDS, LINE, OPEN, State, Verb, allowed_verbs
+from linli.deliberation.states import ENDS, LINE, OPEN, State, Verb, Way, allowed_verbs
 from linli.identity.queries import display_name
 from linli.kernel.actor import Actor, Capacity
 from linli.kernel.attachments import Attached, keeper
@@ -67,6 +68,20 @@ BESIDE = {
     State.WITHDRAWN: State.RAISED,
     State.MERGED: State.RAISED,
 }
+#: Steps of the line that a way does not take.
+LEFT_OUT = {
+    Way.DAILY.value: {State.PREPARING, State.READY},
+    Way.OUTSIDE.value: {State.PREPARING, State.READY},
+    Way.OWNERS.value: {State.PREPARING},
+    Way.RESIDENTS.value: {State.PREPARING},
+}
+#: Who decides it instead of a meeting.
+DECIDED_BY = {
+    Way.OWNERS.value: pgettext_lazy("step", "Owners’ assembly"),
+    Way.RESIDENTS.value: pgettext_lazy("step", "Residents’ poll"),
+}
+#: Rejected there, not at the desk.
+BY_VOTE = {Ground.VOTED.value, Ground.MEETING.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +172,17 @@ def cards(topics: Sequence[Topic], actor: Actor) -> list[Card]:
 
 
 def course(topic: Topic) -> list[Mark]:
-    """The line that a topic of a meeting takes; what leaves it stands where it left."""
+    """The line that a topic of its way takes; what leaves it stands where it left."""
     state = State(topic.state)
     at = BESIDE.get(state, state)
-    place = LINE.index(at)
+    if state is State.REJECTED and topic.ground in BY_VOTE:
+        at = State.READY
+    left_out = LEFT_OUT.get(topic.way, set()) - {at}
+    line = [each for each in LINE if each not in left_out]
+    place = line.index(at)
     stopped = state in ENDS and state is not State.RESOLVED
     found = []
-    for number, each in enumerate(LINE):
+    for number, each in enumerate(line):
         mark = "done" if number < place or state is State.RESOLVED else "todo"
         if number == place and state is not State.RESOLVED:
             mark = "stop" if stopped else "now"
@@ -171,7 +190,9 @@ def course(topic: Topic) -> list[Mark]:
         note = topic.get_state_display() if now else ""
         found.append(
             Mark(
-                STEP_TITLES[each],
+                DECIDED_BY.get(topic.way, STEP_TITLES[each])
+                if each is State.READY
+                else STEP_TITLES[each],
                 mark,
                 note,
                 until=topic.due_on.isoformat() if now and topic.due_on else "",
