@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 from tests.durations import Durations, longest_first
-from tests.restoring import Restorable
+from tests.restoring import Restorable, reusable
 
 DISTRICT = "demo"
 # a slow machine is no fault of the code: no test fails of the time that an example takes
@@ -103,9 +103,14 @@ def committed(restorable: Restorable, django_db_setup: None, django_db_blocker) 
 
     with django_db_blocker.unblock():
         yield restorable.name
-        connections.close_all()
+        session = reusable(connection, restorable.name)
+        if session:
+            connection._path = connection.search_path_set_schemas = None
+        else:
+            connections.close_all()
         middleware._known.clear()
-        restorable.restore()
+        if not restorable.restore(session):
+            connections.close_all()
 
 
 class DistrictClient(Client):

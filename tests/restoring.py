@@ -11,6 +11,8 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
 
 from tests.databases import clone, drop, template, url_of
 
@@ -48,7 +50,28 @@ FROM pg_class c WHERE relkind = 'r' AND {OURS}"""
 SEQUENCES = "SELECT schemaname, sequencename, last_value, start_value FROM pg_sequences"
 OTHERS = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+WHERE datname = current_database() AND pid NOT IN (pg_backend_pid(), %s)"""
+#: A session as it began, but for what it has prepared and knows of tables: that is what a new one
+#: costs. What it counted as written is told now; it would tell once in a second, and when it ends.
+AS_BEGUN = b"""CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *;
+SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES;
+SELECT pg_stat_force_next_flush()"""
+
+
+def reusable(connection: Any, name: str) -> psycopg.Connection[Any] | None:
+    """The session of Django's connection when a test left it whole, on the database `name`."""
+    session = connection.connection
+    whole = (
+        session is not None
+        and not session.closed
+        and session.autocommit
+        and session.info.transaction_status == TransactionStatus.IDLE
+        and session.info.dbname == name
+        and not connection.in_atomic_block
+        and not connection.run_on_commit
+        and not connection.errors_occurred
+    )
+    return session if whole else None
 
 
 class Restorable:
@@ -72,11 +95,17 @@ class Restorable:
         self.connection.close()
         drop(self.name)
 
-    def restore(self) -> bool:
-        """Undo what was committed since the last call; every other connection is ended."""
+    def restore(self, keep: psycopg.Connection[Any] | None = None) -> bool:
+        """Undo what was committed since the last call; every other connection is ended.
+
+        `keep` is one that runs no transaction: it is taken back to its beginning. It lives on when
+        rows alone were enough.
+        """
         self.restored += 1
         try:
-            self._ask(OTHERS)
+            if keep:
+                self._begin_anew(keep)
+            self._ask(OTHERS, keep.info.backend_pid if keep else 0)
             as_before = self.restored < ENOUGH and self._same_shapes()
             if as_before:
                 self._undo()
@@ -122,8 +151,14 @@ class Restorable:
     def _table(schema: str, name: str, columns: list[str]) -> tuple[sql.Composable, sql.Composable]:
         return sql.Identifier(schema, name), sql.SQL(", ").join(map(sql.Identifier, columns))
 
-    def _ask(self, query: str) -> list[Any]:
-        return self.connection.execute(query).fetchall()
+    @staticmethod
+    def _begin_anew(session: psycopg.Connection[Any]) -> None:
+        done = session.pgconn.exec_(AS_BEGUN)
+        if done.status not in {ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK}:
+            raise error_from_result(done)
+
+    def _ask(self, query: str, *values: object) -> list[Any]:
+        return self.connection.execute(query, values or None).fetchall()
 
     def _undo(self) -> None:
         written = dict(self._ask(WRITTEN))

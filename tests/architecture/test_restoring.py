@@ -1,13 +1,14 @@
 """What a test has committed is gone afterwards, whatever it was."""
 
 import os
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
 
 from tests.databases import as_owner, drop, url_of
-from tests.restoring import NAMES, Restorable
+from tests.restoring import NAMES, Restorable, reusable
 
 #: Without its trigger, which would note the hour.
 FURNITURE = """SET session_replication_role = replica;
@@ -99,6 +100,42 @@ def changed_and_restored(database: Restorable, statements: str, *, rows_alone: b
         connection.execute("SET session_replication_role = replica")
         connection.execute(statements)
     assert (database.restore(), content(database)) == (rows_alone, before)
+
+
+def test_a_session_that_is_kept_begins_anew_and_hides_nothing_that_it_wrote(database):
+    """Its search path, temporary tables and locks are gone, and rows that it had not told of."""
+    before = content(database)
+    with psycopg.connect(url_of(database.name), autocommit=True) as kept:
+        pid = kept.info.backend_pid
+        for _ in range(3):
+            kept.execute("INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('q', 'x')")
+            kept.execute("SET search_path = north; CREATE TEMP TABLE aside (a int)")
+            kept.execute("SET ROLE linli_app; SELECT pg_advisory_lock(7)")
+            kept.execute("PREPARE known AS SELECT 1")
+            assert (database.restore(kept), content(database)) == (True, before)
+            ask = lambda query: kept.execute(query).fetchone()[0]  # noqa: E731
+            assert ask("SELECT pg_backend_pid()") == pid
+            assert ask("SELECT current_user") == "linli_owner"
+            assert "north" not in ask("SELECT current_setting('search_path')")
+            assert ask("SELECT to_regclass('aside') IS NULL")
+            assert ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == 0
+            kept.execute("DEALLOCATE known")
+
+
+def test_a_session_in_a_transaction_is_not_kept(database):
+    """Neither one that an error went through, nor one on another database."""
+    session = psycopg.connect(url_of(database.name), autocommit=True)
+    whole = SimpleNamespace(
+        connection=session, in_atomic_block=False, run_on_commit=[], errors_occurred=False
+    )
+    assert reusable(whole, database.name) is session
+    assert reusable(whole, "another") is None
+    for spoilt in ({"in_atomic_block": True}, {"run_on_commit": [1]}, {"errors_occurred": True}):
+        assert reusable(SimpleNamespace(**(vars(whole) | spoilt)), database.name) is None
+    session.execute("BEGIN")
+    assert reusable(whole, database.name) is None
+    session.close()
+    assert reusable(whole, database.name) is None
 
 
 def test_an_open_transaction_of_somebody_else_is_ended(database):
