@@ -15,6 +15,7 @@ from linli.polls.actions import standing, taking_part
 from linli.polls.models import Poll
 from linli.polls.parameters import PAGE
 from linli.polls.schemas import (
+    CandidacyAnswerIn,
     CandidateOut,
     ElectionOut,
     NominateIn,
@@ -27,7 +28,6 @@ from linli.polls.schemas import (
     PollPage,
     PollTurnoutOut,
     RollLineOut,
-    StandIn,
 )
 from linli.polls.shown import Card, card, cards, day_of, my_lines
 from linli.polls.states import SHOWN, STANDS
@@ -181,7 +181,7 @@ def post_support(request: HttpRequest, nomination: int) -> tuple[int, Nomination
     auth=needs(WRITE),
     summary="Say whether you stand",
 )
-def put_answer(request: HttpRequest, nomination: int, sent: StandIn) -> NominationMade:
+def put_answer(request: HttpRequest, nomination: int, sent: CandidacyAnswerIn) -> NominationMade:
     made = standing.answer_nomination(actor_of(request), nomination=nomination, stands=sent.stands)
     return NominationMade(id=made.pk, answer=made.answer)
 

@@ -79,7 +79,7 @@ class NominateIn(Schema):
     who: str = Field(max_length=40)
 
 
-class StandIn(Schema):
+class CandidacyAnswerIn(Schema):
     stands: bool
 
 
