@@ -68,8 +68,11 @@ SEATS = {
 }
 
 
-def fill() -> bool:
-    """Fill the district in which we are; answers whether anything was missing."""
+def fill(*, story: bool = True) -> bool:
+    """Fill the district in which we are; answers whether anything was missing.
+
+    `story`: with the hundred days of the first community.
+    """
     before = _counts()
     _places()
     _bodies()
@@ -95,7 +98,8 @@ def fill() -> bool:
     lose_a_number()
     activities()
     owners()
-    tell_the_story()
+    if story:
+        tell_the_story()
     official_vote()
     votes()
     count_everywhere()
