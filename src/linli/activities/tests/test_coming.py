@@ -268,30 +268,32 @@ def test_lists_take_a_constant_number_of_queries(quarter):
 
 def test_f045_who_may_see_a_date_is_the_same_for_one_row_and_for_a_list(quarter):
     """`sees` asks in Python what `visible_to` asks of the database."""
-    quarter.people["dan"] = person(quarter.community)
-    rows = [plan(quarter.clerk), plan(quarter.resident("ann")), plan(quarter.far)]
-    refused_one = plan(quarter.resident("ann"))
-    planning.refuse(quarter.clerk, activity=refused_one.pk, reason="重复")
-    reader = Actor(
-        quarter.people["bob"].pk, Capacity.AUDITOR, None, frozenset({quarter.community}),
-        second_factor=True,
-    )  # fmt: skip
-    actors = [
-        quarter.clerk, quarter.far, reader, replace(reader, second_factor=False),
-        quarter.resident("ann"), quarter.resident("dan"), Actor(None, Capacity.VISITOR, None),
-    ]  # fmt: skip
-    for row in [*rows, refused_one]:
-        row.refresh_from_db()
-        for actor in actors:
-            assert rules.sees(actor, row) == rules.visible_to(actor).filter(pk=row.pk).exists()
-            seen = rules.may_sign_up(actor, occasion=first(row).pk)
-            assert (seen.reason == "kernel.not_found") <= (not rules.sees(actor, row))
+    with clock.frozen(BEFORE):
+        quarter.people["dan"] = person(quarter.community)
+        rows = [plan(quarter.clerk), plan(quarter.resident("ann")), plan(quarter.far)]
+        refused_one = plan(quarter.resident("ann"))
+        planning.refuse(quarter.clerk, activity=refused_one.pk, reason="重复")
+        reader = Actor(
+            quarter.people["bob"].pk, Capacity.AUDITOR, None, frozenset({quarter.community}),
+            second_factor=True,
+        )  # fmt: skip
+        actors = [
+            quarter.clerk, quarter.far, reader, replace(reader, second_factor=False),
+            quarter.resident("ann"), quarter.resident("dan"), Actor(None, Capacity.VISITOR, None),
+        ]  # fmt: skip
+        for row in [*rows, refused_one]:
+            row.refresh_from_db()
+            for actor in actors:
+                assert rules.sees(actor, row) == rules.visible_to(actor).filter(pk=row.pk).exists()
+                seen = rules.may_sign_up(actor, occasion=first(row).pk)
+                assert (seen.reason == "kernel.not_found") <= (not rules.sees(actor, row))
 
 
 def test_f045_signing_up_takes_a_few_round_trips(quarter):
-    row, cold = (first(plan(quarter.clerk)) for _ in range(2))
-    coming.sign_up(quarter.resident("ann"), occasion=cold.pk)
-    with queries() as found:
-        coming.sign_up(quarter.resident("ann"), occasion=row.pk)
-    # begin; rule, occasion's lock, person, who else is on the list, place, event; commit
-    assert len(found) == 8
+    with clock.frozen(BEFORE):
+        row, cold = (first(plan(quarter.clerk)) for _ in range(2))
+        coming.sign_up(quarter.resident("ann"), occasion=cold.pk)
+        with queries() as found:
+            coming.sign_up(quarter.resident("ann"), occasion=row.pk)
+        # begin; rule, occasion's lock, person, who else is on the list, place, event; commit
+        assert len(found) == 8
