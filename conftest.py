@@ -31,6 +31,12 @@ def _no_look_at_every_static_file() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _addresses_as_the_process_began() -> None:
+    """`/enter/` is there by a setting: a test that turns it off must not be the first to read them."""
+    import config.urls  # noqa: F401
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("LINLI_DURATIONS") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Durations())

@@ -1,6 +1,6 @@
 """F003: exactly one head per grid; who may hold a post; substitutes; two at once."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -44,8 +44,8 @@ def test_f003_a_contact_household_heads_a_grid_and_the_log_knows(quarter: Quarte
 
 def test_f003_exactly_one_head_whatever_the_days(quarter: Quarter):
     first, second = grid(quarter), grid(quarter, "第二网格", [])
-    head = quarter.give(HEAD, first.pk, "ann", last_day=date(2027, 3, 31))
-    later = date(2027, 3, 31)
+    later = clock.today() + timedelta(days=90)
+    head = quarter.give(HEAD, first.pk, "ann", last_day=later)
     assert refused(lambda: quarter.give(HEAD, first.pk, "bob")) == "grids.has_head"
     assert refused(lambda: quarter.give(HEAD, first.pk, "bob", since=later)) == "grids.has_head"
     assert refused(lambda: quarter.give(HEAD, second.pk, "ann")) == "grids.heads_another"
@@ -94,15 +94,16 @@ def test_f003_who_cannot_hold_it(quarter: Quarter):
 
 def test_f003_a_substitute_serves_within_the_term(quarter: Quarter):
     first = grid(quarter)
-    head = quarter.give(HEAD, first.pk, "ann", last_day=date(2026, 12, 31))
     today = clock.today()
+    term_ends = today + timedelta(days=30)
+    head = quarter.give(HEAD, first.pk, "ann", last_day=term_ends)
     week = {"since": today, "last_day": today + timedelta(days=6), "ground": "请假"}
 
     def stand(name: str, **more):
         who = quarter.people[name].public_id
         return posts.stand_in(quarter.clerk, post=head.pk, person=who, **{**week, **more})
 
-    too_long = date(2027, 1, 1)
+    too_long = term_ends + timedelta(days=1)
     assert refused(lambda: stand("bob", last_day=too_long)) == "grids.substitute_outside_term"
     assert refused(lambda: stand("ann")) == "grids.holds_already"
     stand("bob")
